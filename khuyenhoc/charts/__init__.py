@@ -1,0 +1,1 @@
+"""Frames in, Plotly figures out: no Streamlit, no SQL, no arithmetic that defines an indicator."""

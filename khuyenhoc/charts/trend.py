@@ -1,0 +1,117 @@
+"""One indicator over time against its targets."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from khuyenhoc import theme
+from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.periods import REFORM_DATE, Period
+from khuyenhoc.domain.targets import Target
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+
+# Up to this many points each carries its value in print; more would overlap.
+_MOST_LABELLED_POINTS = 12
+
+
+def trend_line(
+    series: pd.DataFrame, *, indicator: Indicator, targets: Sequence[Target], t: Translator
+) -> go.Figure:
+    """A line with a mark for each period, target lines, and the reform's date.
+
+    Args:
+        series: `period_id`, `value` (in the indicator's unit), `reported_units`, `expected_units`;
+            oldest first. A missing value leaves a gap.
+        targets: the targets that hold, in the indicator's unit.
+    """
+    periods = [Period.parse(period_id) for period_id in series["period_id"]]
+    labels = [format_value(value, indicator.unit, t) for value in series["value"]]
+    figure = go.Figure(layout={"template": theme.TEMPLATE})
+    figure.add_trace(
+        go.Scatter(
+            x=[period.end for period in periods],
+            y=series["value"],
+            mode="lines+markers+text" if len(periods) <= _MOST_LABELLED_POINTS else "lines+markers",
+            text=labels,
+            textposition="top center",
+            textfont={"color": theme.INK, "size": theme.FONT_SIZE},
+            line={"color": theme.ACCENT, "width": 3},
+            marker={"size": 10, "symbol": _completeness_symbols(series)},
+            connectgaps=False,
+            cliponaxis=False,
+            hovertext=[
+                t(
+                    "trend.hover",
+                    period=format_period(period, t),
+                    value=label,
+                    reported=reported,
+                    expected=expected,
+                )
+                for period, label, reported, expected in zip(
+                    periods, labels, series["reported_units"], series["expected_units"], strict=True
+                )
+            ],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
+    _mark_reform(figure, periods, t)
+    _draw_targets(figure, targets, indicator, t)
+    figure.update_xaxes(
+        tickvals=[period.end for period in periods],
+        ticktext=[format_period_short(period, t) for period in periods],
+        range=_x_range(periods),
+        showgrid=False,
+    )
+    figure.update_yaxes(
+        rangemode="tozero", ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g"
+    )
+    figure.update_layout(
+        separators=",." if t.language == "vi" else ".,",
+        height=430,
+        margin={"l": 8, "r": 24, "t": 36, "b": 8},
+    )
+    return figure
+
+
+def _completeness_symbols(series: pd.DataFrame) -> list[str]:
+    complete = series["reported_units"] >= series["expected_units"]
+    return ["circle" if is_complete else "circle-open" for is_complete in complete]
+
+
+def _x_range(periods: Sequence[Period]) -> list[date]:
+    return [periods[0].end - timedelta(days=50), periods[-1].end + timedelta(days=50)]
+
+
+def _mark_reform(figure: go.Figure, periods: Sequence[Period], t: Translator) -> None:
+    if not periods or not periods[0].end < REFORM_DATE <= periods[-1].end:
+        return
+    figure.add_vline(x=REFORM_DATE, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
+    figure.add_annotation(
+        x=REFORM_DATE,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=t("trend.reform"),
+        showarrow=False,
+        font={"color": theme.INK_SOFT, "size": theme.FONT_SIZE - 2},
+    )
+
+
+def _draw_targets(figure: go.Figure, targets: Sequence[Target], indicator: Indicator, t: Translator) -> None:
+    for target in targets:
+        value = format_value(target.value, indicator.unit, t)
+        figure.add_hline(
+            y=target.value,
+            line={"color": theme.TARGET, "dash": "dash", "width": 2},
+            annotation={
+                "text": t("trend.target", year=target.year, value=value),
+                "font": {"color": theme.TARGET, "size": theme.FONT_SIZE - 1},
+                "xanchor": "left",
+                "x": 0,
+                "yanchor": "bottom",
+            },
+        )

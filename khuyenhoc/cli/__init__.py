@@ -1,0 +1,42 @@
+"""The command line: for officers who automate, and for tests.
+
+Exit codes: 0 done; 1 a file was rejected; 2 the call is wrong or cannot be carried out now.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+
+from khuyenhoc.cli import boundaries, demo, figures, reports, serving
+from khuyenhoc.cli.output import CannotRunError, print_error
+from khuyenhoc.store.database import DatabaseInUseError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and give back its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A Windows console would otherwise fail on Vietnamese letters.
+        sys.stdout.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except DatabaseInUseError:
+        print_error(
+            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại lệnh, hoặc nộp báo cáo trên trang.",
+            "The dashboard has the data open. Close it and run the command again, or upload on its page.",
+        )
+    except CannotRunError as error:
+        print_error(error.vi, error.en)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m khuyenhoc",
+        description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
+    )
+    subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
+    for module in (reports, figures, demo, boundaries, serving):
+        module.add_subcommands(subcommands)
+    return parser

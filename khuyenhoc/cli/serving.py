@@ -1,0 +1,29 @@
+"""`serve`: the dashboard itself."""
+
+import argparse
+import os
+
+from khuyenhoc.cli.output import CannotRunError
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+
+LOOPBACK = "127.0.0.1"
+
+
+def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
+    """Register the subcommands."""
+    parser = subcommands.add_parser("serve", help="mở bảng điều khiển · run the dashboard")
+    parser.add_argument("--mode", choices=("desk",), default="desk", help="desk: this computer only")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.set_defaults(run=_serve)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from streamlit.web import bootstrap  # slow to import, and only this subcommand needs it
+
+    if not 1 <= options.port <= 65535:
+        raise CannotRunError("Cổng phải từ 1 đến 65535.", "The port must be from 1 to 65535.")
+    flags = {"server_port": options.port, "server_address": LOOPBACK, "server_headless": True}
+    os.chdir(PROJECT_FOLDER)  # Streamlit reads .streamlit/config.toml of the current folder
+    bootstrap.load_config_options(flags)
+    bootstrap.run(str(PROJECT_FOLDER / "dashboard.py"), is_hello=False, args=[], flag_options=flags)
+    return 0

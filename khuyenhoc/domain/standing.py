@@ -1,0 +1,122 @@
+"""Where a province stands against its targets, and what wants attention."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from khuyenhoc.domain.indicators import Indicator, indicators
+
+# How many of the lowest units are named.
+_LOWEST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class IndicatorStanding:
+    """One indicator against its next target and the same period last year.
+
+    Attributes:
+        value: in the indicator's unit; None when nobody reported it.
+        gap: value minus target, in the indicator's unit; None without either.
+        change: value minus last year's; None without either.
+    """
+
+    indicator: Indicator
+    value: float | None
+    reported_units: int
+    expected_units: int
+    earlier_value: float | None
+    earlier_reported_units: int
+    earlier_expected_units: int
+    target_value: float | None
+    target_year: int | None
+    target_legal_act: str
+
+    @property
+    def gap(self) -> float | None:
+        """Value minus target."""
+        return _difference(self.value, self.target_value)
+
+    @property
+    def change(self) -> float | None:
+        """Value minus the value of the same period last year."""
+        return _difference(self.value, self.earlier_value)
+
+    @property
+    def has_reached_target(self) -> bool | None:
+        """Whether the value is at or above its target; None without a target or a value."""
+        return None if self.gap is None else self.gap >= 0
+
+
+def standings(summary: pd.DataFrame) -> dict[str, IndicatorStanding]:
+    """Rows of the query `province_summary` as standings by indicator, in display order."""
+    return {
+        row.indicator: IndicatorStanding(
+            indicator=indicators()[row.indicator],
+            value=_number(row.value),
+            reported_units=int(row.reported_units),
+            expected_units=_count(row.expected_units),
+            earlier_value=_number(row.earlier_value),
+            earlier_reported_units=int(row.earlier_reported_units),
+            earlier_expected_units=_count(row.earlier_expected_units),
+            target_value=_number(row.target_value),
+            target_year=None if pd.isna(row.target_year) else int(row.target_year),
+            target_legal_act="" if pd.isna(row.target_legal_act) else row.target_legal_act,
+        )
+        for row in summary.itertuples()
+    }
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something a chair should look at.
+
+    Attributes:
+        kind: text key below `attention.`.
+        names: the units concerned, if any.
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    standing: IndicatorStanding | None = None
+
+
+def attention(
+    states: pd.DataFrame, by_indicator: dict[str, IndicatorStanding], units: pd.DataFrame
+) -> list[Attention]:
+    """What wants attention, most urgent first.
+
+    Args:
+        states: rows of the query `unit_states`.
+        by_indicator: the standings of the period.
+        units: rows of the query `indicator_by_unit` for the indicator on screen.
+    """
+    found = []
+    for state in ("not_reported", "not_established"):
+        names = tuple(states.loc[states["state"] == state, "name"])
+        if names:
+            found.append(Attention(state, names))
+    below = [item for item in by_indicator.values() if item.has_reached_target is False]
+    found += [
+        Attention("below_target", standing=item) for item in sorted(below, key=lambda item: item.gap)
+    ]
+    found += [
+        Attention("fell", standing=item)
+        for item in by_indicator.values()
+        if item.indicator.unit == "%" and item.change is not None and item.change < 0
+    ]
+    reported = units.dropna(subset=["value"])
+    if len(reported) > _LOWEST_NAMED:
+        found.append(Attention("lowest", tuple(reported["name"].tail(_LOWEST_NAMED))))
+    return found
+
+
+def _difference(value: float | None, other: float | None) -> float | None:
+    return None if value is None or other is None else value - other
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _count(value: float) -> int:
+    return 0 if pd.isna(value) else int(value)

@@ -1,0 +1,1 @@
+"""Boundaries of the administrative units: the only place for GeoPandas and Shapely."""

@@ -1,0 +1,52 @@
+"""User-visible text by key, from `vi.toml` and `en.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+class MissingTextError(KeyError):
+    """A key that the catalogue does not hold."""
+
+
+@cache
+def catalogue(language: Language) -> dict[str, str]:
+    """All texts of a language by dotted key."""
+    path = Path(__file__).parent / f"{language}.toml"
+    return dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def _flatten(node: dict, prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in node.items():
+        path = f"{prefix}{key}"
+        pairs += _flatten(value, f"{path}.") if isinstance(value, dict) else [(path, value)]
+    return pairs
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Looks up texts of one language: `t("upload.title")`."""
+
+    language: Language = "vi"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, filled with values.
+
+        Raises:
+            MissingTextError: the key is not in the catalogue.
+        """
+        try:
+            template = catalogue(self.language)[key]
+        except KeyError as error:
+            raise MissingTextError(key) from error
+        return template.format(**values) if values else template
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds a key."""
+        return key in catalogue(self.language)

@@ -1,0 +1,70 @@
+"""Numbers, money, dates and periods as people write them.
+
+Vietnamese: a dot after thousands, a comma before decimals (Law on Accounting; domain practice);
+English: the other way round.
+"""
+
+import math
+from datetime import date
+
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n.catalogue import Language, Translator
+
+_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+_MONEY_STEPS = ((1e9, "money.billion", 1), (1e6, "money.million", 1), (1, "money.dong", 0))
+
+
+def format_number(value: float | None, language: Language, decimals: int = 0) -> str:
+    """`1.234.567,8` or `1,234,567.8`; an en dash for a missing value."""
+    if value is None or math.isnan(value):
+        return "–"
+    text = f"{value:,.{decimals}f}"
+    if text.startswith("-") and not text.strip("-0.,"):
+        text = text[1:]
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def format_money(value: float | None, t: Translator) -> str:
+    """Amount of đồng in the unit that reads best: `22,0 tỷ đồng`, `350,5 triệu đồng`, `900 đồng`."""
+    if value is None or math.isnan(value):
+        return "–"
+    step, key, decimals = next(entry for entry in _MONEY_STEPS if abs(value) >= entry[0] or entry[0] == 1)
+    return t(key, amount=format_number(value / step, t.language, decimals))
+
+
+def format_value(value: float | None, unit: str, t: Translator) -> str:
+    """A value of an indicator with its unit: `82,1%`, `22,0 tỷ đồng`, `11.300 đồng/người`, `335.074`."""
+    if value is None or math.isnan(value):
+        return "–"
+    if unit == "VND":
+        return format_money(value, t)
+    if unit in {"VND/person", "VND/award"}:
+        return t(f"money.{unit.replace('VND/', 'per_')}", amount=format_number(value, t.language))
+    if unit == "%":
+        return f"{format_number(value, t.language, 1)}%"
+    return format_number(value, t.language, 1 if unit == "per 1000" else 0)
+
+
+def format_change(change: float | None, unit: str, t: Translator) -> str:
+    """A difference with its sign; of rates, in percentage points: `+2,1 điểm %`."""
+    if change is None or math.isnan(change):
+        return "–"
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    if unit == "%":
+        return t("change.points", amount=f"{sign}{format_number(abs(change), t.language, 1)}")
+    return f"{sign}{format_value(abs(change), unit, t)}"
+
+
+def format_date(day: date) -> str:
+    """`05/03/2026`, in both languages as Vietnamese offices write it."""
+    return f"{day:%d/%m/%Y}"
+
+
+def format_period(period: Period, t: Translator) -> str:
+    """`Quý III/2025`, `6 tháng đầu năm 2025`, `9 tháng năm 2025`, `Năm 2025`."""
+    return t(f"period.{period.kind}", year=period.year, roman=_ROMAN.get(period.kind, ""))
+
+
+def format_period_short(period: Period, t: Translator) -> str:
+    """`Quý III<br>2025`: for axes."""
+    return t(f"period_short.{period.kind}", year=period.year, roman=_ROMAN.get(period.kind, ""))

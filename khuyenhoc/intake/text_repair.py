@@ -1,0 +1,311 @@
+"""Text as people typed it, in one form of Unicode, whatever font or system it was typed with.
+
+Three things happen to Vietnamese on its way into a spreadsheet. Before Unicode, fonts such as .VnTime (TCVN3)
+and VNI-Times drew other letters in the place of Latin-1 ones, and those letters are still stored: `§¬n vÞ`,
+`Ñôn vò`. A program reads UTF-8 as if it were Windows-1252: `ÄÆ¡n vá»‹`. Or letters and marks are stored
+apart. All are undone here, the first two only where the words become Vietnamese and were not before.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.intake.cells import CellValue
+from khuyenhoc.intake.syllables import is_syllable, one_spelling
+
+Rows = Sequence[Sequence[CellValue]]
+
+# A word is a run without spaces, digits and ASCII punctuation: old fonts put letters on other symbols.
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+_PUNCTUATION = "“”‘’„‚–—…«»•·°²³§©®™×÷"
+_NOT_A_KEY = re.compile(r"[^\w%]+|_+")
+_APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+# The letter eth and two more look like đ; keyboards and old converters put them in its place.
+_LOOKALIKES = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_LOOKALIKE = re.compile("[ÐðƉɖ]")
+_LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|\ufffd")
+
+# How sure the repair must be: see `find_encoding`.
+_FEW_WORDS = 3
+_SHARE_READABLE = 0.7
+_SHARE_GAINED = 0.3
+_WORDS_IN_GOOD_SHEET = 5
+_TEXTS_LOOKED_AT = 5_000
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC without invisible characters, every kind of space a plain one; idempotent.
+
+    Line breaks stay, since they part the lines of a heading. The letters Ð and ð become Đ and đ.
+    """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _LOOKALIKE.search(text):
+        return text
+    lines = re.sub("\r\n?|[\v\f\u2028\u2029]", "\n", text).translate(_LOOKALIKES)
+    kept = []
+    for character in lines:
+        category = unicodedata.category(character)
+        if category == "Zs" or character == "\t":
+            kept.append(" ")
+        elif character == "\n" or category not in {"Cc", "Cf", "Cs"}:
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def tone_key(text: str) -> str:
+    """A key under which spellings of the same words are equal, marks included: compare key with key.
+
+    Lower case, NFC, one place for the tone mark (`hòa`, `hoà`), `i` for a final `y` after a consonant (`kỹ`,
+    `kĩ`), no apostrophes, any other punctuation and spaces one space; `%` stays, as it tells columns apart.
+    """
+    return " ".join(map(one_spelling, _key_words(text)))
+
+
+def fold(text: str) -> str:
+    """A key without marks: `Quỹ  Đức-Hòa` and `QUY DUC HOA` both give `quy duc hoa`; otherwise as `tone_key`.
+
+    Tones part many units and headings (`Sơn`, `Sôn`), so it is for search and second guesses.
+    """
+    decomposed = unicodedata.normalize("NFD", " ".join(_key_words(text)).lower())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).replace("đ", "d")
+
+
+def _key_words(text: str) -> list[str]:
+    return [word for word in _NOT_A_KEY.split(_APOSTROPHES.sub("", clean_text(text))) if word]
+
+
+class RepairedText(NamedTuple):
+    """A sheet's rows with clean text.
+
+    Attributes:
+        rows: same shape as given; only text differs.
+        encoding: `tcvn3`, `vni` or `utf8` when text was turned into Unicode, else None.
+    """
+
+    rows: tuple[tuple[CellValue, ...], ...]
+    encoding: str | None
+
+
+def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText:
+    """Clean every text of a sheet, turning TCVN3, VNI and misread UTF-8 into Unicode where they are found.
+
+    Args:
+        rows: the cells of one sheet.
+        assumed: the encoding found elsewhere in the workbook, for a sheet with too few words to tell.
+    """
+    texts = {value for row in rows for value in row if type(value) is str}
+    encoding = find_encoding(texts, assumed=assumed)
+    repaired = _decoded_texts(texts, encoding) if encoding else {}
+    changed = {}
+    for text in texts:
+        clean = clean_text(repaired.get(text, text))
+        if clean != text:
+            changed[text] = clean
+    if not changed:
+        return RepairedText(tuple(map(tuple, rows)), None)
+    clean_rows = tuple(
+        tuple(changed.get(value, value) if type(value) is str else value for value in row) for row in rows
+    )
+    return RepairedText(clean_rows, encoding if repaired else None)
+
+
+def find_encoding(texts: Iterable[str], *, assumed: str | None = None) -> str | None:
+    """The encoding whose undoing makes Vietnamese of these texts; None when they are good as they are.
+
+    It is believed when most words become readable and a third of them were not before, or, in a sheet of good
+    Unicode with some old cells pasted in, when five words do. A few foreign names pass neither test.
+    """
+    marked = [text for text in texts if not text.isascii()][:_TEXTS_LOOKED_AT]
+    before = [_readable(clean_text(text)) for text in marked]
+    words = sum(len(_marked_words(clean_text(text))) for text in marked)
+    best, best_gain, best_readable = None, 0, 0
+    for name in [assumed] if assumed else _DECODERS:
+        after = [_readable(decode(text, name) or "") for text in marked]
+        gain = sum(max(0, new - old) for old, new in zip(before, after, strict=True))
+        if gain > best_gain:
+            best, best_gain, best_readable = name, gain, sum(map(max, before, after))
+    enough = 1 if assumed else min(_FEW_WORDS, words)
+    mostly = best_gain >= _SHARE_GAINED * words and best_readable >= _SHARE_READABLE * words
+    if best_gain >= enough and (mostly or best_gain >= _WORDS_IN_GOOD_SHEET):
+        return best
+    return None
+
+
+def decode(text: str, encoding: str) -> str | None:
+    """The text with one old encoding undone; None where it cannot be in that encoding.
+
+    Args:
+        text: letters as an old font stored them, seen as Windows-1252 or Windows-1258.
+        encoding: `tcvn3`, `vni` or `utf8` (UTF-8 that was read as Windows-1252).
+    """
+    return _DECODERS[encoding](text)
+
+
+def readable_share(text: str) -> float:
+    """Share of the words with marks that are Vietnamese syllables; 1.0 for a text without marks."""
+    words = _marked_words(text)
+    return sum(map(is_syllable, words)) / len(words) if words else 1.0
+
+
+def find_lost_letters(rows: Rows) -> tuple[int, int, str] | None:
+    """Where letters have become question marks: 1-based row, column and the word; None when all are there.
+
+    One `?` between letters may be a slip of typing; three different words cannot.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for row_number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            if type(value) is str and ("?" in value or "\ufffd" in value):
+                for word in value.split():
+                    if _LOST_LETTER.search(word):
+                        found.setdefault(word, (row_number, column))
+    certain = [word for word in found if "\ufffd" in word]
+    if not certain and len(found) < _FEW_WORDS:
+        return None
+    word = certain[0] if certain else next(iter(found))
+    return (*found[word], word)
+
+
+def _decoded_texts(texts: Iterable[str], encoding: str) -> dict[str, str]:
+    """Text -> decoded text, for those texts of a sheet that are in the encoding."""
+    options, doubtful = {}, {}
+    verdicts: Counter[str] = Counter()
+    for text in texts:
+        decoded = None if text.isascii() else decode(text, encoding)
+        if decoded is None or decoded == text:
+            verdicts["good"] += bool(_marked_words(text))
+            continue
+        before, after = _readable(clean_text(text)), _readable(decoded)
+        if after > before:
+            options[text] = decoded
+            verdicts["old"] += 1
+        elif after == before:
+            doubtful[text] = decoded
+        else:
+            verdicts["good"] += 1
+    # `sè` is a word in Unicode and, as `số`, in TCVN3: the rest of the sheet decides.
+    if verdicts["old"] > verdicts["good"]:
+        return options | doubtful
+    return {
+        text: decoded
+        for text, decoded in options.items()
+        if _readable(decoded) == len(_marked_words(decoded))
+    }
+
+
+def _marked_words(text: str) -> list[str]:
+    """The words with letters beyond ASCII, stripped of punctuation."""
+    stripped = (word.strip(_PUNCTUATION) for word in _WORD.findall(text) if not word.isascii())
+    return [word for word in stripped if word and not word.isascii()]
+
+
+def _readable(text: str) -> int:
+    """How many words with marks are Vietnamese syllables."""
+    return sum(map(is_syllable, _marked_words(text)))
+
+
+# --- The encodings ---------------------------------------------------------------------------------------
+
+
+@cache
+def _latin_of() -> Mapping[int, str]:
+    """Character -> its byte as a Latin-1 character, for what Windows-1252 and -1258 can hold beyond ASCII."""
+    table: dict[int, str] = {}
+    for byte in range(0x80, 0x100):
+        for codec in ("cp1252", "cp1258", "latin-1"):
+            character = bytes([byte]).decode(codec, errors="ignore")
+            if character:
+                table.setdefault(ord(character), chr(byte))
+    return table
+
+
+def as_latin(text: str) -> str | None:
+    """The text with each character as the byte it came from; None when one did not come from a byte."""
+    table = _latin_of()
+    if any(ord(character) > 0x7F and ord(character) not in table for character in text):
+        return None
+    return text.translate(table)
+
+
+@cache
+def _tcvn3_table() -> Mapping[int, str]:
+    return {int(row["code_point"][2:], 16): row["character"] for row in read_reference("tcvn3")}
+
+
+@cache
+def _vni_table() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    table = {}
+    for row in read_reference("vni"):
+        stored = "".join(chr(int(code[2:], 16)) for code in row["code_points"].split())
+        table[stored] = row["character"]
+        # Some keyboards put the small mark after a capital: `Aá` beside `AÁ`.
+        table.setdefault(stored[0] + stored[1:].lower(), row["character"])
+    longest_first = sorted(table, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), table
+
+
+def _decode_tcvn3(text: str) -> str | None:
+    latin = as_latin(text)
+    return None if latin is None else _finish_capitals(latin.translate(_tcvn3_table()))
+
+
+def _decode_vni(text: str) -> str | None:
+    latin = as_latin(text)
+    if latin is None:
+        return None
+    pattern, table = _vni_table()
+    return pattern.sub(lambda match: table[match[0]], latin)
+
+
+def _decode_utf8(text: str) -> str | None:
+    latin = as_latin(text)
+    try:
+        return None if latin is None else latin.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+_DECODERS: dict[str, Callable[[str], str | None]] = {
+    "tcvn3": _decode_tcvn3,
+    "vni": _decode_vni,
+    "utf8": _decode_utf8,
+}
+
+
+def _finish_capitals(text: str) -> str:
+    """Capitals for words typed in a capitals font (.VnTimeH), which stores marked capitals as small letters.
+
+    `HộI KHUYếN HọC` becomes `HỘI KHUYẾN HỌC`. `Hà` may be either: it follows the words on both sides.
+    """
+    words = list(re.finditer(r"[^\W\d_]+", text))
+    kinds = [_capitals_kind(word[0]) for word in words]
+    if "capitals" not in kinds:
+        return text
+    before = _nearest_known(kinds)
+    after = _nearest_known(kinds[::-1])[::-1]
+    pieces, end = [], 0
+    for word, left, right in zip(words, before, after, strict=True):
+        pieces += [text[end : word.start()], word[0].upper() if left == right == "capitals" else word[0]]
+        end = word.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _nearest_known(kinds: Sequence[str]) -> list[str]:
+    """For each word its kind or, where that is unclear, the kind of the nearest clear word before it."""
+    nearest, found = "capitals", []
+    for kind in kinds:
+        nearest = nearest if kind == "unclear" else kind
+        found.append(nearest)
+    return found
+
+
+def _capitals_kind(word: str) -> str:
+    """`capitals`, `small` or `unclear`, by its ASCII letters, whose case is stored as typed."""
+    if any("a" <= letter <= "z" for letter in word):
+        return "small"
+    if any(letter.isupper() for letter in word[1:]):
+        return "capitals"
+    return "unclear"

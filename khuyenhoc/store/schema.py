@@ -1,0 +1,112 @@
+"""Brings a database file up to the current schema and reference data."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import duckdb
+import pandas as pd
+
+from khuyenhoc.domain.indicators import data_elements, indicators
+from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
+from khuyenhoc.domain.targets import reference_targets
+from khuyenhoc.store.sql import migrations
+
+FIRST_YEAR, LAST_YEAR = 2015, 2045
+
+_BOOKKEEPING = """
+create table if not exists schema_versions (version integer not null, applied_at timestamp not null);
+create table if not exists reference_versions (sha256 varchar not null, loaded_at timestamp not null);
+"""
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply schema files not applied yet, then load the reference files if they changed."""
+    connection.execute(_BOOKKEEPING)
+    applied = connection.execute("select coalesce(max(version), 0) from schema_versions").fetchone()[0]
+    for version, path in migrations():
+        if version > applied:
+            connection.begin()
+            connection.execute(path.read_text(encoding="utf-8"))
+            connection.execute("insert into schema_versions values (?, ?)", [version, _now()])
+            connection.commit()
+    _load_reference(connection)
+
+
+def raise_data_version(cursor: duckdb.DuckDBPyConnection, cause: str) -> None:
+    """Make every cached query result out of date."""
+    cursor.execute(
+        "insert into data_version select coalesce(max(version), 0) + 1, ?, ? from data_version",
+        [_now(), cause],
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    digest = hashlib.sha256()
+    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
+        digest.update(path.read_bytes())
+    loaded = connection.execute(
+        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
+        "(select max(loaded_at) from reference_versions)",
+        [digest.hexdigest()],
+    ).fetchone()[0]
+    if loaded:
+        return
+    connection.begin()
+    for table, frame in _reference_frames().items():
+        connection.register("incoming", frame)
+        connection.execute(f"delete from {table}")  # noqa: S608 - fixed table names
+        connection.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
+        connection.unregister("incoming")
+    connection.execute("insert into reference_versions values (?, ?)", [digest.hexdigest(), _now()])
+    raise_data_version(connection, "reference")
+    connection.commit()
+
+
+def _reference_frames() -> dict[str, pd.DataFrame]:
+    units = pd.DataFrame(read_reference("org_units"))
+    units = units.replace({"latitude": {"": None}, "longitude": {"": None}, "parent_id": {"": None}})
+    units["latitude"], units["longitude"] = pd.to_numeric(units["latitude"]), pd.to_numeric(units["longitude"])
+    units["province_id"] = [province_of(unit).org_unit_id for unit in all_units().values()]
+    for column in ("valid_from", "valid_to"):
+        units[column] = pd.to_datetime(units[column])
+    events = pd.DataFrame(read_reference("org_unit_events"))
+    events["event_date"] = pd.to_datetime(events["event_date"])
+    crosswalk = pd.DataFrame(read_reference("crosswalk"))
+    crosswalk["is_main"] = crosswalk["is_main"] == "true"
+    return {
+        "org_units": units,
+        "org_unit_events": events.drop(columns=["type_before", "name_before"]),
+        "crosswalk": crosswalk,
+        "periods": _periods(),
+        "data_elements": _positions(data_elements().values()).rename(columns={"group": "data_group"}),
+        "indicators": _positions(indicators().values())
+        .rename(columns={"group": "data_group"})
+        .assign(factor=[float(item.factor) for item in indicators().values()]),
+        "targets": pd.DataFrame([vars(target) for target in reference_targets()]),
+    }
+
+
+def _positions(items: object) -> pd.DataFrame:
+    return pd.DataFrame([{"position": position, **vars(item)} for position, item in enumerate(items)])
+
+
+def _periods() -> pd.DataFrame:
+    kinds = ("Q1", "Q2", "H1", "Q3", "9M", "Q4", "Y")
+    periods = [Period(year, kind) for year in range(FIRST_YEAR, LAST_YEAR + 1) for kind in kinds]
+    return pd.DataFrame(
+        {
+            "period_id": [period.period_id for period in periods],
+            "year": [period.year for period in periods],
+            "kind": [period.kind for period in periods],
+            "period_start": pd.to_datetime([period.start for period in periods]),
+            "period_end": pd.to_datetime([period.end for period in periods]),
+            "is_cumulative": [period.is_cumulative for period in periods],
+            "vintage": [str(period.vintage) for period in periods],
+        }
+    )

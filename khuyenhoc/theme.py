@@ -1,0 +1,59 @@
+"""The colours and the figure template: the only place in Python that names a colour."""
+
+import plotly.graph_objects as go
+
+INK = "#14202B"
+INK_SOFT = "#45525E"
+PAPER = "#FFFFFF"
+GRID = "#D9E0E7"
+ACCENT = "#0B5CAD"
+TARGET = "#B3261E"
+GOOD = "#1B6E3C"
+ATTENTION = "#B3261E"
+OUTLINE = "#FFFFFF"
+OUTLINE_STRONG = "#45525E"
+
+# Five classes from low to high, readable for the colour-blind and when printed in grey.
+SEQUENTIAL = ("#E3EEF7", "#B3D2E9", "#74ADD3", "#3279B7", "#0B3F7C")
+NOT_REPORTED = "#F6D9A8"
+NOT_ESTABLISHED = "#D8D8D8"
+NO_FIGURE = "#EFEFEF"
+
+STATE_COLOURS = {
+    "not_reported": NOT_REPORTED,
+    "not_established": NOT_ESTABLISHED,
+    "not_applicable": NO_FIGURE,
+    "no_figure": NO_FIGURE,
+}
+
+FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
+FONT_SIZE = 16
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": [ACCENT, TARGET, GOOD, INK_SOFT],
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "hoverlabel": {
+            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": INK},
+            "bgcolor": PAPER,
+            "bordercolor": INK_SOFT,
+            "align": "left",
+        },
+        "xaxis": {"gridcolor": GRID, "linecolor": INK_SOFT, "zeroline": False, "automargin": True},
+        "yaxis": {"gridcolor": GRID, "linecolor": INK_SOFT, "zeroline": False, "automargin": True},
+        "legend": {"font": {"size": FONT_SIZE - 1}, "bgcolor": PAPER},
+    }
+)
+
+
+def text_on(background: str) -> str:
+    """Ink or paper, whichever stands out better on a colour (WCAG 2.2 relative luminance)."""
+    channels = [int(background[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    ]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return INK if luminance > 0.3 else PAPER

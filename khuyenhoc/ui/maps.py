@@ -1,0 +1,69 @@
+"""The map of a province, or what to do while there are no shapes yet."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.charts.map import Inset, ShapeLayer, choropleth
+from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
+from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period
+from khuyenhoc.ui import output
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+
+def province_map(units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int) -> None:
+    """The units of the selection, coloured by the indicator."""
+    manifest = load_manifest()
+    if manifest is None:
+        _offer_build(t, key=key)
+        return
+    layer = shape_layer(manifest, selection)
+    figure = choropleth(units, indicator=selection.indicator, layer=layer, t=t, height=height)
+    output.show_figure(figure, alt=_description(units, selection, t), key=key)
+    st.caption(t("map.credit"))
+
+
+def shape_layer(manifest: Manifest, selection: Selection) -> ShapeLayer:
+    """The shapes that the selection's units are drawn with."""
+    level = "communes" if selection.period.vintage is Vintage.REFORM else "districts"
+    layers = [manifest.layers[f"{level}-{province_id}"] for province_id in selection.province_ids]
+    units = {unit for layer in layers for unit in layer.units}
+    west, south, east, north = zip(*(layer.bounds for layer in layers), strict=True)
+    insets = [
+        Inset(inset.url, inset.bounds, f"map.{name.replace('-', '_')}", tuple(inset.units))
+        for name, inset in manifest.insets.items()
+        if units & set(inset.units) or _holds(selection, inset.units)
+    ]
+    return ShapeLayer(
+        urls=tuple(layer.url for layer in layers),
+        bounds=(min(west), min(south), max(east), max(north)),
+        labels={unit: manifest.labels[unit] for unit in units if unit in manifest.labels},
+        insets=insets,
+    )
+
+
+def _offer_build(t: Translator, *, key: str) -> None:
+    st.info(t("map.not_built"), icon=":material/map:")
+    if not st.button(t("map.build"), type="primary", key=f"{key}.build"):
+        return
+    bar = st.progress(0.0, text=t("map.building"))
+    try:
+        build_boundaries(lambda fraction, _: bar.progress(fraction, text=t("map.building")))
+    except BoundaryError:
+        st.error(t("map.build_failed"), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _description(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    reported = units.dropna(subset=["value"])
+    return t(
+        "map.alt",
+        indicator=indicator_name(selection.indicator, t),
+        province=province_name(selection.province, t),
+        period=format_period(selection.period, t),
+        best=reported["name"].iloc[0] if len(reported) else "–",
+        last=reported["name"].iloc[-1] if len(reported) else "–",
+    )

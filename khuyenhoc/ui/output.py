@@ -1,0 +1,55 @@
+"""A figure with its table, download and source line: one frame behind all of them."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.workbook import TableColumn, to_workbook
+
+# Plotly would fetch a world map from the internet; a local empty one stops it.
+_PLOTLY_CONFIG = {
+    "topojsonURL": "/app/static/topology/",
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d"],
+    "showSendToCloud": False,
+    "scrollZoom": False,
+}
+_EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_figure(figure: go.Figure, *, alt: str, key: str) -> None:
+    """Draw a figure as its chart function made it, with a description for those who cannot see it."""
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_PLOTLY_CONFIG)
+
+
+def source_line(t: Translator, *, reported: int, expected: int, is_synthetic: bool) -> None:
+    """Completeness, source and, for made-up figures, a plain word about it."""
+    parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
+    if is_synthetic:
+        parts.append(t("synthetic.short"))
+    st.caption(" · ".join(parts))
+
+
+def download_table(
+    frame: pd.DataFrame,
+    columns: Sequence[TableColumn],
+    t: Translator,
+    *,
+    name: str,
+    notes: Mapping[str, str],
+) -> None:
+    """A button that gives the table as an .xlsx file; the file is made when it is pressed."""
+    st.download_button(
+        t("download.excel"),
+        data=lambda: to_workbook(
+            frame, columns, sheet=t("download.sheet"), notes=notes, notes_sheet=t("download.notes_sheet")
+        ),
+        file_name=f"{name}.xlsx",
+        mime=_EXCEL_MIME,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download.{name}",
+    )

@@ -1,0 +1,129 @@
+"""Findings in words: titles and the list of what wants attention."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from khuyenhoc.domain.org_units import reporting_level
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.standing import Attention, IndicatorStanding
+from khuyenhoc.domain.targets import Target
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+# So many names are written out; the rest are counted.
+_MOST_NAMES = 12
+
+
+def headline(
+    by_indicator: Mapping[str, IndicatorStanding], states: pd.DataFrame, selection: Selection, t: Translator
+) -> str:
+    """How many targets the province has reached, and how many units reported."""
+    with_target = [item for item in by_indicator.values() if item.has_reached_target is not None]
+    reached = [item for item in with_target if item.has_reached_target]
+    return t(
+        "summary.headline" if with_target else "summary.headline_without_targets",
+        province=province_name(selection.province, t),
+        period=_lower_first(format_period(selection.period, t)),
+        reached=len(reached),
+        targets=len(with_target),
+        year=with_target[0].target_year if with_target else "",
+        reported=int((states["state"] == "reported").sum()),
+        expected=len(states),
+        units=_unit_word(selection, t),
+    )
+
+
+def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """Best and weakest unit of an indicator."""
+    reported = units.dropna(subset=["value"])
+    indicator = selection.indicator
+    name = indicator_name(indicator, t)
+    if reported.empty:
+        return t("map.headline_empty", indicator=name)
+    best, last = reported.iloc[0], reported.iloc[-1]
+    return t(
+        "map.headline" if len(reported) > 1 else "map.headline_one",
+        indicator=name,
+        best=best["name"],
+        best_value=format_value(best["value"], indicator.unit, t),
+        last=last["name"],
+        last_value=format_value(last["value"], indicator.unit, t),
+    )
+
+
+def trend(series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator) -> str:
+    """Where the indicator stands now, how it moved, and against which target."""
+    unit = selection.indicator.unit
+    first, last = series.iloc[0], series.iloc[-1]
+    sentence = t(
+        "trend.headline" if len(series) > 1 else "trend.headline_one",
+        indicator=indicator_name(selection.indicator, t),
+        province=province_name(selection.province, t),
+        value=format_value(last["value"], unit, t),
+        change=format_change(last["value"] - first["value"], unit, t),
+        since=_lower_first(format_period(Period.parse(first["period_id"]), t)),
+        period=_lower_first(format_period(Period.parse(last["period_id"]), t)),
+    )
+    coming = [target for target in targets if target.year >= Period.parse(last["period_id"]).year]
+    if not coming:
+        return sentence
+    gap = last["value"] - coming[0].value
+    key = "trend.above_target" if gap >= 0 else "trend.below_target"
+    distance = format_change(abs(gap), unit, t).lstrip("+")
+    return f"{sentence} {t(key, gap=distance, year=coming[0].year)}"
+
+
+def measure(selection: Selection, t: Translator) -> str:
+    """What is measured, in which unit, for which period and map."""
+    return t(
+        "figure.subtitle",
+        indicator=indicator_name(selection.indicator, t),
+        unit=t(f"unit.{selection.indicator.unit}"),
+        period=format_period(selection.period, t),
+        vintage=t(f"vintage.{selection.period.vintage}"),
+    )
+
+
+def attention_list(items: Sequence[Attention], selection: Selection, t: Translator) -> str:
+    """What wants attention as a Markdown list."""
+    if not items:
+        return t("attention.nothing")
+    return "\n".join(f"- {_attention_text(item, selection, t)}" for item in items)
+
+
+def _attention_text(item: Attention, selection: Selection, t: Translator) -> str:
+    values: dict[str, object] = {
+        "count": len(item.names),
+        "names": _names(item.names, t),
+        "units": _unit_word(selection, t),
+        "period": _lower_first(format_period(selection.period, t)),
+        "indicator": indicator_name(selection.indicator, t),
+    }
+    if item.standing is not None:
+        unit = item.standing.indicator.unit
+        values |= {
+            "indicator": indicator_name(item.standing.indicator, t),
+            "value": format_value(item.standing.value, unit, t),
+            "target": format_value(item.standing.target_value, unit, t),
+            "year": item.standing.target_year,
+            "gap": format_change(abs(item.standing.gap), unit, t).lstrip("+") if item.standing.gap else "",
+            "change": format_change(item.standing.change, unit, t),
+            "earlier": _lower_first(format_period(selection.earlier_period, t)),
+        }
+    return t(f"attention.{item.kind}", **values)
+
+
+def _names(names: Sequence[str], t: Translator) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    return t("attention.and_more", names=shown, rest=rest) if rest > 0 else shown
+
+
+def _unit_word(selection: Selection, t: Translator) -> str:
+    return t(f"level.{reporting_level(selection.period.vintage)}")
+
+
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:] if text[:1] != "Q" or text[1:2].isalpha() else text

@@ -1,0 +1,94 @@
+"""The figures behind a trend, as a table with its download."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.targets import Target
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_number, format_period, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+
+def one_basis(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """The rows of one basis: quarters, or periods counted from 1 January; asked when there are both."""
+    bases = list(dict.fromkeys(series["is_cumulative"]))
+    if len(bases) < 2:
+        return series
+    cumulative = st.segmented_control(
+        t("trend.basis"),
+        [False, True],
+        default=False,
+        required=True,
+        format_func=lambda is_cumulative: t("trend.cumulative" if is_cumulative else "trend.quarterly"),
+        key="basis",
+    )
+    return series[series["is_cumulative"] == cumulative].reset_index(drop=True)
+
+
+def targets(frame: pd.DataFrame, indicator: Indicator) -> list[Target]:
+    """Rows of the query `indicator_targets`."""
+    return [
+        Target(indicator.indicator, row.scope, int(row.year), row.value, row.legal_act, "", row.evidence)
+        for row in frame.itertuples()
+    ]
+
+
+def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Translator) -> None:
+    """The table, its Excel file, and the acts that set the targets."""
+    indicator = selection.indicator
+    shown = pd.DataFrame(
+        {
+            t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
+            t("table.value"): [format_value(value, indicator.unit, t) for value in series["value"]],
+            t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
+            t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
+            t("table.completeness"): [
+                t("table.of", reported=row.reported_units, expected=row.expected_units)
+                for row in series.itertuples()
+            ],
+        }
+    )
+    if indicator.denominator is None:
+        shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
+    st.dataframe(shown, hide_index=True, alt=t("table.alt", indicator=indicator_name(indicator, t)))
+    output.download_table(
+        series,
+        [
+            TableColumn("period_id", t("table.period")),
+            TableColumn("value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"),
+            TableColumn("numerator", t("table.numerator"), "#,##0"),
+            TableColumn("denominator", t("table.denominator"), "#,##0"),
+            TableColumn("reported_units", t("table.reported"), "0"),
+            TableColumn("expected_units", t("table.expected"), "0"),
+        ],
+        t,
+        name=f"{indicator.indicator}_{selection.province.org_unit_id}",
+        notes=_notes(held, selection, t),
+    )
+    for target in held:
+        st.caption(
+            t(
+                "trend.target_source",
+                year=target.year,
+                value=format_value(target.value, indicator.unit, t),
+                act=target.legal_act,
+            )
+        )
+
+
+def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
+    notes = {
+        t("notes.indicator"): indicator_name(selection.indicator, t),
+        t("notes.province"): province_name(selection.province, t),
+        t("notes.source"): t("source.reports"),
+    }
+    for target in held:
+        value = format_value(target.value, selection.indicator.unit, t)
+        notes[t("trend.target", year=target.year, value=value)] = target.legal_act
+    if selection.is_synthetic:
+        notes[t("notes.warning")] = t("synthetic.banner")
+    return notes

@@ -1,0 +1,29 @@
+"""Screens without figures: why, and what to do next."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.i18n import Translator
+from khuyenhoc.ui import routes
+
+
+def stop_without_figures(reports: pd.DataFrame, t: Translator) -> None:
+    """End the page with the next step when nothing was stored yet."""
+    if not reports.empty:
+        return
+    st.info(t("empty.no_figures"), icon=":material/inbox:")
+    st.page_link(routes.UPLOAD, label=t("empty.go_to_upload"), icon=":material/upload_file:")
+    st.stop()
+
+
+def mark_synthetic(t: Translator, *, is_synthetic: bool) -> None:
+    """Say on the screen that the figures are made up."""
+    if is_synthetic:
+        st.warning(t("synthetic.banner"), icon=":material/science:")
+
+
+def stop_without_values(series: pd.DataFrame, t: Translator) -> None:
+    """End the page when nobody reported the indicator."""
+    if series.empty:
+        st.info(t("empty.no_values"), icon=":material/search_off:")
+        st.stop()

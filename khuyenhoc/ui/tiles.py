@@ -1,0 +1,60 @@
+"""Tiles: one indicator each, with target, change since last year and completeness."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from khuyenhoc.domain.standing import IndicatorStanding
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.ui.filters import Selection, indicator_name
+
+TILES = (
+    "learning_citizen_rate",
+    "learning_family_rate",
+    "learning_clan_rate",
+    "learning_community_rate",
+    "learning_unit_rate",
+    "member_rate",
+    "fund_raised",
+    "scholarships",
+)
+_TILES_A_ROW = 4
+
+
+def show_tiles(standings: Sequence[IndicatorStanding], selection: Selection, t: Translator) -> None:
+    """A grid of tiles."""
+    for start in range(0, len(standings), _TILES_A_ROW):
+        row = standings[start : start + _TILES_A_ROW]
+        for column, standing in zip(st.columns(_TILES_A_ROW), row, strict=False):
+            with column, st.container(border=True, height="stretch"):
+                _tile(standing, selection, t)
+
+
+def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> None:
+    indicator = standing.indicator
+    neutral = indicator.higher_is_better is None
+    change = standing.change
+    st.metric(
+        indicator_name(indicator, t),
+        format_value(standing.value, indicator.unit, t),
+        delta=format_change(change, indicator.unit, t) if change else None,
+        delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
+        delta_description=t("tile.than", period=format_period(selection.earlier_period, t)) if change else None,
+    )
+    st.markdown(_target_text(standing, t))
+    st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))
+
+
+def _target_text(standing: IndicatorStanding, t: Translator) -> str:
+    unit = standing.indicator.unit
+    if standing.target_value is None:
+        return t("tile.no_target")
+    target = t("tile.target", year=standing.target_year, value=format_value(standing.target_value, unit, t))
+    if standing.gap is None:
+        return target
+    if standing.gap >= 0:
+        return f":material/check_circle: {target} – **{t('tile.reached')}**"
+    missing = format_change(-standing.gap, unit, t).lstrip("+")
+    return f":material/trending_flat: {target} – **{t('tile.missing', gap=missing)}**"

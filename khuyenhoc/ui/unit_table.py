@@ -1,0 +1,148 @@
+"""The units of a province with one indicator: as a ranked list, and as a table with its download."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.domain.indicators import Indicator, data_elements
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_date, format_number, format_period, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+# The bar of the list runs to the largest value, or to 100 where that is the natural end.
+_PERCENT_END = 100.0
+
+
+def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
+    """Units from best to last with a bar each; units without a value stand below and say why."""
+    shown = pd.DataFrame(
+        {
+            "rank": [t("table.rank", rank=int(rank)) if pd.notna(rank) else "" for rank in units["rank"]],
+            "name": units["name"],
+            "bar": units["value"],
+            "value": _value_texts(units, indicator, t),
+        }
+    )
+    end = _PERCENT_END if indicator.unit == "%" else float(units["value"].max() or 1)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=height,
+        column_config={
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=48),
+            "name": st.column_config.TextColumn(t("table.unit")),
+            "bar": st.column_config.ProgressColumn(
+                indicator_name(indicator, t), min_value=0.0, max_value=max(end, 1e-9), format=" "
+            ),
+            "value": st.column_config.TextColumn(t("table.value"), alignment="right"),
+        },
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
+    )
+
+
+def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """Every unit with value, parts, change and source, and the same as an Excel file."""
+    indicator = selection.indicator
+    change = units["value"] - units["earlier_value"]
+    shown = pd.DataFrame(
+        {
+            "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
+            "name": units["name"],
+            "value": _value_texts(units, indicator, t),
+            "numerator": [format_number(value, t.language) for value in units["numerator"]],
+            "denominator": [format_number(value, t.language) for value in units["denominator"]],
+            "change": [format_change(value, indicator.unit, t) for value in change],
+            "source": [_source(row, t) for row in units.itertuples()],
+        }
+    )
+    headings = _headings(indicator, t)
+    columns = [name for name in shown if name in headings]
+    st.dataframe(
+        shown[columns],
+        hide_index=True,
+        height=min(38 * (len(shown) + 1), 620),
+        column_config={
+            name: st.column_config.TextColumn(
+                headings[name], alignment="left" if name in {"name", "source"} else "right"
+            )
+            for name in columns
+        },
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
+    )
+    exported = units.assign(change=change, source=shown["source"], state=_states(units, t))
+    output.download_table(
+        exported,
+        _export_columns(indicator, headings, t),
+        t,
+        name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes=_notes(units, selection, t),
+    )
+
+
+def _value_texts(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[str]:
+    return [
+        format_value(value, indicator.unit, t) if pd.notna(value) else t(f"state.{state}")
+        for value, state in zip(units["value"], units["state"], strict=True)
+    ]
+
+
+def _states(units: pd.DataFrame, t: Translator) -> list[str]:
+    return [t(f"state.{state}") for state in units["state"]]
+
+
+def _source(row: object, t: Translator) -> str:
+    if pd.isna(row.value):
+        return "–"
+    return t("table.source_cell", file=row.file_name, cell=row.cell, date=format_date(row.submitted_at))
+
+
+def _element_name(element: str, t: Translator) -> str:
+    found = data_elements()[element]
+    return found.name_vi if t.language == "vi" else found.name_en
+
+
+def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
+    headings = {
+        "rank": t("table.rank_heading"),
+        "name": t("table.unit"),
+        "value": f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})",
+    }
+    if indicator.denominator:
+        headings["numerator"] = _element_name(indicator.numerator, t)
+        headings["denominator"] = _element_name(indicator.denominator, t)
+    return headings | {"change": t("table.change"), "source": t("table.source")}
+
+
+def _export_columns(indicator: Indicator, headings: dict[str, str], t: Translator) -> list[TableColumn]:
+    decimals = "#,##0.00" if indicator.unit in {"%", "per 1000"} else "#,##0"
+    formats = {
+        "rank": "0",
+        "value": decimals,
+        "change": decimals,
+        "numerator": "#,##0",
+        "denominator": "#,##0",
+    }
+    columns = [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
+    columns.insert(2, TableColumn("state", t("table.state")))
+    return columns
+
+
+def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str, str]:
+    indicator = selection.indicator
+    definition = _element_name(indicator.numerator, t)
+    if indicator.denominator:
+        definition = f"{definition} / {_element_name(indicator.denominator, t)}"
+    notes = {
+        t("notes.indicator"): indicator_name(indicator, t),
+        t("notes.definition"): definition,
+        t("notes.province"): province_name(selection.province, t),
+        t("notes.period"): format_period(selection.period, t),
+        t("notes.completeness"): t(
+            "source.completeness", reported=int(units["value"].notna().sum()), expected=len(units)
+        ),
+        t("notes.source"): t("source.reports"),
+    }
+    if selection.is_synthetic:
+        notes[t("notes.warning")] = t("synthetic.banner")
+    return notes

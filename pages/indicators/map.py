@@ -1,0 +1,33 @@
+"""Bản đồ: one indicator and period on the map, as a list and as a table."""
+
+import streamlit as st
+
+from khuyenhoc.data_access import query
+from khuyenhoc.ui import access, filters, maps, output, sentences, states, unit_table
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+
+units = query(
+    "indicator_by_unit",
+    scope,
+    province_ids=selection.province_ids,
+    period_id=selection.period.period_id,
+    earlier_period_id=selection.earlier_period.period_id,
+    indicator=selection.indicator.indicator,
+)
+
+headline.title(sentences.spread(units, selection, t))
+st.caption(sentences.measure(selection, t))
+map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")])
+with map_tab:
+    maps.province_map(units, selection, t, key="map.figure", height=760)
+with table_tab:
+    unit_table.full_table(units, selection, t)
+output.source_line(
+    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+)

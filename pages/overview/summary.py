@@ -1,0 +1,52 @@
+"""Tổng quan: where the province stands, on one screen."""
+
+import streamlit as st
+
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.standing import attention, standings
+from khuyenhoc.ui import access, filters, maps, output, sentences, states, tiles, unit_table
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+
+summary = query(
+    "province_summary",
+    scope,
+    province_ids=selection.province_ids,
+    province_code=selection.province.code,
+    period_id=selection.period.period_id,
+    earlier_province_ids=selection.earlier_province_ids,
+    earlier_period_id=selection.earlier_period.period_id,
+)
+unit_states = query(
+    "unit_states", scope, province_ids=selection.province_ids, period_id=selection.period.period_id
+)
+units = query(
+    "indicator_by_unit",
+    scope,
+    province_ids=selection.province_ids,
+    period_id=selection.period.period_id,
+    earlier_period_id=selection.earlier_period.period_id,
+    indicator=selection.indicator.indicator,
+)
+by_indicator = standings(summary)
+
+headline.title(sentences.headline(by_indicator, unit_states, selection, t))
+tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, t)
+
+st.subheader(sentences.spread(units, selection, t))
+map_column, list_column = st.columns([3, 2])
+with map_column:
+    maps.province_map(units, selection, t, key="summary.map", height=600)
+with list_column:
+    unit_table.ranked_list(units, selection.indicator, t, height=600)
+output.source_line(
+    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+)
+
+st.subheader(t("summary.attention"))
+st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))

@@ -1,0 +1,24 @@
+"""Nộp báo cáo: drop a file, see what was recognised and what is wrong, confirm, get a receipt."""
+
+import streamlit as st
+
+from khuyenhoc.ui import access, upload
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("officer", "reporter")
+t = translator()
+
+st.title(t("upload.title"))
+st.markdown(t("upload.introduction"))
+report = upload.drop_file(t)
+upload.stop_without_file(report)
+
+verdict = upload.check(report, t)
+upload.show_recognised(verdict, t)
+verdict = upload.ask_what_is_missing(report, verdict, t)
+upload.show_findings(verdict, t)
+upload.stop_if_rejected(verdict, t)
+
+upload.show_changes(verdict, scope, t)
+signature = upload.sign(verdict, t)
+upload.confirm(report, verdict, signature, t)

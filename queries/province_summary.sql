@@ -1,0 +1,127 @@
+-- Every indicator of a province in one period, against last year and against the next target.
+-- A province's own target goes before the national one.
+-- params: scope, province_ids, province_code, period_id, earlier_province_ids, earlier_period_id
+-- grain:  one row per indicator, in display order
+with
+
+chosen as (
+
+    select
+        periods.period_id,
+        periods.year,
+        periods.vintage
+    from periods
+    where periods.period_id in ($period_id, $earlier_period_id)
+
+),
+
+expected_units as (
+
+    select
+        chosen.period_id,
+        reporting_units.org_unit_id
+    from reporting_units
+    inner join chosen on reporting_units.vintage = chosen.vintage
+    where
+        ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+        and (
+            (chosen.period_id = $period_id and list_contains($province_ids, reporting_units.province_id))
+            or (
+                chosen.period_id = $earlier_period_id
+                and list_contains($earlier_province_ids, reporting_units.province_id)
+            )
+        )
+
+),
+
+expected_counts as (
+
+    select
+        expected_units.period_id,
+        count(*) as expected_units
+    from expected_units
+    group by expected_units.period_id
+
+),
+
+summed as (
+
+    select
+        indicator_parts.indicator,
+        indicator_parts.period_id,
+        sum(indicator_parts.numerator) as numerator,
+        sum(indicator_parts.denominator) as denominator,
+        count(*) as reported_units,
+        if(
+            any_value(indicator_parts.is_ratio),
+            any_value(indicator_parts.factor)
+            * sum(indicator_parts.numerator) / sum(indicator_parts.denominator),
+            sum(indicator_parts.numerator)
+        ) as value
+    from indicator_parts
+    inner join expected_units
+        on
+            indicator_parts.org_unit_id = expected_units.org_unit_id
+            and indicator_parts.period_id = expected_units.period_id
+    group by indicator_parts.indicator, indicator_parts.period_id
+
+),
+
+next_targets as (
+
+    select
+        targets.indicator,
+        arg_min(
+            struct_pack(value := targets.value, year := targets.year, legal_act := targets.legal_act),
+            (targets.year, targets.scope = 'VN')
+        ) as target
+    from targets
+    inner join chosen on chosen.period_id = $period_id
+    where
+        targets.year >= chosen.year
+        and targets.scope in ('VN', $province_code)
+    group by targets.indicator
+
+),
+
+final as (
+
+    select
+        indicators.indicator,
+        indicators.position,
+        now.value,
+        now.numerator,
+        now.denominator,
+        coalesce(now.reported_units, 0) as reported_units,
+        expected_counts.expected_units,
+        earlier.value as earlier_value,
+        coalesce(earlier.reported_units, 0) as earlier_reported_units,
+        earlier_counts.expected_units as earlier_expected_units,
+        next_targets.target.value as target_value,
+        next_targets.target.year as target_year,
+        next_targets.target.legal_act as target_legal_act
+    from indicators
+    left join summed as now on indicators.indicator = now.indicator and now.period_id = $period_id
+    left join summed as earlier
+        on indicators.indicator = earlier.indicator and earlier.period_id = $earlier_period_id
+    left join expected_counts on expected_counts.period_id = $period_id
+    left join expected_counts as earlier_counts on earlier_counts.period_id = $earlier_period_id
+    left join next_targets on indicators.indicator = next_targets.indicator
+
+)
+
+select
+    indicator,
+    value,
+    numerator,
+    denominator,
+    reported_units,
+    expected_units,
+    earlier_value,
+    earlier_reported_units,
+    earlier_expected_units,
+    target_value,
+    target_year,
+    target_legal_act
+from final
+order by position

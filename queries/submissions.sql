@@ -1,0 +1,66 @@
+-- The files that were stored, newest first, with what still counts of each.
+-- params: scope
+-- grain:  one row per submission
+with
+
+value_counts as (
+
+    select
+        observations.submission_id,
+        count(*) as value_count,
+        count(distinct observations.org_unit_id) as unit_count
+    from observations
+    group by observations.submission_id
+
+),
+
+standing_counts as (
+
+    select
+        current_observations.submission_id,
+        count(*) as standing_values
+    from current_observations
+    group by current_observations.submission_id
+
+),
+
+final as (
+
+    select
+        submissions.submission_id,
+        submissions.receipt_code,
+        submissions.province_id,
+        submissions.period_id,
+        submissions.file_name,
+        submissions.file_sha256,
+        submissions.submitted_at,
+        submissions.submitted_by,
+        submissions.is_synthetic,
+        coalesce(value_counts.value_count, 0) as value_count,
+        coalesce(value_counts.unit_count, 0) as unit_count,
+        coalesce(standing_counts.standing_values, 0) as standing_values,
+        withdrawals.reason as withdrawal_reason
+    from submissions
+    left join value_counts on submissions.submission_id = value_counts.submission_id
+    left join standing_counts on submissions.submission_id = standing_counts.submission_id
+    left join withdrawals on submissions.submission_id = withdrawals.submission_id
+    where $scope is null or list_contains($scope, submissions.province_id)
+
+)
+
+select
+    submission_id,
+    receipt_code,
+    province_id,
+    period_id,
+    file_name,
+    file_sha256,
+    submitted_at,
+    submitted_by,
+    is_synthetic,
+    value_count,
+    unit_count,
+    standing_values,
+    withdrawal_reason
+from final
+order by submitted_at desc, submission_id asc

@@ -1,0 +1,18 @@
+-- The submission of the same file for the same province and period that still stands, if any.
+-- params: file_sha256, province_id, period_id
+-- grain:  at most one row
+select
+    submissions.receipt_code,
+    submissions.submission_id,
+    count(observations.submission_id) as value_count,
+    count(distinct observations.org_unit_id) as unit_count
+from submissions
+anti join withdrawals on submissions.submission_id = withdrawals.submission_id
+left join observations on submissions.submission_id = observations.submission_id
+where
+    submissions.file_sha256 = $file_sha256
+    and submissions.province_id = $province_id
+    and submissions.period_id = $period_id
+group by submissions.receipt_code, submissions.submission_id, submissions.submitted_at
+order by submissions.submitted_at desc
+limit 1

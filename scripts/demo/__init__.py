@@ -1,0 +1,1 @@
+"""What the demo's workbooks hold: territory, planned totals, simulated figures, and a report's layout."""

@@ -1,0 +1,143 @@
+"""A real Chromium on the real server: every page request and every error is written down."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import start
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL_HOSTS = {"127.0.0.1", "localhost"}
+LOCAL_SCHEMES = {"data", "blob", "about"}
+# Chromium's own calls home would be counted as ours, or fail slowly on a closed network.
+CHROMIUM_OPTIONS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS_TO_START = 120
+
+
+@dataclass
+class Recorder:
+    """What a page asked of other machines, and what went wrong in it."""
+
+    outside_requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+
+    def note_request(self, url: str) -> None:
+        """Keep the address of a request that leaves this machine."""
+        address = urlsplit(url)
+        if address.scheme not in LOCAL_SCHEMES and address.hostname not in LOCAL_HOSTS:
+            self.outside_requests.append(url)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Write down what every page of a browser context does, WebSockets and popups included."""
+        context.on("request", lambda request: self.note_request(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self.note_request(socket.url)))
+        context.on("weberror", lambda error: self.page_errors.append(str(error.error)))
+        context.on(
+            "console",
+            lambda message: self.console_errors.append(message.text) if message.type == "error" else None,
+        )
+
+
+@dataclass(frozen=True)
+class ServedApp:
+    """A dashboard that runs for the tests alone."""
+
+    url: str
+    home: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of the browser to drive; the tests are skipped, and say why, where there is none."""
+    if os.environ.get("KHUYENHOC_NO_BROWSER"):
+        pytest.skip("KHUYENHOC_NO_BROWSER is set: no Chromium on this machine")
+    path = start.find_chromium(os.environ)
+    if not path:
+        pytest.skip("no Chromium found; `python start.py test` installs one where it can")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One headless Chromium for the run."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    options = [*CHROMIUM_OPTIONS, "--no-sandbox"] if is_root else CHROMIUM_OPTIONS
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
+    """The dashboard as a desk user runs it, with an empty data folder of its own."""
+    home = tmp_path_factory.mktemp("served-home")
+    log = home.with_suffix(".log")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "khuyenhoc", "serve", "--mode", "desk", "--port", str(port)]
+    environment = {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        try:
+            wait_until_healthy(process, port, log)
+            yield ServedApp(url=f"http://127.0.0.1:{port}", home=home, log=log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def wait_until_healthy(process: subprocess.Popen, port: int, log: Path) -> None:
+    """Wait for the server to answer; fail with its last words if it ends or takes too long."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.client.OK:
+                return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    last_words = log.read_text(encoding="utf-8", errors="replace")[-3000:]
+    pytest.fail(f"the dashboard did not start (exit code {process.poll()}):\n{last_words}", pytrace=False)
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    """Empty record, filled by the `page` of the same test."""
+    return Recorder()
+
+
+@pytest.fixture
+def page(browser: Browser, recorder: Recorder) -> Iterator[Page]:
+    """A fresh browser window the size of an office laptop's, in Vietnamese, watched by `recorder`."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+    recorder.watch(context)
+    yield context.new_page()
+    context.close()
