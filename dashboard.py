@@ -18,15 +18,11 @@ navigation = st.navigation(
                 url_path="overview",
                 default=True,
             ),
-            st.Page(
-                routes.TREND, title=t("trend.page"), icon=":material/show_chart:", url_path="trend"
-            ),
+            st.Page(routes.TREND, title=t("trend.page"), icon=":material/show_chart:", url_path="trend"),
             st.Page(routes.MAP, title=t("map.page"), icon=":material/map:", url_path="map"),
         ],
         t("navigation.reports"): [
-            st.Page(
-                routes.UPLOAD, title=t("upload.page"), icon=":material/upload_file:", url_path="upload"
-            ),
+            st.Page(routes.UPLOAD, title=t("upload.page"), icon=":material/upload_file:", url_path="upload"),
         ],
     }
 )

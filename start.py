@@ -7,7 +7,6 @@
 The syntax stays that of Python 3.5, so that an old Python gets as far as saying that it is too old.
 """
 # ruff: noqa: UP032  f-strings would stop an old Python before it can explain itself
-# ruff: noqa: EM101  a Problem names its message; the text stands in MESSAGES
 
 import argparse
 import collections

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 INK = "#14202B"
 INK_SOFT = "#45525E"
 PAPER = "#FFFFFF"
+PAPER_VEIL = "rgba(255,255,255,0.85)"
+TRANSPARENT = "rgba(0,0,0,0)"
 GRID = "#D9E0E7"
 ACCENT = "#0B5CAD"
 TARGET = "#B3261E"

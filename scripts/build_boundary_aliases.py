@@ -34,7 +34,10 @@ DISTRICT_ALIASES = (
 # Provinces renamed since.
 PROVINCE_ALIASES = (("46", "Tỉnh", "Thừa Thiên Huế"),)
 
-KIND_BY_KEY = {folded_key(kind): kind for kind in KINDS} | {"nongtruong": STATE_FARM, "thitrannongtruong": STATE_FARM}
+KIND_BY_KEY = {folded_key(kind): kind for kind in KINDS} | {
+    "nongtruong": STATE_FARM,
+    "thitrannongtruong": STATE_FARM,
+}
 
 # "p04", "ward4", "txphucyen": the package also lists short and English spellings of a kind.
 SHORT_KINDS = ("p", "f", "ward", "q", "district", "h", "tp", "tx", "tt", "nt")
@@ -57,14 +60,20 @@ def former_names(aliases: str, present_name: str) -> set[tuple[str, str]]:
                 typed[rest] = kind
     explained = set(typed) | {folded_key(kind) + rest for rest, kind in typed.items()}
     explained |= {short + rest for short in SHORT_KINDS for rest in typed}
-    explained |= {f"{short}0{rest}" for short in (*SHORT_KINDS, *KIND_BY_KEY) for rest in typed if rest.isdigit()}
-    explained |= {prefix + rest for prefix, kind in KIND_BY_KEY.items() for rest in typed if typed[rest] == kind}
+    explained |= {
+        f"{short}0{rest}" for short in (*SHORT_KINDS, *KIND_BY_KEY) for rest in typed if rest.isdigit()
+    }
+    explained |= {
+        prefix + rest for prefix, kind in KIND_BY_KEY.items() for rest in typed if typed[rest] == kind
+    }
     return {(kind, key) for key, kind in typed.items()} | {("", key) for key in keys - explained}
 
 
 def is_proper_name(key: str, rest: str, known: set[str]) -> bool:
     """Whether `rest` is the proper name in `key`: listed by itself, a number, or after an unmistakable kind."""
-    alone = key.startswith("thitran") or (key.startswith("xa") and not any(k != key and k.endswith(key) for k in known))
+    alone = key.startswith("thitran") or (
+        key.startswith("xa") and not any(k != key and k.endswith(key) for k in known)
+    )
     return rest in known or rest.isdigit() or (alone and not rest.startswith("nongtruong"))
 
 

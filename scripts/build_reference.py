@@ -26,8 +26,8 @@ LEGACY_UNTIL = "2025-06-30"
 REFORM_FROM = "2025-07-01"
 REFORM_ACT = "Quyết định 19/2025/QĐ-TTg (30/06/2025)"
 
-# The package's divided-ward table pairs some units by name alone. Between the edges of true neighbours it leaves
-# at most 5.1 km (measured), between clashes 6.8 to 90 km.
+# The divided-ward table of the package pairs some units by name alone. True neighbours lie at most 5.1 km
+# from edge to edge (measured), clashes 6.8 to 90 km.
 NAME_CLASH_KM = 6.0
 
 # Points that the package's legacy table places on the mainland.
@@ -158,7 +158,9 @@ def is_near(old: sqlite3.Row, part: Row, parts: list[Row]) -> bool:
     main = next(candidate for candidate in parts if candidate["isDefaultNewWard"])
     point, radius = (part["newWardLat"], part["newWardLon"]), 0.7 * sqrt(part["newWardAreaKm2"])
     gaps = [
-        kilometres(*point, main["newWardLat"], main["newWardLon"]) - radius - 0.7 * sqrt(main["newWardAreaKm2"])
+        kilometres(*point, main["newWardLat"], main["newWardLon"])
+        - radius
+        - 0.7 * sqrt(main["newWardAreaKm2"])
     ]
     if old["wardLat"]:
         gaps.append(kilometres(*point, old["wardLat"], old["wardLon"]) - radius)
@@ -213,8 +215,14 @@ def write(name: str, rows: Iterable[Row]) -> None:
 def main() -> None:
     units = legacy_units() + reform_units()
     write("org_units.csv", sorted(units, key=lambda row: (row["vintage"], len(row["code"]), row["code"])))
-    write("org_unit_events.csv", sorted(event_rows(units), key=lambda row: (row["event_date"], row["org_unit_id"])))
-    write("crosswalk.csv", sorted(crosswalk_rows(), key=lambda row: (row["level"], row["from_id"], row["to_id"])))
+    write(
+        "org_unit_events.csv",
+        sorted(event_rows(units), key=lambda row: (row["event_date"], row["org_unit_id"])),
+    )
+    write(
+        "crosswalk.csv",
+        sorted(crosswalk_rows(), key=lambda row: (row["level"], row["from_id"], row["to_id"])),
+    )
 
 
 if __name__ == "__main__":

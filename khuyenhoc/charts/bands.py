@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -46,10 +47,7 @@ def bands(values: pd.Series) -> list[Band]:
     bounds = sorted({lowest, *(bound for bound in inner if lowest < bound < highest), highest})
     if len(bounds) == 1:
         bounds.append(bounds[0] + step)
-    return [
-        Band(lower, upper, is_last=upper == bounds[-1])
-        for lower, upper in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [Band(lower, upper, is_last=upper == bounds[-1]) for lower, upper in pairwise(bounds)]
 
 
 def class_colours(count: int, palette: Sequence[str]) -> list[str]:

@@ -81,9 +81,7 @@ def choropleth(
     return figure
 
 
-def _classes(
-    units: pd.DataFrame, indicator: Indicator, t: Translator
-) -> list[tuple[str, str, pd.DataFrame]]:
+def _classes(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[tuple[str, str, pd.DataFrame]]:
     found = bands(units["value"])
     colours = class_colours(len(found), theme.SEQUENTIAL)
     classes = []
@@ -225,7 +223,7 @@ def _frame(bounds: tuple[float, float, float, float], margin: float) -> dict[str
         "projection": {"type": "mercator"},
         "lonaxis": {"range": [west - wide, east + wide]},
         "lataxis": {"range": [south - tall, north + tall]},
-        "bgcolor": "rgba(0,0,0,0)",
+        "bgcolor": theme.TRANSPARENT,
     }
 
 
@@ -238,7 +236,7 @@ def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
             "y": 0,
             "xanchor": "left",
             "yanchor": "bottom",
-            "bgcolor": "rgba(255,255,255,0.85)",
+            "bgcolor": theme.PAPER_VEIL,
             "itemclick": False,
             "itemdoubleclick": False,
         },

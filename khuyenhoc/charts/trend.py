@@ -66,9 +66,7 @@ def trend_line(
         range=_x_range(periods),
         showgrid=False,
     )
-    figure.update_yaxes(
-        rangemode="tozero", ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g"
-    )
+    figure.update_yaxes(rangemode="tozero", ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g")
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=430,

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except DatabaseInUseError:
         print_error(
-            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại lệnh, hoặc nộp báo cáo trên trang.",
+            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại, hoặc nộp báo cáo trên trang.",
             "The dashboard has the data open. Close it and run the command again, or upload on its page.",
         )
     except CannotRunError as error:

@@ -37,7 +37,9 @@ def _status(options: argparse.Namespace) -> int:
 
 def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:
     if options.json:
-        print_json({name: str(value) if name.endswith("folder") else value for name, value in asdict(status).items()})
+        print_json(
+            {name: str(value) if name.endswith("folder") else value for name, value in asdict(status).items()}
+        )
         return 0
     if status.is_built:
         print("Ranh giới đã dựng. · The boundaries are built.")

@@ -26,7 +26,9 @@ def _query(options: argparse.Namespace) -> int:
         expected = query_parameters(options.name) - {"scope"}
     except UnknownQueryError as error:
         names = ", ".join(query_names())
-        raise CannotRunError(f"Không có truy vấn này. Có: {names}.", f"No such query. There are: {names}.") from error
+        raise CannotRunError(
+            f"Không có truy vấn này. Có: {names}.", f"No such query. There are: {names}."
+        ) from error
     given = _parameters(options.param)
     if given.keys() != expected:
         names = ", ".join(sorted(expected)) or "-"

@@ -28,9 +28,7 @@ def changes(values: Iterable[tuple[str, str, float | None]], stored: pd.DataFram
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _kind(
-    before: dict[tuple[str, str], float | None], unit: str, element: str, after: float | None
-) -> str:
+def _kind(before: dict[tuple[str, str], float | None], unit: str, element: str, after: float | None) -> str:
     if (unit, element) not in before:
         return "new"
     return "same" if before[unit, element] == after else "changed"

@@ -96,9 +96,7 @@ def attention(
         if names:
             found.append(Attention(state, names))
     below = [item for item in by_indicator.values() if item.has_reached_target is False]
-    found += [
-        Attention("below_target", standing=item) for item in sorted(below, key=lambda item: item.gap)
-    ]
+    found += [Attention("below_target", standing=item) for item in sorted(below, key=lambda item: item.gap)]
     found += [
         Attention("fell", standing=item)
         for item in by_indicator.values()

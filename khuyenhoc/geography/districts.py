@@ -26,7 +26,9 @@ class DistrictMatch(NamedTuple):
 class DistrictIndex:
     """Finds former districts by the names of the source."""
 
-    def __init__(self, units: pd.DataFrame, aliases: pd.DataFrame, source_names: set[tuple[str, str]]) -> None:
+    def __init__(
+        self, units: pd.DataFrame, aliases: pd.DataFrame, source_names: set[tuple[str, str]]
+    ) -> None:
         """Index the former provinces and districts.
 
         Args:

@@ -168,9 +168,7 @@ def _former_units(units: pd.DataFrame, aliases: pd.DataFrame) -> list[FormerUnit
     return result
 
 
-def _named_polygons(
-    source: SourcePolygons, units: pd.DataFrame, aliases: pd.DataFrame
-) -> list[NamedPolygon]:
+def _named_polygons(source: SourcePolygons, units: pd.DataFrame, aliases: pd.DataFrame) -> list[NamedPolygon]:
     index = DistrictIndex(units, aliases, {(province, district) for province, district, _ in source.names})
     shapely.prepare(source.shapes)
     polygons = []
@@ -196,7 +194,9 @@ def _apply_overrides(matching: Matching, overrides: pd.DataFrame) -> None:
     for override in overrides.itertuples():
         polygon = by_name.get((override.province, override.district, override.ward))
         if polygon is None:
-            message = f"boundary_overrides.csv names an unknown polygon: {override.district} / {override.ward}"
+            message = (
+                f"boundary_overrides.csv names an unknown polygon: {override.district} / {override.ward}"
+            )
             raise UnmatchedPolygonsError(message)
         matching.assign(polygon, override.org_unit_id, _OVERRIDE)
 

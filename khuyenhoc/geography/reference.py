@@ -1,37 +1,20 @@
-"""The reviewed reference files that boundaries are built from."""
+"""The reviewed reference files that boundaries are built from, as tables."""
 
 import pandas as pd
 
 from khuyenhoc.domain.reference import REFERENCE_FOLDER
-from khuyenhoc.geography.errors import BoundaryError
-
-# Every file whose change makes built boundaries out of date.
-REFERENCE_FILES = (
-    "org_units.csv",
-    "crosswalk.csv",
-    "boundary_aliases.csv",
-    "boundary_overrides.csv",
-    "islands.csv",
-)
 
 
 def read_table(name: str) -> pd.DataFrame:
     """Read one reference file as text, empty cells as "".
 
     Args:
-        name: one of `REFERENCE_FILES`.
+        name: one of `inputs.REFERENCE_FILES`.
 
     Returns:
         All rows; every column is text.
-
-    Raises:
-        BoundaryError: when the file is missing.
     """
-    path = REFERENCE_FOLDER / name
-    if not path.is_file():
-        message = f"the reference file {path} is missing"
-        raise BoundaryError(message)
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    return pd.read_csv(REFERENCE_FOLDER / name, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def read_units() -> pd.DataFrame:
@@ -40,7 +23,8 @@ def read_units() -> pd.DataFrame:
     Returns:
         The columns of org_units.csv, indexed by `org_unit_id`; latitude and longitude are float degrees.
     """
-    units = read_table("org_units.csv").set_index("org_unit_id", drop=False)
+    units = read_table("org_units.csv")
+    units.index = pd.Index(units["org_unit_id"], name=None)
     return units.astype({"latitude": float, "longitude": float})
 
 

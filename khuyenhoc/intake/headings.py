@@ -148,25 +148,24 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _spans(text: str) -> tuple[frozenset[str], ...]:
+def _spans(text: str, *, accented: bool) -> tuple[frozenset[str], ...]:
     """The concepts of a text, run by run: as few unknown words as can be, then as few runs.
 
-    Abbreviations with and without the bar of Đ differ (CĐHT, CDHT), so marks count unless the text has none.
+    Args:
+        text: one header text.
+        accented: whether marks count; CĐHT and CDHT differ in nothing else.
     """
-    words = _words(text)
     lexicon = _lexicon()
-    phrases = lexicon.folded_phrases if fold(text).split() == list(words) else lexicon.phrases
+    words = _words(text) if accented else tuple(fold(text.replace("%", " % ")).split())
+    phrases = lexicon.phrases if accented else lexicon.folded_phrases
     # best[i]: (unknown words, runs, concepts of the runs) of the words from i on.
     best: list[tuple[int, int, tuple[frozenset[str], ...]]] = [(0, 0, ())]
     for start in range(len(words) - 1, -1, -1):
-        word = words[start]
-        known = word.isdigit()
+        known = words[start].isdigit()
         rest = best[0]
         options = [(rest[0] + (not known), rest[1] + 1, (frozenset({"filler"} if known else ()), *rest[2]))]
         for length in range(1, min(lexicon.longest, len(words) - start) + 1):
-            concepts = phrases.get(words[start : start + length]) or lexicon.phrases.get(
-                words[start : start + length]
-            )
+            concepts = phrases.get(words[start : start + length])
             if concepts:
                 rest = best[length - 1]
                 options.append((rest[0], rest[1] + 1, (concepts, *rest[2])))
@@ -178,12 +177,13 @@ def mentions(text: str) -> int:
     """How many runs of words in a text belong to headings (filler does not count)."""
     if find_role(text):
         return 1
-    return sum(bool(concepts - {"filler", "money"}) for concepts in _spans(text))
+    return sum(bool(concepts - {"filler", "money"}) for concepts in _spans(text, accented=not text.isascii()))
 
 
 def is_filler(text: str) -> bool:
     """Whether a text holds nothing but filler, such as `(người)` or `(triệu đồng)` below a heading."""
-    return all(concepts & {"filler", "money", "count", "household"} for concepts in _spans(text))
+    weak = {"filler", "money", "count", "household"}
+    return all(concepts & weak for concepts in _spans(text, accented=not text.isascii()))
 
 
 @lru_cache(maxsize=4096)
@@ -214,29 +214,48 @@ def understand(paths: Sequence[Sequence[str]], contexts: Sequence[str] = ()) -> 
         paths: per column, the header texts from top to bottom.
         contexts: what may name the group when the header does not, the nearest first: sheet name, caption.
     """
-    first = [_best(path, contexts, present=None) for path in paths]
+    accented = any(not text.isascii() for path in paths for text in path)
+    first = [_best(path, contexts, None, accented=accented) for path in paths]
     present = [heading.element for heading in first]
     return [
-        _best(path, contexts, present=frozenset(present[:index] + present[index + 1 :]))
+        _best(path, contexts, frozenset(present[:index] + present[index + 1 :]), accented=accented)
         for index, path in enumerate(paths)
     ]
 
 
-def _best(path: Sequence[str], contexts: Sequence[str], present: frozenset | None) -> Heading:
+def _best(
+    path: Sequence[str], contexts: Sequence[str], present: frozenset | None, *, accented: bool
+) -> Heading:
     """The best reading of one heading; `present` None counts every `beside` as fulfilled."""
     if not path:
         return UNKNOWN
     role = find_role(path[-1]) if len(set(path)) == 1 else None
     if role:
         return Heading(role, confidence=1.0)
-    spans = [_Span(concepts, level == len(path) - 1) for level, text in enumerate(path) for concepts in _spans(text)]
+    heading = _in_words(path, contexts, present, accented=accented)
+    # One heading typed without marks among others with marks.
+    if heading == UNKNOWN and accented and all(text.isascii() for text in path):
+        heading = _in_words(path, contexts, present, accented=False)
+    return heading
+
+
+def _in_words(
+    path: Sequence[str], contexts: Sequence[str], present: frozenset | None, *, accented: bool
+) -> Heading:
+    last = len(path) - 1
+    spans = [
+        _Span(concepts, level == last)
+        for level, text in enumerate(path)
+        for concepts in _spans(text, accented=accented)
+    ]
     heading = _read(spans, present)
     for context in contexts:
         if heading.confidence >= POSSIBLE and heading.name:
             break
         # A caption may lend a group ("Gia đình học tập"), never the whole meaning.
-        lent = [_Span(concepts, is_leaf=False) for concepts in _spans(context) if concepts - {"filler"}]
-        found = _read([*lent, *spans], present, own=spans)
+        lent = _spans(context, accented=not context.isascii())
+        group = [_Span(concepts, is_leaf=False) for concepts in lent if concepts - {"filler"}]
+        found = _read([*group, *spans], present, own=spans)
         if found.role is not Role.UNKNOWN:
             heading = replace(found, confidence=found.confidence * 0.9)
     return heading

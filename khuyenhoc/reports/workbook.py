@@ -25,7 +25,12 @@ class TableColumn:
 
 
 def to_workbook(
-    frame: pd.DataFrame, columns: Sequence[TableColumn], *, sheet: str, notes: Mapping[str, str], notes_sheet: str
+    frame: pd.DataFrame,
+    columns: Sequence[TableColumn],
+    *,
+    sheet: str,
+    notes: Mapping[str, str],
+    notes_sheet: str,
 ) -> bytes:
     """An .xlsx file of a frame.
 

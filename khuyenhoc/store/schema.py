@@ -71,7 +71,10 @@ def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
 def _reference_frames() -> dict[str, pd.DataFrame]:
     units = pd.DataFrame(read_reference("org_units"))
     units = units.replace({"latitude": {"": None}, "longitude": {"": None}, "parent_id": {"": None}})
-    units["latitude"], units["longitude"] = pd.to_numeric(units["latitude"]), pd.to_numeric(units["longitude"])
+    units["latitude"], units["longitude"] = (
+        pd.to_numeric(units["latitude"]),
+        pd.to_numeric(units["longitude"]),
+    )
     units["province_id"] = [province_of(unit).org_unit_id for unit in all_units().values()]
     for column in ("valid_from", "valid_to"):
         units[column] = pd.to_datetime(units[column])

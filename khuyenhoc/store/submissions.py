@@ -187,8 +187,6 @@ def _findings(verdict: Verdict, submission_id: str, signed_by: str) -> pd.DataFr
 
 
 def _read_back(database: Database, receipt: Receipt) -> None:
-    stored = database.query(
-        "submission_size", {"scope": None, "submission_id": receipt.submission_id}
-    )
+    stored = database.query("submission_size", {"scope": None, "submission_id": receipt.submission_id})
     if stored["value_count"].tolist() != [receipt.value_count]:
         raise NotReadBackError(receipt.receipt_code)

@@ -53,7 +53,9 @@ class Selection:
         return tuple(dict.fromkeys((own, *provinces_in(own, Vintage.LEGACY))))
 
 
-def choose(scope: Scope, t: Translator, *, with_indicator: bool = True, with_period: bool = True) -> Selection:
+def choose(
+    scope: Scope, t: Translator, *, with_indicator: bool = True, with_period: bool = True
+) -> Selection:
     """Draw the choices in a row and give back what was chosen; stops the page while there are no figures."""
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)

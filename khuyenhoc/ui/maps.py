@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.charts.map import Inset, ShapeLayer, choropleth
+from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
 from khuyenhoc.geography.errors import BoundaryError
@@ -34,7 +35,7 @@ def shape_layer(manifest: Manifest, selection: Selection) -> ShapeLayer:
     insets = [
         Inset(inset.url, inset.bounds, f"map.{name.replace('-', '_')}", tuple(inset.units))
         for name, inset in manifest.insets.items()
-        if units & set(inset.units) or _holds(selection, inset.units)
+        if any(province_of(all_units()[unit]).org_unit_id in selection.province_ids for unit in inset.units)
     ]
     return ShapeLayer(
         urls=tuple(layer.url for layer in layers),

@@ -59,7 +59,9 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
         series,
         [
             TableColumn("period_id", t("table.period")),
-            TableColumn("value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"),
+            TableColumn(
+                "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
+            ),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
             TableColumn("reported_units", t("table.reported"), "0"),

@@ -41,7 +41,9 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
         delta=format_change(change, indicator.unit, t) if change else None,
         delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=t("tile.than", period=format_period(selection.earlier_period, t)) if change else None,
+        delta_description=t("tile.than", period=format_period(selection.earlier_period, t))
+        if change
+        else None,
     )
     st.markdown(_target_text(standing, t))
     st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))

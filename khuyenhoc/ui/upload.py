@@ -116,7 +116,7 @@ def _element_name(element: str, t: Translator) -> str:
 
 def ask_what_is_missing(report: DroppedFile, verdict: Verdict, t: Translator) -> Verdict:
     """Let the person name the period or the province that the sheet does not give, and check again."""
-    if verdict.province_id and verdict.period or not verdict.tables:
+    if (verdict.province_id and verdict.period) or not verdict.tables:
         return verdict
     with st.container(border=True):
         st.subheader(t("upload.ask"))
@@ -155,9 +155,7 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
         return
     order = list(Severity)
     findings = sorted(verdict.findings, key=lambda finding: order.index(finding.severity))
-    counts = {
-        severity: sum(finding.severity is severity for finding in findings) for severity in Severity
-    }
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     st.subheader(t("upload.findings", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
     st.dataframe(
         pd.DataFrame(
@@ -239,7 +237,11 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
     """The button that stores, and the receipt."""
     is_ready = verdict.decision is Decision.ACCEPTED or bool(signature)
     pressed = st.button(
-        t("upload.confirm"), type="primary", disabled=not is_ready, icon=":material/save:", key="upload.confirm"
+        t("upload.confirm"),
+        type="primary",
+        disabled=not is_ready,
+        icon=":material/save:",
+        key="upload.confirm",
     )
     if pressed and is_ready:
         with st.spinner(t("upload.storing")):
@@ -258,7 +260,9 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
 
 def _show_receipt(receipt: Receipt, verdict: Verdict, t: Translator) -> None:
     with st.container(border=True):
-        st.success(t("upload.stored_before" if receipt.is_repeat else "upload.stored"), icon=":material/verified:")
+        st.success(
+            t("upload.stored_before" if receipt.is_repeat else "upload.stored"), icon=":material/verified:"
+        )
         st.metric(t("upload.receipt"), receipt.receipt_code)
         st.caption(
             t(

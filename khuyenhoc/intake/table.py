@@ -1,0 +1,359 @@
+"""Where the table stands on a sheet that was laid out for print, and what stands above each of its columns.
+
+A table begins at its header: one to three rows of headings, merged or not, often followed by a row of column
+numbers. It ends where the next header begins or the sheet ends; which of its rows hold figures is decided in
+`rows.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khuyenhoc.intake import headings
+from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet
+from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.money import is_money_caption
+
+_MOST_HEADER_ROWS = 5
+_COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
+_LOOKS_LIKE_FIGURE = re.compile(r"[-+–(]?\d[\d.,\s/%()]*")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet seen from either side: as it is, or with rows and columns exchanged.
+
+    Rows and columns are 1-based; `address` always gives the real cell.
+    """
+
+    sheet: Sheet
+    is_turned: bool = False
+    cells: tuple[tuple[CellValue, ...], ...] = ()
+    merged: tuple[MergedRange, ...] = ()
+
+    @classmethod
+    def of(cls, sheet: Sheet, *, turned: bool = False) -> "Grid":
+        """A sheet's grid, `turned` for indicators down and units across."""
+        if not turned:
+            return cls(sheet, cells=sheet.rows, merged=sheet.merged)
+        merged = tuple(
+            MergedRange(area.first_column, area.first_row, area.last_column, area.last_row)
+            for area in sheet.merged
+        )
+        return cls(sheet, is_turned=True, cells=tuple(zip(*sheet.rows, strict=True)), merged=merged)
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return len(self.cells)
+
+    @property
+    def n_columns(self) -> int:
+        """Number of columns."""
+        return len(self.cells[0]) if self.cells else 0
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The cell's value; None outside the sheet."""
+        if 1 <= row <= len(self.cells) and 1 <= column <= len(self.cells[row - 1]):
+            return self.cells[row - 1][column - 1]
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's text on one line, empty when it is no text."""
+        value = self.value(row, column)
+        return " ".join(value.split()) if type(value) is str else ""
+
+    def real(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column on the sheet itself."""
+        return (column, row) if self.is_turned else (row, column)
+
+    def address(self, row: int, column: int) -> str:
+        """`Sheet!K12`."""
+        return self.sheet.address(*self.real(row, column))
+
+    def merge_at(self, row: int, column: int) -> MergedRange | None:
+        """The merged block that covers a cell."""
+        for area in self.merged:
+            if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
+                return area
+        return None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column under its headings.
+
+    Attributes:
+        path: header texts from top to bottom, repeated ones left out; empty without a heading.
+        heading_row: row of the lowest heading.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    heading_row: int
+
+    @property
+    def heading(self) -> str:
+        """The path in one text."""
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a sheet.
+
+    Attributes:
+        captions: row, column and text of what stands above the header, from the top of the sheet on.
+        first_row, last_row: where rows of figures may stand, inclusive.
+        repeated_header_rows: rows in between that repeat the header, for each printed page.
+    """
+
+    grid: Grid
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    captions: tuple[tuple[int, int, str], ...]
+    repeated_header_rows: frozenset[int] = frozenset()
+
+    @property
+    def heading_address(self) -> str:
+        """Address of the header's first cell, for what concerns the table as a whole."""
+        return self.grid.address(self.header_rows[0], self.columns[0].index)
+
+
+def find_tables(sheet: Sheet) -> tuple[Table, ...]:
+    """The tables of a sheet from top to bottom; none when nothing looks like a header.
+
+    A sheet whose indicators run down and units across is turned when it has no header the usual way round.
+    """
+    for turned in (False, True):
+        tables = tuple(_tables_of(Grid.of(sheet, turned=turned)))
+        if any(len(table.columns) > 1 and table.first_row <= table.last_row for table in tables):
+            return tables
+    return ()
+
+
+def _tables_of(grid: Grid) -> Iterator[Table]:
+    headers = []
+    row = 1
+    while row <= grid.n_rows:
+        if _is_header_start(grid, row):
+            rows = _header_rows(grid, row)
+            headers.append(rows)
+            row = rows[-1] + 1
+        else:
+            row += 1
+    paths = [_columns(grid, rows) for rows in headers]
+    above = 1
+    index = 0
+    while index < len(headers):
+        same = index + 1
+        while same < len(headers) and _same_headings(paths[index], paths[same]):
+            same += 1
+        last = headers[same][0] - 1 if same < len(headers) else grid.n_rows
+        repeats = frozenset(row for rows in headers[index + 1 : same] for row in rows)
+        first = headers[index][-1] + 1
+        captions = tuple(_captions(grid, above, headers[index][0] - 1))
+        yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
+        above, index = first, same
+
+
+def _captions(grid: Grid, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Texts above a header; of a turned sheet, those above the units."""
+    if grid.is_turned:
+        upright = Grid.of(grid.sheet)
+        last = next((row for row in range(1, upright.n_rows + 1) if _count_texts(upright, row) > 3), 1) - 1
+        first, grid = 1, upright
+    for row in range(first, last + 1):
+        for column in range(1, grid.n_columns + 1):
+            text = grid.text(row, column)
+            if text:
+                yield row, column, text
+
+
+def _count_texts(grid: Grid, row: int) -> int:
+    return sum(type(value) is str and bool(value.strip()) for value in grid.cells[row - 1])
+
+
+def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
+    """Columns and texts of a row that are words, not figures."""
+    found = []
+    for column, value in enumerate(grid.cells[row - 1], start=1):
+        if type(value) is str and value.strip() and not _LOOKS_LIKE_FIGURE.fullmatch(value.strip()):
+            found.append((column, " ".join(value.split())))
+    return found
+
+
+def _is_header_start(grid: Grid, row: int) -> bool:
+    """Whether a row opens a header: a unit or order heading beside another heading, or many headings."""
+    texts = _texts(grid, row)
+    if len(texts) < 2:
+        return False
+    figures = _count_figures(grid, row)
+    # Most rows of a table hold one name and many figures: they need no closer look.
+    if figures > len(texts):
+        return False
+    found = [text for _, text in texts if not is_money_caption(text) and headings.mentions(text)]
+    roles = {headings.find_role(text) for _, text in texts} & {Role.UNIT, Role.ORDER, Role.CODE}
+    if roles:
+        return len(found) >= 2
+    return len(found) >= 3 and len(found) * 2 >= len(texts)
+
+
+def _count_figures(grid: Grid, row: int) -> int:
+    return sum(
+        type(value) in {int, float}
+        or (type(value) is str and bool(_LOOKS_LIKE_FIGURE.fullmatch(value.strip())))
+        for value in grid.cells[row - 1]
+    )
+
+
+def _header_rows(grid: Grid, start: int) -> tuple[int, ...]:
+    """The rows of a header that starts at a row, the row of column numbers included."""
+    first = start - 1 if start > 1 and _is_group_row(grid, start - 1) else start
+    last = max(
+        [start]
+        + [
+            area.last_row
+            for area in grid.merged
+            if area.first_row == start and area.last_row - start < _MOST_HEADER_ROWS
+        ]
+    )
+    while last - start < _MOST_HEADER_ROWS and _is_continuation(grid, first, last + 1):
+        last += 1
+    while is_column_numbers(grid, last + 1):
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def _is_group_row(grid: Grid, row: int) -> bool:
+    """Whether a row above the first header row names groups of columns (two or more merged blocks)."""
+    blocks = [
+        area
+        for area in grid.merged
+        if area.first_row == row
+        and 1 < area.last_column - area.first_column + 1 < grid.n_columns
+        and area.first_column > 1
+        and headings.mentions(grid.text(row, area.first_column))
+    ]
+    return len(blocks) >= 2
+
+
+def _is_continuation(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row goes on with the header above it."""
+    if row > grid.n_rows or is_column_numbers(grid, row):
+        return False
+    texts = _texts(grid, row)
+    if not texts or _count_figures(grid, row):
+        return False
+    unit_columns = {column for column, text in _texts(grid, first) if headings.find_role(text) is Role.UNIT}
+    for column, text in texts:
+        if column in unit_columns and not headings.find_role(text) and not headings.is_filler(text):
+            return False
+    known = [text for _, text in texts if headings.mentions(text) or headings.is_filler(text)]
+    below_group = [column for column, _ in texts if _is_below_group(grid, row, column)]
+    return len(known) * 2 >= len(texts) or len(below_group) * 2 > len(texts)
+
+
+def _is_below_group(grid: Grid, row: int, column: int) -> bool:
+    area = grid.merge_at(row - 1, column)
+    return area is not None and area.last_row == row - 1 and area.last_column > area.first_column
+
+
+def is_column_numbers(grid: Grid, row: int) -> bool:
+    """Whether a row numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`."""
+    if not 1 <= row <= grid.n_rows:
+        return False
+    numbers, letters = [], 0
+    for value in grid.cells[row - 1]:
+        if value is None or (type(value) is str and not value.strip()):
+            continue
+        if type(value) not in {int, float, str}:
+            return False
+        text = f"{value:g}" if type(value) is float else str(value).strip()
+        match = _COLUMN_NUMBER.fullmatch(text)
+        if not match:
+            return False
+        if match[1].isdigit():
+            numbers.append(int(match[1]))
+        else:
+            letters += 1
+    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    return len(numbers) >= 2 and len(numbers) + letters >= 3 and all(0 < step <= 3 for step in steps)
+
+
+def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
+    """The columns under a header, from the first with a heading to the last used one."""
+    worded = [row for row in rows if not is_column_numbers(grid, row)]
+    columns = []
+    for index in range(1, grid.n_columns + 1):
+        path, heading_row = _path(grid, worded, index)
+        columns.append(Column(index, path, heading_row))
+    used = [column.index for column in columns if column.path]
+    if grid.is_turned:
+        columns = _under_group_rows(grid, rows[-1] + 1, columns)
+    return tuple(column for column in columns if used[0] <= column.index) if used else ()
+
+
+def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], int]:
+    """The header texts above a column from top to bottom, and the row of the lowest."""
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    heading_row = rows[0]
+    for position, row in enumerate(rows):
+        area = grid.merge_at(row, column)
+        anchor = (area.first_row, area.first_column) if area else (row, column)
+        if anchor[0] < rows[0] or anchor in seen:
+            continue
+        seen.add(anchor)
+        text = _header_text(grid, *anchor)
+        if not text and area is None:
+            text = _carried(grid, rows[position:], column)
+        if text:
+            path.append(text)
+            heading_row = anchor[0]
+    return tuple(path), heading_row
+
+
+def _header_text(grid: Grid, row: int, column: int) -> str:
+    value = grid.value(row, column)
+    if type(value) is int:
+        return str(value)
+    return grid.text(row, column)
+
+
+def _carried(grid: Grid, rows: list[int], column: int) -> str:
+    """The group heading of a column whose own cell is empty and unmerged (CSV knows no merging)."""
+    row, below = rows[0], rows[1:]
+    if not any(_header_text(grid, lower, column) for lower in below):
+        return ""
+    for left in range(column - 1, 0, -1):
+        text = _header_text(grid, row, left)
+        if text:
+            has_leaf = any(_header_text(grid, lower, left) for lower in below)
+            return text if has_leaf and not headings.find_role(text) else ""
+        if grid.merge_at(row, left) or not any(_header_text(grid, lower, left) for lower in below):
+            return ""
+    return ""
+
+
+def _under_group_rows(grid: Grid, first_row: int, columns: list[Column]) -> list[Column]:
+    """Columns of a turned sheet under the heading without figures that precedes them."""
+    group: tuple[str, ...] = ()
+    grouped = []
+    for column in columns:
+        has_figures = any(
+            grid.value(row, column.index) is not None for row in range(first_row, grid.n_rows + 1)
+        )
+        if column.path and not has_figures:
+            group = column.path
+        path = group + column.path if column.path and has_figures else column.path
+        grouped.append(Column(column.index, path, column.heading_row))
+    return grouped
+
+
+def _same_headings(one: tuple[Column, ...], other: tuple[Column, ...]) -> bool:
+    return [(column.index, column.path) for column in one if column.path] == [
+        (column.index, column.path) for column in other if column.path
+    ]

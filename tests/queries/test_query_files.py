@@ -1,0 +1,61 @@
+"""Every query file keeps the promises of its header."""
+
+import re
+
+import duckdb
+import pytest
+
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.sql import query_names, query_parameters, query_text
+
+PARAMETERS = {
+    "scope": None,
+    "province_ids": ["legacy-56"],
+    "province_id": "legacy-56",
+    "province_code": "56",
+    "earlier_province_ids": ["legacy-56"],
+    "period_id": "2024-Q1",
+    "earlier_period_id": "2023-Q1",
+    "indicator": "member_rate",
+    "submission_id": "none",
+    "year": 2024,
+}
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_header_names_the_parameters(name: str) -> None:
+    declared = re.search(r"^-- params: (.*)$", query_text(name), re.MULTILINE)
+    assert set(declared[1].split(", ")) == query_parameters(name)
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_header_says_what_a_row_is(name: str) -> None:
+    lines = query_text(name).splitlines()
+    assert lines[0].startswith("-- ")
+    assert any(line.startswith("-- grain:") for line in lines)
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_scope_is_a_parameter(name: str) -> None:
+    assert "scope" in query_parameters(name)
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_one_ordered_select_without_star(name: str) -> None:
+    statements = duckdb.extract_statements(query_text(name))
+    assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
+    assert re.search(r"^order by", query_text(name), re.MULTILINE)
+    assert not re.search(r"select\s+\*", query_text(name))
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_empty_scope_shows_nothing(tiny: Database, name: str) -> None:
+    given = {key: PARAMETERS[key] for key in query_parameters(name)} | {"scope": []}
+    frame = tiny.query(name, given)
+    if name == "province_summary":
+        assert frame["value"].isna().all()
+        assert (frame["reported_units"] == 0).all()
+    elif name == "submission_size":
+        assert frame["value_count"].tolist() == [0]
+    else:
+        assert frame.empty

@@ -1,0 +1,64 @@
+import pandas as pd
+
+from khuyenhoc.domain.changes import changes
+from khuyenhoc.domain.standing import attention, standings
+
+NAN = float("nan")
+
+
+def summary(**rows: tuple) -> pd.DataFrame:
+    columns = ["value", "earlier_value", "target_value", "target_year", "reported_units", "expected_units"]
+    frame = pd.DataFrame([values for values in rows.values()], columns=columns)
+    frame["indicator"] = list(rows)
+    frame["earlier_reported_units"], frame["earlier_expected_units"] = 9, 9
+    frame["target_legal_act"] = "387/QĐ-TTg"
+    return frame
+
+
+def test_gap_and_change() -> None:
+    found = standings(summary(learning_family_rate=(72.0, 70.5, 70.0, 2025, 8, 9)))["learning_family_rate"]
+    assert found.gap == 2.0
+    assert found.change == 1.5
+    assert found.has_reached_target
+
+
+def test_missing_is_not_zero() -> None:
+    found = standings(summary(learning_family_rate=(NAN, 70.5, 70.0, 2025, 0, 9)))["learning_family_rate"]
+    assert found.value is None
+    assert found.gap is None
+    assert found.has_reached_target is None
+
+
+def test_attention_names_what_is_late_first() -> None:
+    states = pd.DataFrame({"name": ["A", "B", "C"], "state": ["not_reported", "not_established", "reported"]})
+    by_indicator = standings(
+        summary(
+            learning_family_rate=(65.0, 66.0, 70.0, 2025, 8, 9),
+            learning_clan_rate=(50.0, 40.0, 65.0, 2025, 8, 9),
+        )
+    )
+    units = pd.DataFrame({"name": list("ABCDEFG"), "value": [7.0, 6, 5, 4, 3, 2, NAN]})
+    found = attention(states, by_indicator, units)
+    assert [item.kind for item in found] == [
+        "not_reported",
+        "not_established",
+        "below_target",
+        "below_target",
+        "fell",
+        "lowest",
+    ]
+    assert found[0].names == ("A",)
+    assert found[2].standing.indicator.indicator == "learning_clan_rate"
+    assert found[-1].names == ("B", "C", "D", "E", "F")
+
+
+def test_changes_tell_new_from_changed() -> None:
+    stored = pd.DataFrame(
+        {
+            "org_unit_id": ["u", "u", "u"],
+            "data_element": ["members", "population", "rewards"],
+            "value": [10.0, 100.0, NAN],
+        }
+    )
+    values = [("u", "members", 12.0), ("u", "population", 100.0), ("u", "rewards", None), ("v", "members", 1)]
+    assert changes(values, stored)["kind"].tolist() == ["changed", "same", "same", "new"]
