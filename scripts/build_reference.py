@@ -30,7 +30,7 @@ REFORM_ACT = "Quyết định 19/2025/QĐ-TTg (30/06/2025)"
 # from edge to edge (measured), clashes 6.8 to 90 km.
 NAME_CLASH_KM = 6.0
 
-# Points that the package's legacy table places on the mainland.
+# Districts whose units the package's legacy table places on the mainland.
 ARCHIPELAGO_POINTS = {"498": (16.568, 112.135), "576": (9.71, 114.45)}
 
 UNIT_TYPES = ("Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Phường", "Thị trấn", "Xã", "Đặc khu")
@@ -60,8 +60,8 @@ def unit(level: str, code: str, row: sqlite3.Row, parent: str, vintage: str) -> 
     column = "ward" if level == "commune" else level
     unit_type, name, short_name = split_name(text(row[column]))
     latitude, longitude = row[f"{column}Lat"], row[f"{column}Lon"]
-    if vintage == "legacy" and code in ARCHIPELAGO_POINTS:
-        latitude, longitude = ARCHIPELAGO_POINTS[code]
+    if vintage == "legacy" and level != "province" and row["districtCode"] in ARCHIPELAGO_POINTS:
+        latitude, longitude = ARCHIPELAGO_POINTS[row["districtCode"]]
     return {
         "org_unit_id": f"{vintage}-{code}",
         "code": code,

@@ -11,6 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
 CLASS_COUNT = 5
+_SMALLEST_SPREAD = 1e-6
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def class_colours(count: int, palette: Sequence[str]) -> list[str]:
 
 
 def _rounding_step(spread: float) -> float:
-    if spread <= 0:
-        return 1.0
+    if spread < _SMALLEST_SPREAD:
+        return _SMALLEST_SPREAD if spread else 1.0
     magnitude = 10.0 ** (math.floor(math.log10(spread)) - 1)
     return max(magnitude, 10.0 ** math.floor(math.log10(spread / 20))) if spread > 1 else magnitude

@@ -1,6 +1,6 @@
 """Maps of one indicator: shapes by URL, classes with counts, names in print, archipelagos as insets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.bands import bands, class_colours
+from khuyenhoc.charts.labels import MapLabel, printable
+from khuyenhoc.charts.shapes import Inset, ShapeLayer
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_value
@@ -16,40 +18,20 @@ from khuyenhoc.i18n.formats import format_change, format_number, format_value
 STATES = ("not_reported", "not_established", "no_figure", "not_applicable")
 _STATE_MARKS = {"not_reported": "✕", "not_established": "○", "no_figure": "–", "not_applicable": "–"}
 
-# Share of the figure's width that a letter of the smallest label takes, measured on the screen.
-_LETTER_PIXELS = 6.6
 _LABEL_SIZE = 12
 
 
 @dataclass(frozen=True)
-class Inset:
-    """An archipelago drawn apart, so that the rest stays large.
+class MapClass:
+    """Units of one colour.
 
     Attributes:
-        name_key: text key of its label.
-        org_unit_ids: units whose colour it takes, when the map holds one of them.
+        members: their rows of the query `indicator_by_unit`.
     """
 
-    url: str
-    bounds: tuple[float, float, float, float]
-    name_key: str
-    org_unit_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShapeLayer:
-    """Where the shapes of a map are fetched from, and where its labels go.
-
-    Attributes:
-        urls: addresses of GeoJSON files whose features carry `org_unit_id` as `id`.
-        bounds: west, south, east, north in degrees, without the insets.
-        labels: org unit id -> (longitude, latitude, width in degrees at that point).
-    """
-
-    urls: tuple[str, ...]
-    bounds: tuple[float, float, float, float]
-    labels: Mapping[str, tuple[float, float, float]]
-    insets: Sequence[Inset] = ()
+    colour: str
+    name: str
+    members: pd.DataFrame
 
 
 def choropleth(
@@ -60,7 +42,6 @@ def choropleth(
     t: Translator,
     height: int = 640,
     width_hint: int = 760,
-    show_labels: bool = True,
 ) -> go.Figure:
     """A map with one class of colour a band, and one for each state without a value.
 
@@ -70,50 +51,46 @@ def choropleth(
 
     The legend counts the units of each class. Missing values never share a colour with a value.
     """
+    classes = _classes(units, indicator, t)
     figure = go.Figure(layout={"template": theme.TEMPLATE, "height": height})
-    for colour, name, members in _classes(units, indicator, t):
-        _add_class(figure, members, colour, name, indicator, layer, t)
-    if show_labels:
-        _print_names(figure, units, indicator, layer, t, height=height, width=width_hint)
+    for found in classes:
+        _add_class(figure, found, indicator, layer, t)
+    _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint)
     _lay_out(figure, layer)
     for place, inset in enumerate(layer.insets):
-        _add_inset(figure, inset, place, units, indicator, t)
+        _add_inset(figure, inset, place, units, classes, indicator, t)
     return figure
 
 
-def _classes(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[tuple[str, str, pd.DataFrame]]:
+def _classes(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[MapClass]:
     found = bands(units["value"])
     colours = class_colours(len(found), theme.SEQUENTIAL)
     classes = []
     for band, colour in reversed(list(zip(found, colours, strict=True))):
         members = units[units["value"].map(band.holds).astype(bool) & units["value"].notna()]
-        classes.append((colour, band.label(indicator.unit, t), members))
+        classes.append(MapClass(colour, band.label(indicator.unit, t), members))
     for state in STATES:
         members = units[units["state"] == state]
         if not members.empty:
-            classes.append((theme.STATE_COLOURS[state], t(f"state.{state}"), members))
+            name = f"{_STATE_MARKS[state]} {t(f'state.{state}')}"
+            classes.append(MapClass(theme.STATE_COLOURS[state], name, members))
     return classes
 
 
 def _add_class(
-    figure: go.Figure,
-    members: pd.DataFrame,
-    colour: str,
-    name: str,
-    indicator: Indicator,
-    layer: ShapeLayer,
-    t: Translator,
+    figure: go.Figure, found: MapClass, indicator: Indicator, layer: ShapeLayer, t: Translator
 ) -> None:
+    apart = {unit for inset in layer.insets for unit in inset.org_unit_ids}
     for place, url in enumerate(layer.urls):
         figure.add_trace(
             _one_colour(
-                members,
-                colour,
+                found.members[~found.members["org_unit_id"].isin(apart)],
+                found.colour,
                 url,
                 indicator,
                 t,
-                name=f"{name} ({format_number(len(members), t.language)})",
-                legendgroup=name,
+                name=f"{found.name} ({format_number(len(found.members), t.language)})",
+                legendgroup=found.name,
                 showlegend=place == 0,
             )
         )
@@ -162,6 +139,7 @@ def _hover(row: object, indicator: Indicator, t: Translator) -> str:
 def _print_names(
     figure: go.Figure,
     units: pd.DataFrame,
+    classes: Sequence[MapClass],
     indicator: Indicator,
     layer: ShapeLayer,
     t: Translator,
@@ -169,42 +147,48 @@ def _print_names(
     height: int,
     width: int,
 ) -> None:
-    pixels = _pixels_per_degree(layer.bounds, height, width)
-    colours = dict(_unit_colours(units, indicator, t))
-    longitudes, latitudes, texts, inks = [], [], [], []
+    """Name and value where both fit; the mark of a state on every shape without a value."""
+    texts = {}
+    candidates = list(_label_candidates(units, indicator, layer, t, height=height, width=width))
+    for label in printable(candidates):
+        texts[label.key] = "<br>".join(label.lines)
     for row in units.itertuples():
-        if row.org_unit_id not in layer.labels:
-            continue
-        longitude, latitude, room = layer.labels[row.org_unit_id]
-        mark = _STATE_MARKS.get(row.state, "")
-        text = mark
-        if len(row.short_name) * _LETTER_PIXELS <= room * pixels:
-            value = mark or format_value(row.value, indicator.unit, t)
-            text = f"{row.short_name}<br>{value}"
-        if text:
-            longitudes.append(longitude)
-            latitudes.append(latitude)
-            texts.append(text)
-            inks.append(theme.text_on(colours[row.org_unit_id]))
+        if row.state in _STATE_MARKS and row.org_unit_id in layer.labels:
+            texts.setdefault(row.org_unit_id, _STATE_MARKS[row.state])
+    colours = _colours(classes)
     figure.add_trace(
         go.Scattergeo(
-            lon=longitudes,
-            lat=latitudes,
-            text=texts,
+            lon=[layer.labels[unit][0] for unit in texts],
+            lat=[layer.labels[unit][1] for unit in texts],
+            text=list(texts.values()),
             mode="text",
-            textfont={"size": _LABEL_SIZE, "color": inks},
+            textfont={"size": _LABEL_SIZE, "color": [theme.text_on(colours[unit]) for unit in texts]},
             hoverinfo="skip",
             showlegend=False,
         )
     )
 
 
-def _unit_colours(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[tuple[str, str]]:
-    return [
-        (org_unit_id, colour)
-        for colour, _, members in _classes(units, indicator, t)
-        for org_unit_id in members["org_unit_id"]
-    ]
+def _label_candidates(
+    units: pd.DataFrame, indicator: Indicator, layer: ShapeLayer, t: Translator, *, height: int, width: int
+) -> Iterator[MapLabel]:
+    pixels = _pixels_per_degree(layer.bounds, height, width)
+    stretch = 1 / cos(radians((layer.bounds[1] + layer.bounds[3]) / 2))
+    for row in units.itertuples():
+        if row.org_unit_id not in layer.labels:
+            continue
+        longitude, latitude, room = layer.labels[row.org_unit_id]
+        yield MapLabel(
+            key=row.org_unit_id,
+            x=longitude * pixels,
+            y=-latitude * pixels * stretch,
+            room=room * pixels,
+            lines=(row.short_name, _STATE_MARKS.get(row.state) or format_value(row.value, indicator.unit, t)),
+        )
+
+
+def _colours(classes: Sequence[MapClass]) -> dict[str, str]:
+    return {unit: found.colour for found in classes for unit in found.members["org_unit_id"]}
 
 
 def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, width: int) -> float:
@@ -215,21 +199,17 @@ def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, w
     return min(by_width, by_height)
 
 
-def _frame(bounds: tuple[float, float, float, float], margin: float) -> dict[str, object]:
-    west, south, east, north = bounds
-    wide, tall = (east - west) * margin, (north - south) * margin
-    return {
-        "visible": False,
-        "projection": {"type": "mercator"},
-        "lonaxis": {"range": [west - wide, east + wide]},
-        "lataxis": {"range": [south - tall, north + tall]},
-        "bgcolor": theme.TRANSPARENT,
-    }
+_GEO = {
+    "visible": False,
+    "projection": {"type": "mercator"},
+    "fitbounds": "locations",
+    "bgcolor": theme.TRANSPARENT,
+}
 
 
 def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
     figure.update_layout(
-        geo=_frame(layer.bounds, 0.02),
+        geo={**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         legend={
             "x": 0,
@@ -245,13 +225,19 @@ def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
 
 
 def _add_inset(
-    figure: go.Figure, inset: Inset, place: int, units: pd.DataFrame, indicator: Indicator, t: Translator
+    figure: go.Figure,
+    inset: Inset,
+    place: int,
+    units: pd.DataFrame,
+    classes: Sequence[MapClass],
+    indicator: Indicator,
+    t: Translator,
 ) -> None:
     geo = f"geo{place + 2}"
     right = [0.80, 0.99]
     top = 0.34 - 0.34 * place
     bottom = top - 0.26
-    colours = dict(_unit_colours(units, indicator, t))
+    colours = _colours(classes)
     own = units[units["org_unit_id"].isin(inset.org_unit_ids)]
     colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
     if len(own):
@@ -270,7 +256,7 @@ def _add_inset(
             geo=geo,
         )
     figure.add_trace(trace)
-    figure.update_layout({geo: {**_frame(inset.bounds, 0.15), "domain": {"x": right, "y": [bottom, top]}}})
+    figure.update_layout({geo: {**_GEO, "domain": {"x": right, "y": [bottom, top]}}})
     figure.add_shape(
         type="rect",
         xref="paper",
@@ -286,6 +272,7 @@ def _add_inset(
         yref="paper",
         x=sum(right) / 2,
         y=bottom,
+        xanchor="center",
         yanchor="top",
         text=t(inset.name_key),
         showarrow=False,

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.geography.boundaries import BoundaryStatus, boundary_status, build_boundaries
-from khuyenhoc.geography.errors import GeographyError
+from khuyenhoc.geography.errors import BoundaryError
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -22,7 +22,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 def _build(options: argparse.Namespace) -> int:
     try:
         status = build_boundaries(None if options.json else _draw_progress)
-    except GeographyError as error:
+    except BoundaryError as error:
         vi = f"Không dựng được ranh giới ({error}). Các trang khác vẫn dùng được; chỉ bản đồ còn trống."
         en = f"The boundaries could not be built ({error}). Every page but the map still works."
         raise CannotRunError(vi, en) from error

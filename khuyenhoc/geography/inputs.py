@@ -31,8 +31,8 @@ def input_hash() -> str:
     """Fingerprint of everything that decides what the boundaries look like.
 
     Returns:
-        16 hexadecimal digits over the versions of the source and of the geometry packages, the reference files and
-        the code of this package. Line ends do not count, so checkouts on different systems agree.
+        16 hexadecimal digits over the versions of the source and of the geometry packages, the reference
+        files and the code of this package. Line ends do not count, so checkouts on different systems agree.
 
     Raises:
         BoundaryError: when a reference file is missing.

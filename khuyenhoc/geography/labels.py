@@ -6,7 +6,7 @@ import shapely
 
 from khuyenhoc.geography.manifest import Label
 
-# The search for the innermost point stops at this share of the shape's extent: finer makes no visible difference.
+# The search for the innermost point stops at this share of the shape's extent: finer is not seen.
 _PRECISION = 0.02
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from khuyenhoc.geography.divide import divide_shape, locate_seats
+from khuyenhoc.geography.divide import divide_shape
 from khuyenhoc.geography.errors import LayerError
 from khuyenhoc.geography.islands import Archipelago
 
@@ -57,10 +57,10 @@ def build_pieces(
         units: org_units.csv as `reference.read_units` gives it.
 
     Returns:
-        One row for each former commune and present commune that share land: from_id, to_id, method ("exact" or
-        "estimate"), area_km2 and the shared shape.
+        One row for each former commune and present commune that share land: from_id, to_id, method ("exact"
+        or "estimate"), area_km2 and the shared shape.
     """
-    seats = locate_seats(crosswalk, units, former)
+    seats = dict(zip(units.index, shapely.points(units[["longitude", "latitude"]].to_numpy()), strict=True))
     rows = []
     for from_id, pairs in crosswalk[crosswalk["from_id"].isin(list(former))].groupby("from_id"):
         shape = former[str(from_id)]
@@ -77,8 +77,8 @@ def build_pieces(
 def build_present_communes(pieces: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
     """Join the pieces of each present commune and mend the joints.
 
-    A dividing line ends on the border of a neighbour that has no corner there, so the joined shapes are no valid
-    coverage before `coverage_clean` gives both sides the same corners.
+    A dividing line ends on the border of a neighbour that has no corner there, so the joined shapes are no
+    valid coverage before `coverage_clean` gives both sides the same corners.
 
     Args:
         pieces: as `build_pieces` gives them.
@@ -110,8 +110,8 @@ def build_layers(
         source: where the shapes come from, kept in each row; discs say "disc".
 
     Returns:
-        Layer name (`LAYER_UNITS`, `COMMUNES_LEGACY`) -> rows with org_unit_id, name, parent_id, area_km2 (square
-        kilometres without discs; missing where a unit is nothing but discs), source and geometry.
+        Layer name (`LAYER_UNITS`, `COMMUNES_LEGACY`) -> rows with org_unit_id, name, parent_id, area_km2
+        (without discs; missing where a unit is nothing but discs), source and geometry.
 
     Raises:
         LayerError: when a layer lacks units or is not a valid coverage.

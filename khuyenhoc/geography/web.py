@@ -47,15 +47,15 @@ def simplify_layer(layer: gpd.GeoDataFrame, tolerance: float, smallest_part_km2:
 def drawable_shape(shape: shapely.Geometry) -> shapely.Geometry | None:
     """Round a shape and turn its rings the way plotly's map projection needs.
 
-    The projection takes what lies to the right of a ring as its inside: one exterior that runs counter-clockwise,
-    or one without area, paints the whole map.
+    The projection takes what lies to the right of a ring as its inside: one exterior that runs
+    counter-clockwise, or one without area, paints the whole map.
 
     Args:
         shape: valid polygon or multipolygon, degrees.
 
     Returns:
-        The shape at 4 decimals, valid, with clockwise exteriors and without collapsed rings; None when all of it
-        collapses.
+        The shape at 4 decimals, valid, with clockwise exteriors and without collapsed rings; None when all of
+        it collapses.
     """
     polygons = []
     for polygon in shapely.get_parts(shape):
@@ -74,34 +74,46 @@ def drawable_shape(shape: shapely.Geometry) -> shapely.Geometry | None:
     return None if rounded.is_empty else shapely.orient_polygons(rounded, exterior_cw=True)
 
 
+def encode_collection(layer: gpd.GeoDataFrame) -> bytes:
+    """Encode one layer as GeoJSON.
+
+    Args:
+        layer: rows with org_unit_id, name and drawable shapes.
+
+    Returns:
+        A feature collection in UTF-8; each feature has an id and the properties id and name.
+    """
+    features = [
+        {
+            "type": "Feature",
+            "id": unit_id,
+            "properties": {"id": unit_id, "name": name},
+            "geometry": _geojson_geometry(shape),
+        }
+        for unit_id, name, shape in zip(layer["org_unit_id"], layer["name"], layer.geometry, strict=True)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def write_collection(layer: gpd.GeoDataFrame, name: str, folder: Path) -> WebLayer:
     """Write one layer as GeoJSON.
 
     Args:
-        layer: rows with org_unit_id, name and drawable shapes.
+        layer: as for `encode_collection`.
         name: start of the file name; the hash of the content is added.
         folder: existing folder of the web files.
 
     Returns:
         The manifest's entry for the file.
     """
-    features = [
-        {
-            "type": "Feature",
-            "id": row.org_unit_id,
-            "properties": {"id": row.org_unit_id, "name": row.name},
-            "geometry": _geojson_geometry(row.geometry),
-        }
-        for row in layer[["org_unit_id", "name", "geometry"]].itertuples(index=False)
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    content = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    content = encode_collection(layer)
     file = f"{name}-{hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]}.json"
     temporary = folder / f"{file}.tmp"
     temporary.write_bytes(content)
     temporary.replace(folder / file)
     bounds = tuple(round(float(edge), DECIMALS) for edge in layer.total_bounds)
-    return WebLayer(file, f"{URL_ROOT}{file}", len(content), bounds, len(features))
+    return WebLayer(file, f"{URL_ROOT}{file}", len(content), bounds, len(layer))
 
 
 def remove_stale_files(folder: Path, current: Iterable[str]) -> None:

@@ -50,6 +50,7 @@ _OTHER_KINDS = (
     (b"7z\xbc\xaf", "tệp nén 7z", "a 7z archive"),
     (b"{\\rtf", "tệp văn bản Word", "a Word document"),
 )
+_XML_SUFFIXES = (".xml", ".rels")
 _DTD = (b"<!DOCTYPE", b"<!ENTITY")
 _ENCODING = pattern(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _STRING_COUNT = pattern(rb"<(?:\w+:)?sst\s[^>]*?\b(?:uniqueCount|count)\s*=\s*[\"']\s*(\d+)")
@@ -134,8 +135,7 @@ def _inspect_zip(content: bytes) -> Inspection:
     if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise refused(PASSWORD_PROTECTED)
-        # Old OpenOffice manifests have a DTD, which no parser reads.
-        package.check_parts(skip=("meta-inf/",))
+        package.check_parts()
         has_macros = any(name.startswith("basic/") for name in package.names())
         title = raw_xml.title_of(package, "meta.xml")
         return Inspection("ods", has_macros, title, package=package)
@@ -147,7 +147,8 @@ def _inspect_zip(content: bytes) -> Inspection:
 
 
 def _office_kind(package: "Package") -> str:
-    package.check_parts(skip=("xl/worksheets/sheet",))
+    # The sheets are looked at more closely afterwards.
+    package.check_parts(skip="xl/worksheets/sheet")
     if "xl/workbook.bin" in package:
         return "xlsb"
     types = package.read("[Content_Types].xml") if "[Content_Types].xml" in package else b""
@@ -196,10 +197,10 @@ class Package:
             raise refused(SUSPICIOUS_FILE, detail="part too large")
         return b"".join(self.chunks(name))
 
-    def check_parts(self, *, skip: tuple[str, ...]) -> None:
-        """Unpack every XML part to see that it is sound, but for those whose lower-case name starts with `skip`."""
+    def check_parts(self, *, skip: str = "meta-inf/") -> None:
+        """Unpack the XML parts, but for names that start with `skip`, to see that they are sound."""
         for name in self._entries:
-            if name.endswith((".xml", ".rels")) and not name.startswith(skip):
+            if name.endswith(_XML_SUFFIXES) and not name.startswith(skip):
                 for _ in self.chunks(name):
                     pass
 
@@ -210,7 +211,8 @@ class Package:
             Refused: the part is damaged, larger than announced, or has a DTD.
         """
         entry = self._entries[name.lower()]
-        is_xml = name.lower().endswith((".xml", ".rels"))
+        # Old OpenOffice manifests have a DTD; no XML parser sees them.
+        is_xml = name.lower().endswith(_XML_SUFFIXES) and not name.startswith("META-INF/")
         size, checksum, tail = 0, 0, b""
         for chunk in self._inflated(entry):
             size += len(chunk)

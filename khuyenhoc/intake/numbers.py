@@ -7,9 +7,9 @@ One cell such as `1.234` cannot tell; its column, then its sheet, then the law d
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.text_repair import fold
@@ -36,8 +36,7 @@ class Style(StrEnum):
     UNCLEAR = "unclear"  # the column contradicts itself
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One cell, read.
 
     Attributes:
@@ -263,3 +262,20 @@ def _read_ratio(match: re.Match[str], style: Style) -> Reading:
     if part is None or whole is None or (match[3] and rate is None):
         return TEXT
     return Reading(State.RATIO, part[0], part[1], whole[0], rate)
+
+
+def read_rate(value: CellValue) -> Reading:
+    """A printed rate, `78,58` or `60,15%`; a single separator is always the decimal sign here.
+
+    Returns:
+        `PERCENT` for text with a percent sign, `VALUE` for a bare number (points, or a share of 1).
+    """
+    if type(value) is not str:
+        return read_cell(value, Style.DOT)
+    text = plain(value)
+    number = text.removesuffix("%").strip()
+    if not re.fullmatch(r"\d+(?:[.,]\d+)?", number):
+        return read_text(value, Style.DOT)
+    decimals = len(re.split("[.,]", number)[1]) if not number.isdigit() else 0
+    state = State.PERCENT if text.endswith("%") else State.VALUE
+    return Reading(state, float(number.replace(",", ".")), decimals)

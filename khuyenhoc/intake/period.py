@@ -24,13 +24,29 @@ _JOIN = r"[\s/,.\-–—()]*(?:năm|nam|của)?[\s/,.\-–—]*"
 _QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4]|một|hai|ba|tư|bốn|mot|bon)"
 _LABELS = (
     # 6 tháng đầu năm 2024, 6T/2024, sáu tháng năm 2024
-    ("H1", re.compile(rf"(?<!\w)(?:0?6|sáu|sau)\s*(?:tháng|thang|t)(?![a-zà-ỹ])(?:\s*(?:đầu|dau))?(?:{_JOIN}{_YEAR})?")),
-    ("9M", re.compile(rf"(?<!\w)(?:0?9|chín|chin)\s*(?:tháng|thang|t)(?![a-zà-ỹ])(?:\s*(?:đầu|dau))?(?:{_JOIN}{_YEAR})?")),
+    (
+        "H1",
+        re.compile(
+            rf"(?<!\w)(?:0?6|sáu|sau)\s*(?:tháng|thang|t)(?![a-zà-ỹ])(?:\s*(?:đầu|dau))?(?:{_JOIN}{_YEAR})?"
+        ),
+    ),
+    (
+        "9M",
+        re.compile(
+            rf"(?<!\w)(?:0?9|chín|chin)\s*(?:tháng|thang|t)(?![a-zà-ỹ])(?:\s*(?:đầu|dau))?(?:{_JOIN}{_YEAR})?"
+        ),
+    ),
     ("Y", re.compile(rf"(?<!\w)12\s*(?:tháng|thang|t)(?![a-zà-ỹ])(?:{_JOIN}{_YEAR})?")),
     # quý III/2025, quý 3 năm 2025, Q3-2025, 2025-Q3, 2025_q3
     ("Q", re.compile(rf"(?<!\w)(?:quý|quí|quy)[\s.]*{_QUARTER}(?![a-zà-ỹ\d])(?:{_JOIN}{_YEAR}(?!\d))?")),
-    ("Q", re.compile(rf"(?<![a-zà-ỹ])q[\s.]?(?P<quarter>iv|iii|ii|i|[1-4])(?![a-zà-ỹ\d]){_JOIN}{_YEAR}(?!\d)")),
-    ("Q", re.compile(rf"(?<!\d){_YEAR}[\s.\-]*(?:q|quý|quy)[\s.]?(?P<quarter>iv|iii|ii|i|[1-4])(?![a-zà-ỹ\d])")),
+    (
+        "Q",
+        re.compile(rf"(?<![a-zà-ỹ])q[\s.]?(?P<quarter>iv|iii|ii|i|[1-4])(?![a-zà-ỹ\d]){_JOIN}{_YEAR}(?!\d)"),
+    ),
+    (
+        "Q",
+        re.compile(rf"(?<!\d){_YEAR}[\s.\-]*(?:q|quý|quy)[\s.]?(?P<quarter>iv|iii|ii|i|[1-4])(?![a-zà-ỹ\d])"),
+    ),
     ("Y", re.compile(rf"(?<!\w)năm\s*{_YEAR}(?!\d)")),
 )
 # Without marks `nam` is also the end of Hà Nam, Quảng Nam and Việt Nam.
@@ -46,7 +62,12 @@ _SCHOOL_YEAR = re.compile(r"năm\s+học\s*(20\d\d)?\s*[-–/]?\s*(20\d\d|\d\d(?
 _DATE = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(20\d\d)"
 _RANGE = re.compile(rf"{_DATE}\s*(?:đến|den|tới|-|–|—)+\s*(?:hết\s*)?(?:ngày\s*)?{_DATE}")
 _AS_OF = re.compile(rf"(?:đến|den|tới)\s*(?:hết\s*)?(?:ngày\s*)?{_DATE}")
-_ANY_DATE = re.compile(rf"{_DATE}|ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…]*(20\d\d)?")
+_ANY_DATE = re.compile(
+    rf"{_DATE}|(?:ngày|ngay)[\s.…/\d]*(?:(?:tháng|thang)[\s.…\d]*(?:năm|nam)[\s.…]*(?:20\d\d)?|20\d\d)"
+)
+_DOCUMENT = re.compile(
+    r"(?:số|thông tư|nghị định|quyết định|nghị quyết|tt|nđ|qđ)[\s.]*\d+/20\d\d|\d+/20\d\d(?=/)"
+)
 _TERM = re.compile(r"nhiệm\s*kỳ\s*20\d\d\s*[-–]\s*20\d\d")
 _NEXT_STEPS = re.compile(
     r"(?:và|,|;|[-–])?\s*(?:phương hướng|nhiệm vụ|chương trình công tác|kế hoạch|so với|so sánh|cùng kỳ|giai đoạn)"
@@ -78,7 +99,7 @@ class PeriodEvidence:
     Attributes:
         periods: complete periods with the place that names each.
         kinds: labels without a year.
-        years: years seen anywhere in the source.
+        years: years seen in the source, those of a letter's date left out: a fourth quarter is reported in January.
         as_of: last day of the figures, where stated.
         is_cumulative: whether flows are said to run from 1 January.
         school_year: the words of a school year.
@@ -117,7 +138,7 @@ def _read_text(text: str, cell: str, *, is_name: bool) -> PeriodEvidence:
     lowered = " ".join(text.lower().replace("_", " ").split())
     is_cumulative = bool(_CUMULATIVE.search(lowered))
     school = _SCHOOL_YEAR.search(lowered)
-    rest = _TERM.sub(" ", _SCHOOL_YEAR.sub(" ", lowered))
+    rest = _DOCUMENT.sub(" ", _TERM.sub(" ", _SCHOOL_YEAR.sub(" ", lowered)))
     main = _NEXT_STEPS.split(rest, maxsplit=1)[0] or rest
     ranges = [] if is_name else list(_read_ranges(main, cell))
     as_of = [] if is_name else list(_read_as_of(main, cell))
@@ -134,7 +155,8 @@ def _read_text(text: str, cell: str, *, is_name: bool) -> PeriodEvidence:
     return PeriodEvidence(
         tuple(complete + ranges),
         tuple(mention for mention in mentions if mention.kind and not mention.year),
-        frozenset(int(year) for year in _BARE_YEAR.findall(rest)),
+        frozenset(int(year) for year in _BARE_YEAR.findall(_ANY_DATE.sub(" ", rest)))
+        | {day.year for day, _ in as_of},
         tuple(as_of),
         is_cumulative,
         Mention(None, None, school[0].strip(), cell) if school else None,
@@ -186,7 +208,9 @@ def _span(first: date, last: date) -> Period | None:
     return next((period for period in spans if (period.start, period.end) == (first, last)), None)
 
 
-def settle(evidence: PeriodEvidence, years: frozenset[int] = frozenset()) -> tuple[tuple[Period, Mention], ...]:
+def settle(
+    evidence: PeriodEvidence, years: frozenset[int] = frozenset()
+) -> tuple[tuple[Period, Mention], ...]:
     """The different periods that one source names; a label without a year takes the only year there is.
 
     Args:
@@ -194,10 +218,13 @@ def settle(evidence: PeriodEvidence, years: frozenset[int] = frozenset()) -> tup
         years: years seen in other sources, used when this one names none.
     """
     found = list(evidence.periods)
-    all_years = evidence.years or years
+    said = {period.year for period, mention in found if period.kind == "Y"}
+    all_years = said or evidence.years or years
     if len(all_years) == 1:
         year = next(iter(all_years))
         found += [(Period(year, mention.kind), mention) for mention in evidence.kinds if mention.kind]
+    elif evidence.kinds:
+        return ()
     narrower = {(period.year, period.kind) for period, _ in found}
     found = [
         (period, mention)

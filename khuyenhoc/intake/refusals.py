@@ -178,3 +178,12 @@ LETTERS_LOST = Rule(
     "Vietnamese letters were lost when this file was saved, for example “{text}” in cell {address}. Please "
     "send the original Excel file, or save it as “CSV UTF-8” and send it again.",
 )
+UNREADABLE_TEXT = Rule(
+    "unreadable_text",
+    Severity.ERROR,
+    "of twenty or more words with marks, fewer than half are Vietnamese syllables in any encoding tried",
+    "Chữ Việt trên trang tính “{sheet}” dùng bảng mã cũ không nhận ra được, ví dụ “{text}”. Xin chuyển sang "
+    "Unicode (trong UniKey: bấm Ctrl+Shift+F6, chọn bảng mã đích là Unicode), lưu lại rồi nộp tệp mới.",
+    "The Vietnamese text of the sheet “{sheet}” is in an old encoding that could not be recognised, for "
+    "example “{text}”. Please convert it to Unicode (UniKey: Ctrl+Shift+F6), save, and send the new file.",
+)

@@ -101,6 +101,7 @@ def valid_syllables() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word, in any case, is spelled like a Vietnamese syllable."""
     return unicodedata.normalize("NFC", word).lower() in valid_syllables()

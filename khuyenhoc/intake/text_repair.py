@@ -35,6 +35,7 @@ _SHARE_READABLE = 0.7
 _SHARE_GAINED = 0.3
 _WORDS_IN_GOOD_SHEET = 5
 _TEXTS_LOOKED_AT = 5_000
+_WORDS_TO_JUDGE = 20
 
 
 def clean_text(text: str) -> str:
@@ -99,11 +100,11 @@ def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText
     texts = {value for row in rows for value in row if type(value) is str}
     encoding = find_encoding(texts, assumed=assumed)
     repaired = _decoded_texts(texts, encoding) if encoding else {}
-    changed = {}
+    changed: dict[str, str | None] = {}
     for text in texts:
         clean = clean_text(repaired.get(text, text))
         if clean != text:
-            changed[text] = clean
+            changed[text] = clean or None
     if not changed:
         return RepairedText(tuple(map(tuple, rows)), None)
     clean_rows = tuple(
@@ -121,13 +122,15 @@ def find_encoding(texts: Iterable[str], *, assumed: str | None = None) -> str | 
     marked = [text for text in texts if not text.isascii()][:_TEXTS_LOOKED_AT]
     before = [_readable(clean_text(text)) for text in marked]
     words = sum(len(_marked_words(clean_text(text))) for text in marked)
+    enough = 1 if assumed else min(_FEW_WORDS, words)
+    if not words or words - sum(before) < enough:
+        return None
     best, best_gain, best_readable = None, 0, 0
     for name in [assumed] if assumed else _DECODERS:
         after = [_readable(decode(text, name) or "") for text in marked]
         gain = sum(max(0, new - old) for old, new in zip(before, after, strict=True))
         if gain > best_gain:
             best, best_gain, best_readable = name, gain, sum(map(max, before, after))
-    enough = 1 if assumed else min(_FEW_WORDS, words)
     mostly = best_gain >= _SHARE_GAINED * words and best_readable >= _SHARE_READABLE * words
     if best_gain >= enough and (mostly or best_gain >= _WORDS_IN_GOOD_SHEET):
         return best
@@ -167,6 +170,16 @@ def find_lost_letters(rows: Rows) -> tuple[int, int, str] | None:
         return None
     word = certain[0] if certain else next(iter(found))
     return (*found[word], word)
+
+
+def find_unreadable_text(rows: Rows) -> str | None:
+    """A word in no known encoding, when most of a sheet's words are; None for a sheet that can be read.
+
+    Names of other languages are rare enough among twenty words not to reach one half.
+    """
+    words = {word for row in rows for value in row if type(value) is str for word in _marked_words(value)}
+    unreadable = sorted(word for word in words if not is_syllable(word))
+    return unreadable[0] if len(words) >= _WORDS_TO_JUDGE and 2 * len(unreadable) > len(words) else None
 
 
 def _decoded_texts(texts: Iterable[str], encoding: str) -> dict[str, str]:

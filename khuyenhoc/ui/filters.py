@@ -123,8 +123,6 @@ def _choose_indicator(t: Translator) -> Indicator:
 
 def _choice(label: str, options: list[str], key: str, format_func: object) -> str:
     url_state.follow(key, options)
-    chosen = st.selectbox(
-        label, options, key=key, format_func=format_func, persist_state="session", required=True
-    )
+    chosen = st.selectbox(label, options, key=key, format_func=format_func)
     url_state.write(key, chosen)
     return chosen

@@ -19,7 +19,6 @@ def choose_language() -> Translator:
             format_func=_NAMES.__getitem__,
             key="lang",
             required=True,
-            persist_state="session",
         )
     url_state.write("lang", chosen)
     translator = Translator(chosen)

@@ -1,9 +1,12 @@
 """The map of a province, or what to do while there are no shapes yet."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
-from khuyenhoc.charts.map import Inset, ShapeLayer, choropleth
+from khuyenhoc.charts.map import choropleth
+from khuyenhoc.charts.shapes import Inset, ShapeLayer
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
@@ -13,15 +16,25 @@ from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
+# Shown as insets wherever their province is: Hoàng Sa with Đà Nẵng, Trường Sa with Khánh Hòa.
+ARCHIPELAGOS = {"hoang-sa": ("legacy-498", "reform-20333"), "truong-sa": ("legacy-576", "reform-22736")}
 
-def province_map(units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int) -> None:
+# A shape is narrower where its name stands than at its widest.
+_PRINTABLE_SHARE = 0.75
+
+
+def province_map(
+    units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int, width_hint: int
+) -> None:
     """The units of the selection, coloured by the indicator."""
     manifest = load_manifest()
     if manifest is None:
         _offer_build(t, key=key)
         return
     layer = shape_layer(manifest, selection)
-    figure = choropleth(units, indicator=selection.indicator, layer=layer, t=t, height=height)
+    figure = choropleth(
+        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width_hint
+    )
     output.show_figure(figure, alt=_description(units, selection, t), key=key)
     st.caption(t("map.credit"))
 
@@ -30,19 +43,25 @@ def shape_layer(manifest: Manifest, selection: Selection) -> ShapeLayer:
     """The shapes that the selection's units are drawn with."""
     level = "communes" if selection.period.vintage is Vintage.REFORM else "districts"
     layers = [manifest.layers[f"{level}-{province_id}"] for province_id in selection.province_ids]
-    units = {unit for layer in layers for unit in layer.units}
     west, south, east, north = zip(*(layer.bounds for layer in layers), strict=True)
-    insets = [
-        Inset(inset.url, inset.bounds, f"map.{name.replace('-', '_')}", tuple(inset.units))
-        for name, inset in manifest.insets.items()
-        if any(province_of(all_units()[unit]).org_unit_id in selection.province_ids for unit in inset.units)
-    ]
+    apart = {unit for units in ARCHIPELAGOS.values() for unit in units}
     return ShapeLayer(
         urls=tuple(layer.url for layer in layers),
         bounds=(min(west), min(south), max(east), max(north)),
-        labels={unit: manifest.labels[unit] for unit in units if unit in manifest.labels},
-        insets=insets,
+        labels={
+            unit: (label.longitude, label.latitude, label.width_deg * _PRINTABLE_SHARE)
+            for unit, label in manifest.labels.items()
+            if unit not in apart
+        },
+        insets=tuple(_insets(manifest, selection)),
     )
+
+
+def _insets(manifest: Manifest, selection: Selection) -> Iterator[Inset]:
+    for name, units in ARCHIPELAGOS.items():
+        if any(province_of(all_units()[unit]).org_unit_id in selection.province_ids for unit in units):
+            layer = manifest.layers[f"inset-{name}"]
+            yield Inset(layer.url, layer.bounds, f"map.{name.replace('-', '_')}", units)
 
 
 def _offer_build(t: Translator, *, key: str) -> None:

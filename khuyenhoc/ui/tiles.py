@@ -35,8 +35,10 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
     indicator = standing.indicator
     neutral = indicator.higher_is_better is None
     change = standing.change
+    name = indicator_name(indicator, t)
+    st.markdown(f"**{name}**")
     st.metric(
-        indicator_name(indicator, t),
+        name,
         format_value(standing.value, indicator.unit, t),
         delta=format_change(change, indicator.unit, t) if change else None,
         delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
@@ -44,6 +46,7 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
         delta_description=t("tile.than", period=format_period(selection.earlier_period, t))
         if change
         else None,
+        label_visibility="collapsed",
     )
     st.markdown(_target_text(standing, t))
     st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))

@@ -20,22 +20,20 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         {
             "rank": [t("table.rank", rank=int(rank)) if pd.notna(rank) else "" for rank in units["rank"]],
             "name": units["name"],
-            "bar": units["value"],
             "value": _value_texts(units, indicator, t),
+            "bar": units["value"],
         }
     )
-    end = _PERCENT_END if indicator.unit == "%" else float(units["value"].max() or 1)
+    end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
     st.dataframe(
         shown,
         hide_index=True,
         height=height,
         column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=48),
-            "name": st.column_config.TextColumn(t("table.unit")),
-            "bar": st.column_config.ProgressColumn(
-                indicator_name(indicator, t), min_value=0.0, max_value=max(end, 1e-9), format=" "
-            ),
-            "value": st.column_config.TextColumn(t("table.value"), alignment="right"),
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),
+            "name": st.column_config.TextColumn(t("table.unit"), width=158),
+            "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
+            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )

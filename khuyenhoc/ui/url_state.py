@@ -9,12 +9,19 @@ import streamlit as st
 
 
 def follow(key: str, options: Sequence[str]) -> None:
-    """Before the widget: take over a choice that came in with the URL, and drop one that is no option."""
-    given = st.query_params.get(key)
-    if given in options and given != st.session_state.get(_written(key)):
-        st.session_state[key] = given
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+    """Before the widget: take over the choice of the URL, or keep the one from the run or page before.
+
+    Setting the key even when it does not change carries the choice over to a new page, where Streamlit
+    would take the widget for another one.
+    """
+    given, last = st.query_params.get(key), st.session_state.get(_written(key))
+    candidates = [given] if given != last else []
+    candidates += [st.session_state.get(key), last]
+    chosen = next((candidate for candidate in candidates if candidate in options), None)
+    if chosen is not None:
+        st.session_state[key] = chosen
+    elif key in st.session_state:
+        del st.session_state[key]
 
 
 def write(key: str, value: str) -> None:

@@ -25,7 +25,7 @@ headline.title(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
 map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")])
 with map_tab:
-    maps.province_map(units, selection, t, key="map.figure", height=760)
+    maps.province_map(units, selection, t, key="map.figure", height=780, width_hint=820)
 with table_tab:
     unit_table.full_table(units, selection, t)
 output.source_line(

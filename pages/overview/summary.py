@@ -39,11 +39,11 @@ headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, t)
 
 st.subheader(sentences.spread(units, selection, t))
-map_column, list_column = st.columns([3, 2])
+map_column, list_column = st.columns([5, 4])
 with map_column:
-    maps.province_map(units, selection, t, key="summary.map", height=600)
+    maps.province_map(units, selection, t, key="summary.map", height=620, width_hint=470)
 with list_column:
-    unit_table.ranked_list(units, selection.indicator, t, height=600)
+    unit_table.ranked_list(units, selection.indicator, t, height=620)
 output.source_line(
     t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
 )

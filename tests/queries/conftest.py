@@ -12,8 +12,6 @@ Old Khánh Hòa (9 districts) and old Ninh Thuận (7), then new Khánh Hòa (65
     2024-H1  568: fund raised 7 triệu since 1 January (another basis)
 """
 
-from pathlib import Path
-
 import pytest
 
 from khuyenhoc.store.database import Database
@@ -26,11 +24,12 @@ BAC_NHA_TRANG, TAY_NHA_TRANG = "reform-22333", "reform-22390"
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return fill(tmp_path_factory.mktemp("tiny"))
+    database = Database(tmp_path_factory.mktemp("tiny"))
+    fill_with_examples(database)
+    return database
 
 
-def fill(folder: Path) -> Database:
-    database = Database(folder)
+def fill_with_examples(database: Database) -> None:
     first = {
         NHA_TRANG: {"members": 90.0, "population": 1000.0, "fund_raised": 5 * MILLION},
         CAM_RANH: {"members": 60.0, "population": 300.0, "fund_raised": 1 * MILLION},
@@ -56,4 +55,3 @@ def fill(folder: Path) -> Database:
         TAY_NHA_TRANG: {"members": 30.0, "population": 300.0},
     }
     store(database, "2025-Q3", communes, province_id="reform-56", is_synthetic=True)
-    return database

@@ -27,7 +27,9 @@ def source_files() -> list[str]:
 
 
 def test_every_key_in_the_code_exists() -> None:
-    named = {key for text in source_files() for key in re.findall(r"""\bt\(\s*["']([a-z_.A-Z0-9]+)["']""", text)}
+    named = {
+        key for text in source_files() for key in re.findall(r"""\bt\(\s*["']([a-z_.A-Z0-9]+)["']""", text)
+    }
     assert len(named) > 60
     assert named - catalogue("vi").keys() == set()
 
@@ -38,7 +40,8 @@ def test_no_key_is_left_over() -> None:
     unused = [
         key
         for key in catalogue("vi")
-        if not re.search(f"[\"']{re.escape(key)}[\"']", code) and not any(key.startswith(family) for family in families)
+        if not re.search(f"[\"']{re.escape(key)}[\"']", code)
+        and not any(key.startswith(family) for family in families)
     ]
     assert unused == []
 

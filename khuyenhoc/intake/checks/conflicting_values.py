@@ -1,0 +1,47 @@
+"""One figure that stands in two places of a file is the same in both."""
+
+from collections.abc import Iterator
+
+from khuyenhoc.domain.findings import Finding
+from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.intake.figures import Figure, Report, wholes
+from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.problems import CONFLICTING_VALUES, RATIO_CONTRADICTS_TOTAL
+
+
+def check_conflicting_values(report: Report) -> Iterator[Finding]:
+    """An error where two sheets disagree on a unit's figure, a warning where a ratio disagrees with a column."""
+    firsts = {unit.unit.org_unit_id: unit.by_element for unit in report.units}
+    for table in report.tables:
+        elements = {c.index: c.name for c in table.columns if c.role is Role.VALUE and c.name}
+        for row in table.rows:
+            if row.label.unit is None:
+                continue
+            known = firsts[row.label.unit.org_unit_id]
+            unit = row.label.unit.name_on(report.period.end)
+            for index, figure in row.figures.items():
+                first = known.get(elements.get(index, ""))
+                if first is not None and figure is not first and _differ(figure, first):
+                    element = data_elements()[elements[index]]
+                    yield CONFLICTING_VALUES.at(
+                        figure.cell,
+                        name_vi=element.name_vi,
+                        name_en=element.name_en,
+                        unit=unit,
+                        first=first.cell,
+                    )
+            for name, whole in wholes(table, row):
+                column = known.get(name)
+                if column is not None and _differ(whole, column):
+                    element = data_elements()[name]
+                    yield RATIO_CONTRADICTS_TOTAL.at(
+                        whole.cell,
+                        text=whole.original,
+                        name_vi=element.name_vi,
+                        name_en=element.name_en,
+                        value=column.original,
+                    )
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    return one.value is not None and other.value is not None and one.value != other.value

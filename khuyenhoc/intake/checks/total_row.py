@@ -1,0 +1,68 @@
+"""A total row, and each subtotal, is the sum of its units."""
+
+from collections.abc import Iterator
+
+from khuyenhoc.domain.findings import Finding, Rule, Severity
+from khuyenhoc.intake.checks.fund_identity import in_unit
+from khuyenhoc.intake.figures import FigureColumn, ReadTable, Report, ReportRow
+from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.money import DONG
+from khuyenhoc.intake.numbers import State
+from khuyenhoc.intake.rows import RowKind
+
+TOTAL_ROW = Rule(
+    "total_row",
+    Severity.WARNING,
+    "a total is the sum of its parts",
+    "Hàng “{name}”, cột “{heading}”: ghi {text} nhưng các đơn vị cộng lại là {expected}. Xin kiểm tra lại.",
+    "Row “{name}”, column “{heading}”: it says {text}, but the units add up to {expected}. Please check.",
+)
+
+
+def check_total_row(report: Report) -> Iterator[Finding]:
+    """One finding per cell of a total row that is not the sum.
+
+    A table whose rows could not all be read is passed over: its sum is not known. A total may also stand for the
+    units of all tables of the file, when a list goes on from one sheet to the next.
+    """
+    for table in report.tables:
+        if table.has_lost_rows:
+            continue
+        for row in table.rows:
+            if row.label.kind not in {RowKind.TOTAL, RowKind.SUBTOTAL} or not row.label.parts:
+                continue
+            for column in table.columns:
+                if column.role is Role.VALUE:
+                    yield from _check_cell(report, table, row, column)
+
+
+def _check_cell(
+    report: Report, table: ReadTable, row: ReportRow, column: FigureColumn
+) -> Iterator[Finding]:
+    figure = row.figures.get(column.index)
+    if figure is None or figure.value is None:
+        return
+    parts = set(row.label.parts)
+    figures = [part.figures.get(column.index) for part in table.rows if part.label.row in parts]
+    if any(part is not None and part.state is State.TEXT for part in figures):
+        return
+    values = [part.value for part in figures if part is not None and part.value is not None]
+    total = sum(values)
+    # Amounts in triệu are rounded one by one, and so is their total.
+    money = column.money or DONG
+    digits = max([figure.decimals, *(part.decimals for part in figures if part is not None)])
+    half = money.factor / 10**digits / 2 if money.factor > 1 else 0.0
+    slack = half * (len(values) + 1) + 1e-6
+    if abs(total - figure.value) <= slack:
+        return
+    if row.label.kind is RowKind.TOTAL and len(report.tables) > 1:
+        everywhere = [unit.value(column.name or "") for unit in report.units]
+        if abs(sum(value for value in everywhere if value is not None) - figure.value) <= slack:
+            return
+    yield TOTAL_ROW.at(
+        figure.cell,
+        name=row.label.name,
+        heading=column.column.heading,
+        text=figure.original,
+        expected=in_unit(total, money),
+    )

@@ -1,0 +1,419 @@
+"""The figures of a table: each cell of a row and column that count, as a number with its address.
+
+Counts stay as they are; amounts become đồng. A cell that cannot be read is a finding and has no value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from khuyenhoc.domain.findings import Finding
+from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.org_units import OrgUnit
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.intake import problems
+from khuyenhoc.intake.cells import CellValue
+from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.money import DONG, MoneyUnit, guess_unit, parse_amount, unit_in_caption, unit_in_heading
+from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
+from khuyenhoc.intake.rows import NamedRow, RowKind
+from khuyenhoc.intake.table import Column, Grid, Table
+
+# What the second part of a ratio counts: `3.046/3.725` under "được công nhận" is of all there are.
+_WHOLES = {
+    **{
+        f"{model}_{state}": f"{model}_total"
+        for model in ("families", "clans", "communities", "units")
+        for state in ("registered", "recognised")
+    },
+    "members": "population",
+}
+
+
+class Figure(NamedTuple):
+    """One figure as read.
+
+    Attributes:
+        state: `VALUE`, `PERCENT`, `RATIO`, `NOT_APPLICABLE`, or `TEXT` for a cell that could not be read.
+        value: a count, đồng, or a rate as written; None without a number.
+        decimals: digits after the decimal sign as written.
+        original: the cell's own text.
+        whole: second part of a ratio; `rate`: the percentage printed with it, and its decimals.
+    """
+
+    grid: Grid
+    row: int
+    column: int
+    state: State
+    value: float | None
+    decimals: int
+    original: str
+    whole: float | None = None
+    rate: tuple[float, int] | None = None
+
+    @property
+    def cell(self) -> str:
+        """`Sheet!K12`."""
+        return self.grid.address(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of figures.
+
+    Attributes:
+        name: data element of a value column; numerator of a rate column, where known.
+        money: the unit of amounts; None for counts and rates.
+        style: how its texts are written.
+    """
+
+    column: Column
+    role: Role
+    name: str | None
+    money: MoneyUnit | None = None
+    style: Style = Style.DOT
+
+    @property
+    def index(self) -> int:
+        """1-based column of the grid."""
+        return self.column.index
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A row with its figures by column."""
+
+    label: NamedRow
+    figures: Mapping[int, Figure]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table, read.
+
+    Attributes:
+        has_lost_rows: whether a row with figures could not be given to a unit.
+    """
+
+    table: Table
+    columns: tuple[FigureColumn, ...]
+    rows: tuple[ReportRow, ...]
+    has_lost_rows: bool = False
+
+    def column_of(self, element: str) -> FigureColumn | None:
+        """The column that holds a data element."""
+        return next((c for c in self.columns if c.role is Role.VALUE and c.name == element), None)
+
+    def figure(self, row: ReportRow, element: str) -> Figure | None:
+        """A row's figure for a data element."""
+        column = self.column_of(element)
+        return row.figures.get(column.index) if column else None
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """All figures of one unit, over all tables; the first one where two tables repeat an element."""
+
+    unit: OrgUnit
+    label: NamedRow
+    by_element: Mapping[str, Figure]
+
+    def value(self, element: str) -> float | None:
+        """The number of an element; None when missing, not applicable or unreadable."""
+        figure = self.by_element.get(element)
+        return figure.value if figure else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks look at: all tables of one file for one province and period."""
+
+    province: OrgUnit
+    period: Period
+    tables: tuple[ReadTable, ...]
+
+    @cached_property
+    def units(self) -> tuple[UnitFigures, ...]:
+        """Figures by unit, in the order of the file."""
+        found: dict[str, tuple[NamedRow, dict[str, Figure]]] = {}
+        for table in self.tables:
+            columns = [(c.index, c.name) for c in table.columns if c.role is Role.VALUE and c.name]
+            for row in table.rows:
+                unit = row.label.unit
+                if unit is None:
+                    continue
+                _, figures = found.setdefault(unit.org_unit_id, (row.label, {}))
+                for index, name in columns:
+                    figure = row.figures.get(index)
+                    if figure is not None:
+                        figures.setdefault(name, figure)
+        return tuple(
+            UnitFigures(label.unit, label, figures) for label, figures in found.values() if label.unit
+        )
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, UnitFigures]:
+        return {unit.unit.org_unit_id: unit for unit in self.units}
+
+    def figures_of(self, org_unit_id: str) -> UnitFigures | None:
+        """The figures of one unit."""
+        return self._by_id.get(org_unit_id)
+
+    def money_unit(self, element: str) -> MoneyUnit:
+        """The unit in which an amount was written, for the rounding it allows."""
+        columns = (table.column_of(element) for table in self.tables)
+        return next((column.money for column in columns if column and column.money), DONG)
+
+    def rounding(self, element: str) -> float:
+        """Đồng by which an amount may be off because of the unit it is written in: half its last digit."""
+        unit = self.money_unit(element)
+        if unit.factor == 1:
+            return 0.0
+        decimals = max(
+            (
+                figures.by_element[element].decimals
+                for figures in self.units
+                if element in figures.by_element
+            ),
+            default=0,
+        )
+        return unit.factor / 10**decimals / 2
+
+
+def read_figures(
+    table: Table, headings: Sequence[Heading], labels: Sequence[NamedRow], captions: Sequence[str]
+) -> tuple[ReadTable, list[Finding]]:
+    """The figures of a table's rows, and what is wrong with single cells.
+
+    Args:
+        table: where the figures stand.
+        headings: the meaning of each of the table's columns.
+        labels: the rows to read.
+        captions: texts above the table that may state the unit of money.
+    """
+    rows = [label.row for label in labels]
+    columns = _columns(table, headings, rows)
+    columns, findings = _with_money(table, columns, rows, captions)
+    reader = _FigureReader(table, columns)
+    read = [ReportRow(label, reader.read_row(label)) for label in labels]
+    findings += reader.findings
+    findings += _merged_figures(table, columns, labels)
+    return ReadTable(table, tuple(columns), tuple(read)), findings
+
+
+def _columns(table: Table, headings: Sequence[Heading], rows: Sequence[int]) -> list[FigureColumn]:
+    """The columns to read with their number styles; what proves a style in one column holds for the sheet."""
+    wanted = [
+        (column, heading)
+        for column, heading in zip(table.columns, headings, strict=True)
+        if (heading.role is Role.VALUE and heading.element) or heading.role is Role.RATE
+    ]
+    texts = {
+        column.index: [
+            value for value in (table.grid.value(row, column.index) for row in rows) if type(value) is str
+        ]
+        for column, _ in wanted
+    }
+    proven = set[Style]()
+    for column, heading in wanted:
+        style, is_proven = column_style(texts[column.index], None, integers_only=_is_count(heading))
+        if is_proven:
+            proven.add(style)
+    sheet_style = next(iter(proven)) if len(proven) == 1 else (Style.UNCLEAR if proven else None)
+    columns = []
+    for column, heading in wanted:
+        style, _ = column_style(texts[column.index], sheet_style, integers_only=_is_count(heading))
+        columns.append(FigureColumn(column, heading.role, heading.name, style=style))
+    return columns
+
+
+def _is_count(heading: Heading) -> bool:
+    element = data_elements().get(heading.element or "")
+    return element is not None and not element.is_money
+
+
+def _is_money(column: FigureColumn) -> bool:
+    return column.role is Role.VALUE and column.name is not None and data_elements()[column.name].is_money
+
+
+def _with_money(
+    table: Table, columns: list[FigureColumn], rows: Sequence[int], captions: Sequence[str]
+) -> tuple[list[FigureColumn], list[Finding]]:
+    """The columns with their units of money: from the heading, else the caption, else by size."""
+    amounts = [column for column in columns if _is_money(column)]
+    if not amounts:
+        return columns, []
+    findings = []
+    stated = list(dict.fromkeys(unit for unit in map(unit_in_caption, captions) if unit))
+    own = {column.index: unit_in_heading(column.column.path) for column in amounts}
+    unstated = [column for column in amounts if own[column.index] is None]
+    place = table.grid.address(amounts[0].column.heading_row, amounts[0].index)
+    general = stated[0] if stated else None
+    if len(stated) > 1 and unstated:
+        findings.append(problems.MONEY_UNIT_CONFLICT.at(place, first=stated[0].name, second=stated[1].name))
+    if general is None and unstated:
+        readings = (
+            read_cell(table.grid.value(row, column.index), column.style) for column in unstated for row in rows
+        )
+        general, is_plain = guess_unit(reading.value for reading in readings if reading.value)
+        if not is_plain:
+            place = table.grid.address(unstated[0].column.heading_row, unstated[0].index)
+            findings.append(problems.MONEY_UNIT_MISSING.at(place, unit=general.name))
+    settled = []
+    for column in columns:
+        unit = (own[column.index] or general or DONG) if column.index in own else None
+        settled.append(_restyled(table, replace(column, money=unit), rows) if unit else column)
+    return settled, findings
+
+
+def _restyled(table: Table, column: FigureColumn, rows: Sequence[int]) -> FigureColumn:
+    """An amount column in đồng or nghìn đồng holds whole numbers: a single separator parts thousands."""
+    if column.money is None or column.money.factor > 1000:
+        return column
+    texts = [value for value in (table.grid.value(row, column.index) for row in rows) if type(value) is str]
+    style, _ = column_style(texts, column.style, integers_only=True)
+    return replace(column, style=style)
+
+
+class _FigureReader:
+    """Reads rows of one table, collecting findings."""
+
+    def __init__(self, table: Table, columns: Sequence[FigureColumn]) -> None:
+        self.table = table
+        self.columns = columns
+        self.findings: list[Finding] = []
+        self.has_errors = bool(table.grid.sheet.error_cells or table.grid.sheet.formulas_without_value)
+
+    def read_row(self, label: NamedRow) -> dict[int, Figure]:
+        """The figures of a row by column; a missing one is absent."""
+        cells = self.table.grid.cells[label.row - 1]
+        figures: dict[int, Figure] = {}
+        dashes: list[Figure] = []
+        counted = False
+        for column in self.columns:
+            value = cells[column.index - 1]
+            if value is None and not self.has_errors:
+                continue
+            figure = self._figure(label, column, value)
+            if figure is None:
+                continue
+            if figure.state is State.NONE:
+                dashes.append(figure)
+                continue
+            figures[column.index] = figure
+            counted |= column.role is Role.VALUE and figure.value is not None
+        # "-" means none in a row that reports something; a row of dashes has not been filled in.
+        if counted:
+            for figure in dashes:
+                figures[figure.column] = figure._replace(state=State.VALUE)
+        return figures
+
+    def _figure(self, label: NamedRow, column: FigureColumn, value: CellValue) -> Figure | None:
+        grid = self.table.grid
+        kind = type(value)
+        if kind is int and column.role is Role.VALUE:
+            amount = value * column.money.factor if column.money else value
+            return Figure(grid, label.row, column.index, State.VALUE, amount, 0, str(value))
+        if value is None:
+            return self._broken(label, column)
+        if column.role is Role.RATE:
+            return self._from_reading(label, column, value, read_rate(value))
+        if kind is str and label.not_established and " ".join(value.split()) == label.not_established:
+            return None
+        if kind is str and column.money:
+            amount = parse_amount(value, column.style)
+            if amount is not None:
+                return Figure(grid, label.row, column.index, State.VALUE, _tidy(amount), 0, value.strip())
+        return self._from_reading(label, column, value, read_cell(value, column.style))
+
+    def _from_reading(
+        self, label: NamedRow, column: FigureColumn, value: CellValue, reading: Reading
+    ) -> Figure | None:
+        state = reading.state
+        if state is State.MISSING or (column.role is Role.RATE and state in {State.TEXT, State.NONE}):
+            return None
+        original = value.strip() if type(value) is str else f"{value}"
+        is_readable = (
+            column.role is Role.RATE
+            or state in {State.VALUE, State.NONE, State.NOT_APPLICABLE}
+            or (state is State.RATIO and (column.name in _WHOLES or column.name in _PARTS_ONLY))
+        )
+        if not is_readable:
+            rule = problems.AMBIGUOUS_NUMBER if state is State.AMBIGUOUS else problems.NOT_A_NUMBER
+            cell = self.table.grid.address(label.row, column.index)
+            self.findings.append(rule.at(cell, text=original, heading=column.column.heading))
+            return self._unreadable(label, column, original)
+        amount = reading.value
+        if amount is not None and column.role is Role.VALUE:
+            amount = _tidy(amount * column.money.factor if column.money else amount)
+        return Figure(
+            self.table.grid,
+            label.row,
+            column.index,
+            state,
+            amount,
+            reading.decimals,
+            original,
+            _tidy(reading.whole) if reading.whole is not None else None,
+            reading.rate,
+        )
+
+    def _unreadable(self, label: NamedRow, column: FigureColumn, original: str) -> Figure:
+        return Figure(self.table.grid, label.row, column.index, State.TEXT, None, 0, original)
+
+    def _broken(self, label: NamedRow, column: FigureColumn) -> Figure | None:
+        """An empty cell that holds an Excel error or a formula nobody calculated."""
+        grid = self.table.grid
+        place = grid.real(label.row, column.index)
+        error = grid.sheet.error_cells.get(place)
+        is_uncalculated = place in grid.sheet.formulas_without_value
+        if error is None and not is_uncalculated:
+            return None
+        cell = grid.address(label.row, column.index)
+        heading = column.column.heading
+        if error is not None and column.role is Role.RATE and error == "#DIV/0!":
+            self.findings.append(problems.EXCEL_ERROR_IN_RATE.at(cell, text=error))
+            return None
+        if error is not None:
+            self.findings.append(problems.EXCEL_ERROR.at(cell, text=error, heading=heading))
+        elif column.role is Role.RATE or label.kind in {RowKind.TOTAL, RowKind.SUBTOTAL}:
+            note = problems.TOTAL_NOT_CALCULATED.at(label.cell, name=label.name)
+            if note not in self.findings:
+                self.findings.append(note)
+        else:
+            self.findings.append(problems.FORMULA_WITHOUT_VALUE.at(cell, heading=heading))
+        return self._unreadable(label, column, error or "")
+
+
+# Models without a column of all there are: a ratio's second part has no name of its own.
+_PARTS_ONLY = frozenset({"citizens_registered", "citizens_recognised"})
+
+
+def _tidy(number: float) -> float:
+    """A whole number without its decimal point; binary dust beyond a hundredth dropped."""
+    rounded = round(number, 6)
+    return int(rounded) if float(rounded).is_integer() else rounded
+
+
+def _merged_figures(table: Table, columns: Sequence[FigureColumn], labels: Sequence[NamedRow]) -> Iterator[Finding]:
+    """Numbers in cells merged over several rows or columns of figures."""
+    rows = [label.row for label in labels]
+    indexes = [column.index for column in columns]
+    for area in table.grid.merged:
+        over_rows = sum(area.first_row <= row <= area.last_row for row in rows)
+        over_columns = sum(area.first_column <= index <= area.last_column for index in indexes)
+        if over_rows * over_columns > 1 and area.first_row >= table.first_row:
+            value = table.grid.value(area.first_row, area.first_column)
+            if type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()):
+                yield problems.MERGED_FIGURES.at(table.grid.address(area.first_row, area.first_column))
+
+
+def wholes(table: ReadTable, row: ReportRow) -> Iterable[tuple[str, Figure]]:
+    """What the second parts of a row's ratios count: data element and figure."""
+    for column in table.columns:
+        figure = row.figures.get(column.index)
+        if figure is not None and figure.state is State.RATIO and figure.whole is not None:
+            element = _WHOLES.get(column.name or "")
+            if element:
+                yield element, figure._replace(value=figure.whole)

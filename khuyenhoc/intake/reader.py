@@ -1,0 +1,204 @@
+"""From the bytes of an upload to a `Workbook`: guarded, parsed apart, checked for losses, cleaned."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from khuyenhoc.domain.findings import Finding, Severity
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.intake.cells import MergedRange, Sheet, Workbook, column_letters
+from khuyenhoc.intake.delimited import read_delimited
+from khuyenhoc.intake.guard import Inspection, inspect_file
+from khuyenhoc.intake.raw_xml import lost_cells
+from khuyenhoc.intake.refusals import (
+    CELLS_LOST,
+    DAMAGED_FILE,
+    EMPTY_FILE,
+    LETTERS_LOST,
+    NO_SHEETS,
+    ONLY_HIDDEN_SHEETS,
+    PARSER_FAILED,
+    UNREADABLE_TEXT,
+    Refused,
+    refused,
+)
+from khuyenhoc.intake.text_repair import (
+    Rows,
+    find_lost_letters,
+    find_unreadable_text,
+    repair_sheet_text,
+)
+
+WALL_CLOCK_SECONDS = 20
+_CHILD = Path(__file__).with_name("reader_child.py")
+# Each child may take a gigabyte; uploads beyond these wait for their turn.
+_CHILDREN = threading.BoundedSemaphore(3)
+
+_MOMENTS = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda seconds: timedelta(seconds=float(seconds)),
+}
+
+
+def read_workbook(content: bytes, file_name: str) -> Workbook:
+    """Every worksheet of a file, hidden ones included, with clean Unicode text.
+
+    Args:
+        content: the file's bytes.
+        file_name: as the sender named it; only its ending counts, and only for text files.
+
+    Raises:
+        Refused: the file cannot be taken in; its finding says why and what to do.
+    """
+    inspection = inspect_file(content, file_name)
+    if inspection.kind == "csv":
+        sheets = [read_delimited(content)]
+    else:
+        answers = parse_in_child(inspection.kind, content)
+        sheets = [_sheet(answer, inspection) for answer in answers]
+    if not sheets:
+        raise refused(NO_SHEETS)
+    filled = [sheet for sheet in sheets if _has_content(sheet)]
+    if not filled:
+        raise refused(EMPTY_FILE)
+    if all(sheet.is_hidden for sheet in filled):
+        raise refused(ONLY_HIDDEN_SHEETS)
+    repaired, encoding = _repair(sheets)
+    title = repair_sheet_text([[inspection.title]], assumed=encoding).rows[0][0] or ""
+    return Workbook(file_name, inspection.kind, repaired, inspection.has_macros, str(title))
+
+
+def parse_in_child(
+    kind: str, content: bytes, *, seconds: float = WALL_CLOCK_SECONDS, script: Path = _CHILD
+) -> list[dict]:
+    """The sheets as the child process gives them: see `reader_child`.
+
+    Args:
+        kind: `xlsx`, `xlsm`, `xlsb`, `xls` or `ods`.
+        content: the file's bytes.
+        seconds: wall-clock time after which the child is killed.
+        script: another child, for tests.
+
+    Raises:
+        Refused: the child was killed, crashed, or found a reason to refuse.
+    """
+    # Isolated and without `site`: nothing from the working folder or the environment is imported.
+    command = [sys.executable, "-I", "-S", "-X", "utf8", str(script), kind, str(PROJECT_FOLDER)]
+    command += _parser_folders()
+    try:
+        with _CHILDREN:
+            child = subprocess.run(  # noqa: S603 - our own interpreter and script
+                command,
+                input=content,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=seconds,
+                check=False,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+    except subprocess.TimeoutExpired as error:
+        raise refused(PARSER_FAILED, detail=f"stopped after {seconds} s") from error
+    except OSError as error:
+        raise refused(PARSER_FAILED, detail=f"could not start: {error}") from error
+    try:
+        answer = json.loads(child.stdout)
+    except ValueError as error:
+        raise refused(PARSER_FAILED, detail=f"exit code {child.returncode}") from error
+    if "refused" in answer:
+        fields = answer["refused"]
+        raise Refused(Finding(**fields | {"severity": Severity(fields["severity"])}))
+    if "failed" in answer:
+        raise refused(PARSER_FAILED, detail=answer["failed"])
+    return answer["sheets"]
+
+
+@cache
+def _parser_folders() -> list[str]:
+    """Where the parsers are installed, which the child cannot find by itself."""
+    specs = [find_spec(package) for package in ("python_calamine", "xlrd")]
+    return sorted({str(Path(spec.origin).parent.parent) for spec in specs if spec and spec.origin})
+
+
+def _sheet(answer: dict, inspection: Inspection) -> Sheet:
+    """One sheet from the child's answer and the guard's own look at it.
+
+    Raises:
+        Refused: the two do not agree on which cells have content.
+    """
+    name, rows = answer["name"], answer["rows"]
+    for row, column, kind, text in answer["special"]:
+        rows[row - 1][column - 1] = _MOMENTS[kind](text)
+    errors = {(row, column): text for row, column, text in answer["errors"]}
+    lost = [tuple(address) for address in answer.get("lost", ())]
+    uncalculated = {tuple(address) for address in answer.get("uncalculated", ())}
+    merged = [MergedRange(*corners) for corners in answer.get("merged", ())]
+    hidden = answer["hidden"]
+    raw = inspection.sheets.get(name)
+    if raw is not None:
+        if raw.content_cells != answer["filled"] or raw.repeated:
+            lost = [address for address in lost_cells(inspection.package, raw, rows) if address not in errors]
+        errors |= raw.error_cells
+        uncalculated, merged, hidden = raw.formulas_without_value, raw.merged, hidden or raw.is_hidden
+    elif inspection.sheets or (inspection.kind in {"xlsx", "xlsm"} and answer["filled"]):
+        raise refused(DAMAGED_FILE, name, detail="sheet not listed by the workbook")
+    if lost:
+        row, column = lost[0]
+        address = f"{column_letters(column)}{row}"
+        raise refused(CELLS_LOST, f"{name}!{address}", sheet=name, address=address)
+    values = tuple(map(tuple, rows))
+    return Sheet(name, values, hidden, _within(merged, values), errors, frozenset(uncalculated))
+
+
+def _within(merged: Sequence[MergedRange], rows: Rows) -> tuple[MergedRange, ...]:
+    """The merged ranges cut to the used cells: titles are often merged to the last of 16,384 columns."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    cut = (
+        replace(area, last_row=min(area.last_row, height), last_column=min(area.last_column, width))
+        for area in merged
+        if area.first_row <= height and area.first_column <= width
+    )
+    return tuple(
+        area for area in cut if (area.first_row, area.first_column) != (area.last_row, area.last_column)
+    )
+
+
+def _has_content(sheet: Sheet) -> bool:
+    is_filled = any(value is not None for row in sheet.rows for value in row)
+    return is_filled or bool(sheet.error_cells or sheet.formulas_without_value)
+
+
+def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
+    """The sheets with clean text, and the old encoding that was found, if one.
+
+    Raises:
+        Refused: letters were lost before the file came here, or the encoding is unknown.
+    """
+    repaired = [repair_sheet_text(sheet.rows) for sheet in sheets]
+    encodings = {result.encoding for result in repaired} - {None}
+    found = encodings.pop() if len(encodings) == 1 else None
+    cleaned = []
+    for sheet, first_result in zip(sheets, repaired, strict=True):
+        # A sheet of few words is in the encoding of its neighbours.
+        again = found is not None and first_result.encoding is None
+        result = repair_sheet_text(sheet.rows, assumed=found) if again else first_result
+        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=result.encoding is not None))
+        _check_text(cleaned[-1])
+    return tuple(cleaned), found
+
+
+def _check_text(sheet: Sheet) -> None:
+    if lost := find_lost_letters(sheet.rows):
+        row, column, word = lost
+        address = sheet.address(row, column)
+        raise refused(LETTERS_LOST, address, address=address, text=word)
+    if word := find_unreadable_text(sheet.rows):
+        raise refused(UNREADABLE_TEXT, sheet.name, sheet=sheet.name, text=word)

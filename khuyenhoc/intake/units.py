@@ -1,0 +1,367 @@
+"""Which org unit a name or code in a report means, within one province and vintage.
+
+A name is matched by its type and words with marks, then by words alone, then without marks where none were
+typed. What would need a guess (two units of one name, a slip of the keyboard) is not matched: the choices are
+listed with a reason, and a person decides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache
+
+from khuyenhoc.domain.org_units import (
+    Level,
+    OrgUnit,
+    all_units,
+    children,
+    predecessors,
+    province_of,
+    reporting_level,
+    successor,
+)
+from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.intake.text_repair import fold, tone_key
+
+_TYPE_FORMS = {
+    "Phường": ("phường", "phuong", "p", "f", "ph"),
+    "Xã": ("xã", "xa", "x"),
+    "Thị trấn": ("thị trấn", "thi tran", "tt", "ttr"),
+    "Đặc khu": ("đặc khu", "dac khu", "đk"),
+    "Thành phố": ("thành phố", "thanh pho", "tp", "t p"),
+    "Thị xã": ("thị xã", "thi xa", "tx", "t x"),
+    "Huyện": ("huyện", "huyen", "h"),
+    "Quận": ("quận", "quan", "q"),
+}
+_FORMS = sorted(
+    ((tone_key(form), name) for name, forms in _TYPE_FORMS.items() for form in forms),
+    key=lambda pair: -len(pair[0]),
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:\d{1,3}|[ivxIVX]{1,5}|[a-zđ])\s*[.)/\-]\s+(?=\D)|^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])|^\s*[-+*•]\s*"
+)
+_BODY = re.compile(
+    r"^(?:hội khuyến học|hội kh|hkh|ubnd|ủy ban nhân dân|hoi khuyen hoc)\s+(?:các\s+)?", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_GLUED = re.compile(r"^([a-zđ]{1,2})(\d{1,2})$")
+_CLOSE = 0.72
+_MOST_SUGGESTIONS = 3
+
+
+class Problem(StrEnum):
+    """Why a name was not matched."""
+
+    UNKNOWN = "unknown"
+    HOMONYM = "homonym"
+    OTHER_VINTAGE = "other_vintage"
+    OTHER_LEVEL = "other_level"
+    OTHER_TYPE = "other_type"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A unit that may be meant, and why, in both languages."""
+
+    unit: OrgUnit
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """The outcome for one name.
+
+    Attributes:
+        unit: None unless one unit is meant beyond doubt; with `OTHER_TYPE`, the unit a person must confirm.
+        problem: what stands in the way.
+        suggestions: at most three, the likeliest first.
+    """
+
+    unit: OrgUnit | None
+    problem: Problem | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportedName:
+    """A unit's name as reported, taken apart.
+
+    Attributes:
+        type: canonical type, None for a bare name.
+        key: the name without its type, as a key with marks.
+        folded: the same without marks.
+        is_plain: whether the name was typed without any marks.
+    """
+
+    type: str | None
+    key: str
+    folded: str
+    is_plain: bool
+
+
+def take_apart(text: str) -> list[ReportedName]:
+    """The ways to read a reported name: with its first word as a type where it can be one, and as it stands."""
+    stripped = _BODY.sub("", _NUMBERING.sub("", _BRACKETS.sub(" ", text)))
+    key = _GLUED.sub(r"\1 \2", tone_key(stripped))
+    names = []
+    for form, type_name in _FORMS:
+        if key.startswith(f"{form} ") or (form == key):
+            bare = key[len(form) + 1 :]
+            # `Quận 1` has no name but its number, so the type belongs to it.
+            if bare:
+                names.append(_name(type_name, bare))
+            break
+    return [*names, _name(None, key)]
+
+
+def is_bare(text: str) -> bool:
+    """Whether a name is given without its type."""
+    return all(name.type is None for name in take_apart(text))
+
+
+def _name(type_name: str | None, key: str) -> ReportedName:
+    key = " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in key.split())
+    return ReportedName(type_name, key, fold(key), key.isascii())
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Units by name: keys with marks, keys without."""
+
+    by_key: dict[str, tuple[OrgUnit, ...]]
+    by_fold: dict[str, tuple[OrgUnit, ...]]
+
+
+def _index(units: Iterable[OrgUnit]) -> _Names:
+    by_key: dict[str, list[OrgUnit]] = defaultdict(list)
+    by_fold: dict[str, list[OrgUnit]] = defaultdict(list)
+    for unit in units:
+        for name in _keys(unit):
+            by_key[name.key].append(unit)
+            by_fold[name.folded].append(unit)
+    return _Names(
+        {key: tuple(dict.fromkeys(found)) for key, found in by_key.items()},
+        {key: tuple(dict.fromkeys(found)) for key, found in by_fold.items()},
+    )
+
+
+def _keys(unit: OrgUnit) -> list[ReportedName]:
+    names = [_name(None, tone_key(unit.short_name))]
+    # `Quận 1` is its own short name; reports also write `Q.1` and `1`.
+    if unit.short_name.startswith(unit.type):
+        names.append(_name(None, tone_key(unit.short_name.removeprefix(unit.type))))
+    return names
+
+
+def _types(unit: OrgUnit) -> set[str]:
+    """The types a unit has had: before and after later acts."""
+    return {unit.type} | {change.type_after for change in unit.changes}
+
+
+@dataclass(frozen=True)
+class UnitFinder:
+    """Finds the reporting units of one province in one vintage."""
+
+    province_id: str
+    vintage: Vintage
+    units: tuple[OrgUnit, ...]
+    names: _Names
+
+    @classmethod
+    def of(cls, province_id: str) -> "UnitFinder":
+        """The finder of a province; its id carries the vintage."""
+        units = children(province_id)
+        return cls(province_id, all_units()[province_id].vintage, units, _index(units))
+
+    def by_code(self, code: object) -> OrgUnit | None:
+        """The unit of a code, leading zeros lost or not; None when the province has none."""
+        digits = _code_digits(code)
+        if digits is None:
+            return None
+        width = 3 if self.vintage is Vintage.LEGACY else 5
+        return next((unit for unit in self.units if unit.code == digits.zfill(width)), None)
+
+    def by_name(self, text: str, *, suggest: bool = True) -> Match:
+        """The unit that a name means.
+
+        Args:
+            text: the name as typed.
+            suggest: whether to look for likely units when there is no match (slow for thousands of names).
+        """
+        readings = take_apart(text)
+        for name in readings:
+            match = self._match(name)
+            if match:
+                return match
+        elsewhere = self._elsewhere(readings) if suggest else None
+        return elsewhere or Match(None, Problem.UNKNOWN, self._suggestions(readings) if suggest else ())
+
+    def of_former_district(self, text: str) -> Match | None:
+        """The problem of a bare name that stands for a former district; None when it names none."""
+        key = take_apart(text)[-1].key
+        for unit in _same_land(self.province_id).by_key.get(key, ()):
+            if unit.level is Level.DISTRICT:
+                return Match(None, Problem.OTHER_VINTAGE, _heirs(unit, self.vintage))
+        return None
+
+    def _match(self, name: ReportedName) -> Match | None:
+        found = self.names.by_key.get(name.key, ())
+        if not found:
+            found = tuple(
+                unit for unit in self.names.by_fold.get(name.folded, ()) if _lacks_marks(name.key, unit)
+            )
+        if name.type:
+            typed = [unit for unit in found if name.type in _types(unit)]
+            if len(typed) == 1:
+                return Match(typed[0])
+            if not typed and len(found) == 1 and name.type in self._own_types():
+                reason_vi, reason_en = f"tệp ghi “{name.type}”", f"the file says “{name.type}”"
+                return Match(found[0], Problem.OTHER_TYPE, (Suggestion(found[0], reason_vi, reason_en),))
+            found = tuple(typed)
+        if len(found) == 1:
+            return Match(found[0])
+        if found:
+            choices = tuple(Suggestion(unit, "cùng tên", "same name") for unit in found)
+            return Match(None, Problem.HOMONYM, choices[:_MOST_SUGGESTIONS])
+        return None
+
+    def _own_types(self) -> set[str]:
+        return (
+            {"Phường", "Xã", "Đặc khu"}
+            if self.vintage is Vintage.REFORM
+            else {"Quận", "Huyện", "Thị xã", "Thành phố"}
+        )
+
+    def _elsewhere(self, readings: list[ReportedName]) -> Match | None:
+        """The match of a name that exists in the same land, but on the other map or on another tier."""
+        for name in readings:
+            found = [
+                unit
+                for unit in _same_land(self.province_id).by_key.get(name.key, ())
+                if name.type is None or name.type in _types(unit)
+            ]
+            if not found:
+                continue
+            unit = found[0]
+            if unit.vintage is self.vintage:
+                parent = all_units()[unit.parent_id]
+                return Match(
+                    None,
+                    Problem.OTHER_LEVEL,
+                    (Suggestion(parent, f"{unit.name} thuộc đơn vị này", f"{unit.name} lies in it"),),
+                )
+            return Match(None, Problem.OTHER_VINTAGE, _heirs(unit, self.vintage))
+        return None
+
+    def _suggestions(self, readings: list[ReportedName]) -> tuple[Suggestion, ...]:
+        name = readings[0]
+        scored = sorted(
+            ((SequenceMatcher(None, name.folded, key).ratio(), key) for key in self.names.by_fold),
+            reverse=True,
+        )
+        found = [
+            Suggestion(unit, *_reason(name, unit))
+            for score, key in scored[: _MOST_SUGGESTIONS * 2]
+            if score >= _CLOSE
+            for unit in self.names.by_fold[key]
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))[:_MOST_SUGGESTIONS]
+        level = reporting_level(self.vintage)
+        others = [
+            unit
+            for unit in _everywhere(self.vintage).by_key.get(name.key, ())
+            if unit.level is level and (name.type is None or name.type in _types(unit))
+        ]
+        return tuple(
+            Suggestion(unit, f"thuộc {province_of(unit).name}", f"lies in {province_of(unit).name}")
+            for unit in others[:_MOST_SUGGESTIONS]
+        )
+
+
+def _code_digits(code: object) -> str | None:
+    if isinstance(code, bool) or code is None:
+        return None
+    if isinstance(code, float):
+        return str(int(code)) if code.is_integer() and code > 0 else None
+    digits = str(code).strip().strip("'").removesuffix(".0")
+    return digits if digits.isdecimal() and len(digits) <= 5 else None
+
+
+def _lacks_marks(key: str, unit: OrgUnit) -> bool:
+    """Whether a typed key is a unit's name with marks left out, none of them changed: `diên khanh`."""
+    for name in _keys(unit):
+        if len(name.key) == len(key) and all(
+            typed in {right, fold(right) or " "} for typed, right in zip(key, name.key, strict=True)
+        ):
+            return True
+    return key.isascii()
+
+
+def _reason(name: ReportedName, unit: OrgUnit) -> tuple[str, str]:
+    if name.folded == fold(unit.short_name):
+        return "khác dấu", "differs in marks only"
+    return "tên gần giống", "similar name"
+
+
+@cache
+def _everywhere(vintage: Vintage) -> _Names:
+    return _index(unit for unit in all_units().values() if unit.vintage is vintage)
+
+
+@cache
+def _same_land(province_id: str) -> _Names:
+    """Units of both vintages and all tiers below the province in the land it covers."""
+    present = successor(province_id)
+    owners = {present, *predecessors(present)}
+    return _index(
+        unit
+        for unit in all_units().values()
+        if unit.level is not Level.PROVINCE and province_of(unit).org_unit_id in owners
+    )
+
+
+@cache
+def _successions() -> dict[str, tuple[str, ...]]:
+    """Former communes -> present ones, the main one first."""
+    found: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    for row in read_reference("crosswalk"):
+        if row["level"] == "commune":
+            found[row["from_id"]].append((row["is_main"] != "true", row["to_id"]))
+    return {old: tuple(new for _, new in sorted(rows)) for old, rows in found.items()}
+
+
+def _heirs(unit: OrgUnit, vintage: Vintage) -> tuple[Suggestion, ...]:
+    """The units of the other vintage on a unit's land, the first three."""
+    successions = _successions()
+    if vintage is Vintage.REFORM:
+        old = [unit] if unit.level is Level.COMMUNE else children(unit.org_unit_id)
+        ids = dict.fromkeys(new for part in old for new in successions.get(part.org_unit_id, ()))
+        vi, en = f"gồm đất của {unit.name} (cũ)", f"holds land of the former {unit.name}"
+    else:
+        parts = [old for old, new in successions.items() if unit.org_unit_id in new]
+        ids = dict.fromkeys(all_units()[old].parent_id for old in parts)
+        vi, en = f"nơi có đất của {unit.name} ngày nay", f"where today's {unit.name} lies"
+    known = [all_units()[unit_id] for unit_id in ids if unit_id in all_units()]
+    return tuple(Suggestion(heir, vi, en) for heir in known[:_MOST_SUGGESTIONS])
+
+
+def provinces_with(text: str, vintage: Vintage) -> frozenset[str]:
+    """Ids of the provinces that have a reporting unit of this name (and type, where typed)."""
+    level = reporting_level(vintage)
+    names = _everywhere(vintage)
+    for name in take_apart(text):
+        found = names.by_fold.get(name.folded, ()) if name.is_plain else names.by_key.get(name.key, ())
+        ids = frozenset(
+            province_of(unit).org_unit_id
+            for unit in found
+            if unit.level is level and (name.type is None or name.type in _types(unit))
+        )
+        if ids:
+            return ids
+    return frozenset()

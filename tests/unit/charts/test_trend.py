@@ -1,0 +1,48 @@
+from datetime import date
+
+import pandas as pd
+
+from khuyenhoc import theme
+from khuyenhoc.charts.trend import trend_line
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.targets import Target
+from khuyenhoc.i18n import Translator
+
+RATE = indicators()["learning_citizen_rate"]
+TARGET = Target(RATE.indicator, "VN", 2030, 60.0, "677/QĐ-TTg", "", "")
+SERIES = pd.DataFrame(
+    {
+        "period_id": ["2025-Q1", "2025-Q2", "2025-Q3"],
+        "value": [45.0, float("nan"), 50.0],
+        "reported_units": [16, 16, 60],
+        "expected_units": [16, 16, 65],
+    }
+)
+
+
+def test_line_is_the_frame_and_gaps_stay_gaps() -> None:
+    figure = trend_line(SERIES, indicator=RATE, targets=[TARGET], t=Translator("vi"))
+    line = figure.data[0]
+    assert list(line.x) == [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30)]
+    assert line.y[0] == 45.0
+    assert line.y[1] != line.y[1]
+    assert line.connectgaps is False
+    assert list(line.marker.symbol) == ["circle", "circle", "circle-open"]
+
+
+def test_target_and_reform_are_marked() -> None:
+    figure = trend_line(SERIES, indicator=RATE, targets=[TARGET], t=Translator("vi"))
+    texts = [annotation.text for annotation in figure.layout.annotations]
+    assert texts == ["1/7/2025: bỏ cấp huyện, sáp nhập tỉnh", "Mục tiêu 2030: 60,0%"]
+    assert {shape.y0 for shape in figure.layout.shapes} >= {60.0}
+
+
+def test_no_reform_line_before_the_reform() -> None:
+    figure = trend_line(SERIES.head(2), indicator=RATE, targets=[], t=Translator("vi"))
+    assert not figure.layout.annotations
+
+
+def test_figure_names_its_own_template_and_separators() -> None:
+    figure = trend_line(SERIES, indicator=RATE, targets=[], t=Translator("vi"))
+    assert figure.layout.template.layout.font.size == theme.FONT_SIZE
+    assert figure.layout.separators == ",."
