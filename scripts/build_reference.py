@@ -131,7 +131,18 @@ def crosswalk_rows() -> list[Row]:
     for province, olds in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old_key, parts in olds.items():
             rows += divided_rows(old_by_key[old_key], parts, new_by_key, province)
-    return rows
+    return overridden(rows)
+
+
+def overridden(rows: list[Row]) -> list[Row]:
+    """The rows with those units corrected that were reviewed by hand (crosswalk_overrides.csv)."""
+    reviewed = read_csv("crosswalk_overrides.csv")
+    replaced = {row["from_id"] for row in reviewed}
+    kept = [row for row in rows if row["from_id"] not in replaced]
+    for row in reviewed:
+        old, new = row["from_id"].removeprefix("legacy-"), row["to_id"].removeprefix("reform-")
+        kept.append(pair(old, new, "commune", "exact", is_main=True))
+    return kept
 
 
 def old_code(row: sqlite3.Row) -> str:
@@ -181,10 +192,8 @@ def pair(old: str, new: str, level: str, method: str, *, is_main: bool) -> Row:
 def event_rows(units: list[Row]) -> list[Row]:
     """Changes of name or type since the reform: same code and land (later_acts.csv lists the acts)."""
     by_id = {row["org_unit_id"]: row for row in units}
-    with (REFERENCE / "later_acts.csv").open(encoding="utf-8", newline="") as file:
-        acts = list(csv.DictReader(file))
     rows = []
-    for act in acts:
+    for act in read_csv("later_acts.csv"):
         present = by_id[act["org_unit_id"]]
         if present["short_name"] != act["short_name"]:
             message = f"{act['org_unit_id']} is {present['short_name']}, not {act['short_name']}"
@@ -202,6 +211,11 @@ def event_rows(units: list[Row]) -> list[Row]:
             }
         )
     return rows
+
+
+def read_csv(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def write(name: str, rows: Iterable[Row]) -> None:

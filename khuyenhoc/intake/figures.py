@@ -31,6 +31,12 @@ _WHOLES = {
 }
 
 
+# What a unit without an association may still report: its people and what there is to organise.
+_WITHOUT_ASSOCIATION = frozenset(
+    {"population", "adults", "families_total", "clans_total", "communities_total", "units_total"}
+)
+
+
 class Figure(NamedTuple):
     """One figure as read.
 
@@ -124,6 +130,18 @@ class UnitFigures:
         figure = self.by_element.get(element)
         return figure.value if figure else None
 
+    @property
+    def has_association_figures(self) -> bool:
+        """Whether the unit reports anything that only an association has."""
+        return any(
+            figure.value for name, figure in self.by_element.items() if name not in _WITHOUT_ASSOCIATION
+        )
+
+    @property
+    def is_not_established(self) -> bool:
+        """Whether the unit says that it has no association yet, and reports nothing of one."""
+        return bool(self.label.not_established) and not self.has_association_figures
+
 
 @dataclass(frozen=True)
 class Report:
@@ -143,7 +161,9 @@ class Report:
                 unit = row.label.unit
                 if unit is None:
                     continue
-                _, figures = found.setdefault(unit.org_unit_id, (row.label, {}))
+                label, figures = found.setdefault(unit.org_unit_id, (row.label, {}))
+                if row.label.not_established and not label.not_established:
+                    found[unit.org_unit_id] = (row.label, figures)
                 for index, name in columns:
                     figure = row.figures.get(index)
                     if figure is not None:

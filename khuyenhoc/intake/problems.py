@@ -280,14 +280,6 @@ UNKNOWN_CODE = Rule(
     "Mã “{code}” không có trong danh mục của {province}; phần mềm dùng tên “{name}”. Xin xác nhận.",
     "The code “{code}” is not in the list of {province}; the name “{name}” was used. Please confirm.",
 )
-NOT_ESTABLISHED_WITH_FIGURES = Rule(
-    "not_established_with_figures",
-    Severity.ERROR,
-    "an association that does not exist has no members and no fund",
-    "{unit} ghi “{note}” nhưng vẫn có số liệu. Xin bỏ ghi chú nếu đã có Hội, hoặc xóa số liệu nếu chưa có.",
-    "{unit} says “{note}” (no association yet) but has figures. Please remove the remark or the figures.",
-)
-
 # --- Single cells ---
 
 NOT_A_NUMBER = Rule(

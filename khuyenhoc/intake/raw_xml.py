@@ -258,7 +258,7 @@ def _count_plain(chunks: Iterable[bytes], raw: RawSheet) -> RawSheet | None:
 
 
 def _extent(references: Sequence[bytes]) -> Address:
-    """The last row and the last column among cells such as `B7`: a few passes over one text, not one a cell."""
+    """The last row and the last column among cells such as `B7`, in a few passes over all of them."""
     joined = b",".join(references)
     rows = set(joined.translate(None, _LETTERS).split(b","))
     columns = set(joined.translate(None, _DIGITS).decode().split(","))

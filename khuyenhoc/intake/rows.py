@@ -320,13 +320,11 @@ class _RowReader:
 
     def _not_established(self, row: int, name: str) -> str:
         """The words that say that the unit has no association, from any cell of the row."""
-        for value in self.table.grid.cells[row - 1]:
-            if type(value) is str and value[:1] not in "0123456789" and value.strip() != name:
-                folded = fold(value)
-                if folded.startswith(("chua", "xa chua", "phuong chua", "don vi chua")) and (
-                    _NOT_ESTABLISHED.match(folded)
-                ):
-                    return " ".join(value.split())
+        cells = self.table.grid.cells[row - 1]
+        texts = [value for value in cells if type(value) is str and not value[:1].isdigit()]
+        for text in [*texts, *re.findall(r"\(([^()]*)\)", name)]:
+            if _NOT_ESTABLISHED.match(fold(text)):
+                return " ".join(text.split())
         return ""
 
     def _match(self, row: int, name: str, *, counts: bool) -> Match:
@@ -391,6 +389,11 @@ class _RowReader:
         after = min([row for row in self.breaks if row > label.row], default=self.table.last_row + 1)
         low, high = (before, label.row) if is_sum_above else (label.row, after)
         return replace(label, parts=tuple(row.row for row in added if low < row.row < high))
+
+
+def says_not_established(text: str) -> bool:
+    """Whether a remark says that there is no association, and nothing else."""
+    return bool(_NOT_ESTABLISHED.fullmatch(fold(text)))
 
 
 def _names_several(folded: str) -> bool:

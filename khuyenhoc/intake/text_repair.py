@@ -120,21 +120,26 @@ def find_encoding(texts: Iterable[str], *, assumed: str | None = None) -> str | 
     Unicode with some old cells pasted in, when five words do. A few foreign names pass neither test.
     """
     marked = [text for text in texts if not text.isascii()][:_TEXTS_LOOKED_AT]
-    before = [_readable(clean_text(text)) for text in marked]
-    words = sum(len(_marked_words(clean_text(text))) for text in marked)
-    enough = 1 if assumed else min(_FEW_WORDS, words)
-    if not words or words - sum(before) < enough:
+    if not any(_may_gain(clean_text(text)) for text in marked):
         return None
-    best, best_gain, best_readable = None, 0, 0
+    before = [_readable(clean_text(text)) for text in marked]
+    best, best_gain = None, 0
     for name in [assumed] if assumed else _DECODERS:
-        after = [_readable(decode(text, name) or "") for text in marked]
+        decoded = [decode(text, name) or clean_text(text) for text in marked]
+        words = sum(len(_marked_words(text)) for text in decoded)
+        after = [_readable(text) for text in decoded]
         gain = sum(max(0, new - old) for old, new in zip(before, after, strict=True))
-        if gain > best_gain:
-            best, best_gain, best_readable = name, gain, sum(map(max, before, after))
-    mostly = best_gain >= _SHARE_GAINED * words and best_readable >= _SHARE_READABLE * words
-    if best_gain >= enough and (mostly or best_gain >= _WORDS_IN_GOOD_SHEET):
-        return best
-    return None
+        is_mostly = gain >= _SHARE_GAINED * words and sum(map(max, before, after)) >= _SHARE_READABLE * words
+        is_enough = gain >= (1 if assumed else min(_FEW_WORDS, words))
+        if gain > best_gain and is_enough and (is_mostly or gain >= _WORDS_IN_GOOD_SHEET):
+            best, best_gain = name, gain
+    return best
+
+
+def _may_gain(text: str) -> bool:
+    """Whether a text has a word with marks that is not Vietnamese as it stands."""
+    words = (word for word in _WORD.findall(text) if not word.isascii())
+    return any(not is_syllable(word.strip(_PUNCTUATION)) for word in words)
 
 
 def decode(text: str, encoding: str) -> str | None:

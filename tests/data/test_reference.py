@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_archipelagos_are_where_they_are() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(REFERENCE_FOLDER.glob("*.csv")), ids=lambda path: path.name)
-def test_text_is_composed_and_clean(path) -> None:  # noqa: ANN001 - a Path from the parametrisation
+def test_text_is_composed_and_clean(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert "\r" not in text

@@ -17,6 +17,7 @@ from khuyenhoc.intake.checks.joined_members import check_joined_members
 from khuyenhoc.intake.checks.members_population import check_members_population
 from khuyenhoc.intake.checks.missing_units import check_missing_units
 from khuyenhoc.intake.checks.negatives import check_negatives
+from khuyenhoc.intake.checks.not_established import check_not_established
 from khuyenhoc.intake.checks.parts_and_wholes import check_parts_and_wholes
 from khuyenhoc.intake.checks.rates import check_rates
 from khuyenhoc.intake.checks.total_row import check_total_row
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     check_members_population,
     check_adults_population,
     check_joined_members,
+    check_not_established,
     check_conflicting_values,
     check_fund_identity,
     check_fund_sources,

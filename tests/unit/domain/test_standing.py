@@ -8,7 +8,7 @@ NAN = float("nan")
 
 def summary(**rows: tuple) -> pd.DataFrame:
     columns = ["value", "earlier_value", "target_value", "target_year", "reported_units", "expected_units"]
-    frame = pd.DataFrame([values for values in rows.values()], columns=columns)
+    frame = pd.DataFrame(list(rows.values()), columns=columns)
     frame["indicator"] = list(rows)
     frame["earlier_reported_units"], frame["earlier_expected_units"] = 9, 9
     frame["target_legal_act"] = "387/QĐ-TTg"

@@ -1,0 +1,96 @@
+"""Which columns of a table are read, and what a person is asked about the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khuyenhoc.domain.findings import Finding, Rule
+from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.intake import problems
+from khuyenhoc.intake.headings import CERTAIN, Heading, Role
+from khuyenhoc.intake.rows import Roles
+from khuyenhoc.intake.table import Table
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table whose columns are understood and whose rows are not yet read."""
+
+    table: Table
+    headings: tuple[Heading, ...]
+    roles: Roles
+
+    @property
+    def has_elements(self) -> bool:
+        """Whether any column holds a data element; a list of officers has none."""
+        return any(heading.element for heading in self.headings)
+
+
+def settle_columns(
+    found: FoundTable, rows: Sequence[int], period: Period
+) -> tuple[list[Heading], list[Finding]]:
+    """The headings to read by, after doubts and repetitions; columns without figures raise none."""
+    table, headings, findings = found.table, list(found.headings), list[Finding]()
+    filled = [_has_figures(table, column.index, rows) for column in table.columns]
+    by_element: dict[str, list[int]] = {}
+    for position, heading in enumerate(headings):
+        if heading.element and filled[position]:
+            by_element.setdefault(heading.element, []).append(position)
+    for element, positions in by_element.items():
+        kept = _of_basis(headings, positions, period)
+        for position in set(positions) - set(kept):
+            findings.append(_about(found, position, problems.COLUMN_OF_OTHER_BASIS, period=period.period_id))
+            headings[position] = Heading(Role.IGNORED)
+        names = data_elements()[element]
+        for position in kept[1:]:
+            cells = [_heading_cell(table, place) for place in (kept[0], position)]
+            findings.append(
+                problems.REPEATED_COLUMN.at(
+                    cells[1], name_vi=names.name_vi, name_en=names.name_en, first=cells[0], second=cells[1]
+                )
+            )
+            headings[position] = Heading(Role.IGNORED)
+    for position, heading in enumerate(found.headings):
+        if not filled[position] or headings[position] is not heading:
+            continue
+        if heading.role is Role.UNKNOWN and table.columns[position].index != found.roles.unit:
+            findings.append(_about(found, position, problems.UNKNOWN_COLUMN))
+        elif heading.role is Role.IGNORED:
+            findings.append(_about(found, position, problems.IGNORED_COLUMN))
+        elif heading.element and heading.confidence < CERTAIN:
+            names = data_elements()[heading.element]
+            findings.append(
+                _about(
+                    found, position, problems.UNCERTAIN_COLUMN, name_vi=names.name_vi, name_en=names.name_en
+                )
+            )
+    return headings, findings
+
+
+def _of_basis(headings: Sequence[Heading], positions: Sequence[int], period: Period) -> list[int]:
+    """Of the columns of one element, those that cover the period: cumulative ones or the quarter's own."""
+    wrong = "in_period" if period.is_cumulative else "cumulative"
+    kept = [position for position in positions if headings[position].basis != wrong]
+    element = data_elements()[headings[positions[0]].element or ""]
+    if len(positions) == 1:
+        # A cumulative first quarter is the quarter; a stock is as of the end either way.
+        is_fine = wrong == "in_period" or element.kind == "stock" or period.kind == "Q1"
+        return list(positions) if is_fine else kept
+    return kept or list(positions)
+
+
+def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:
+    values = (table.grid.value(row, column) for row in rows)
+    return any(
+        type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()) for value in values
+    )
+
+
+def _heading_cell(table: Table, position: int) -> str:
+    column = table.columns[position]
+    return table.grid.address(column.heading_row, column.index)
+
+
+def _about(found: FoundTable, position: int, rule: Rule, **values: str) -> Finding:
+    heading = found.table.columns[position].heading or "(không có tiêu đề)"
+    return rule.at(_heading_cell(found.table, position), heading=heading, **values)
