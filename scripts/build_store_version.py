@@ -1,6 +1,6 @@
 """Keep a small store of the present schema, so that later releases prove they can open it.
 
-Run at each release: `python -m scripts.build_store_version`. Writes `tests/store_versions/<schema version>.zip`.
+Run at each release: `python -m scripts.build_store_version` writes `tests/store_versions/<schema>.zip`.
 The reference tables are emptied to keep the file small; opening the store fills them again.
 """
 
