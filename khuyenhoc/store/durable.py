@@ -169,6 +169,12 @@ def move(source: Path, target: Path) -> None:
         _layer.sync_folder(source.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make a file durable that another process wrote."""
+    with path.open("r+b", buffering=0) as file:
+        _layer.sync(file)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a folder's entries durable."""
     _layer.sync_folder(folder)

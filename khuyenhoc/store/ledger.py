@@ -214,6 +214,16 @@ def follows(lines: Iterable[Line]) -> bool:
     return True
 
 
+def first_hash(home: Path) -> str:
+    """Hash of the first line, which tells stores apart; empty where there is no sound line."""
+    path = ledger_path(home)
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        lines = parse(file.readline(), Mark()).lines
+    return lines[0].hash if lines else ""
+
+
 def entries(home: Path) -> list[dict]:
     """All entries, oldest first; a last line cut short by a crash was never acknowledged and is left out."""
     return [line.entry for line in read(ledger_path(home)).lines]

@@ -135,11 +135,13 @@ def _replay(
             return
         raise
     voided = Foresight.of(lines).voided
-    effective = [line for line in lines if line.action != "void" and line.entry_id not in voided]
+    effective = [
+        line for line in lines if line.action not in {"void", "adopt"} and line.entry_id not in voided
+    ]
     receipts = ", ".join(line.entry["receipt"] for line in effective[:5] if "receipt" in line.entry)
     receipts += ", …" if len(effective) > 5 else ""
     report.add(
-        "replayed",
+        "rebuilt" if lines[0].position == 1 else "replayed",
         f"Đã nạp lại {len(effective)} mục của sổ cái mà cơ sở dữ liệu còn thiếu ({receipts}).",
         f"{len(effective)} ledger entries that the database lacked were replayed ({receipts}).",
         # A crash leaves at most one behind; more means that the database lost what it had.

@@ -14,7 +14,7 @@ class RecoveryEvent:
     """One thing that was found.
 
     Attributes:
-        kind: `wal_quarantined`, `database_quarantined`, `replayed`, `ledger_cut`,
+        kind: `wal_quarantined`, `database_quarantined`, `replayed`, `rebuilt`, `ledger_cut`,
             `ledger_mended`, `migrated`, `adopted`, `reopened`, `refused`.
         vi: in words.
         en: in words.

@@ -28,14 +28,17 @@ class SpaceFloor:
     factor: int = 10
     free: Callable[[Path], int] = free_bytes
 
-    def check(self, database_file: Path) -> None:
+    def check(self, database_file: Path, folder: Path | None = None) -> None:
         """Refuse to write on a nearly full disk.
+
+        Args:
+            folder: on the disk to look at; by default the database's own.
 
         Raises:
             NotEnoughSpaceError: with what is left and what is needed.
         """
         size = database_file.stat().st_size if database_file.exists() else 0
         needed = max(self.minimum, self.factor * size)
-        free = self.free(database_file.parent)
+        free = self.free(folder or database_file.parent)
         if free < needed:
             raise NotEnoughSpaceError(free, needed)

@@ -60,3 +60,11 @@ select
     ledger_entries.position
 from ledger_entries
 where ledger_entries.action = 'submit' and ledger_entries.value_count is not null;
+
+create view withdrawal_positions as
+select
+    submissions.submission_id,
+    audit_events.position
+from audit_events
+inner join submissions on audit_events.receipt_code = submissions.receipt_code
+where audit_events.action = 'withdraw';
