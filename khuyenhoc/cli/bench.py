@@ -1,3 +1,46 @@
 """`bench faults`: kills the program in the middle of its work, again and again, and counts what is lost."""
 
 import argparse
+import sys
+import time
+
+from khuyenhoc.cli.output import print_json
+from khuyenhoc.store.proof.campaign import run_campaign
+
+
+def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
+    """Register the subcommands."""
+    parser = subcommands.add_parser("bench", help="đo lường · measure")
+    what = parser.add_subparsers(required=True, metavar="faults")
+    faults = what.add_parser("faults", help="giết tiến trình rồi đếm mất mát · kill and count losses")
+    faults.add_argument("--kills", type=int, default=40, metavar="N")
+    faults.add_argument("--seed", type=int, default=1)
+    faults.add_argument("--json", action="store_true")
+    faults.set_defaults(run=_faults)
+
+
+def _faults(options: argparse.Namespace) -> int:
+    begun = time.monotonic()
+
+    def show(kills: int) -> None:
+        print(f"\r  {kills}/{options.kills}", end="", file=sys.stderr, flush=True)
+
+    found = run_campaign(options.kills, seed=options.seed, progress=show)
+    print(file=sys.stderr)
+    result = {"kills": found.kills, "lost": found.lost, "partial": found.partial}
+    details = {
+        "doubled": found.doubled,
+        "wrong": found.wrong,
+        "acknowledged": found.acknowledged,
+        "slowest_restart_seconds": round(found.slowest_restart, 2),
+        "recoveries": found.recoveries,
+        "seconds": round(time.monotonic() - begun, 1),
+        "seed": options.seed,
+        "faults": found.faults,
+    }
+    if options.json:
+        print_json(result | details)
+    else:
+        for name, value in (result | details).items():
+            print(f"{name}: {value}")
+    return 1 if found.faults else 0

@@ -66,7 +66,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _print_verification(found: dict) -> None:
     ledger, files, database = found["ledger"], found["vault"], found["database"]
-    print("Kho nguyên vẹn · The store is whole." if found["sound"] else "KHO CÓ LỖI · THE STORE IS NOT WHOLE.")
+    print(
+        "Kho nguyên vẹn · The store is whole." if found["sound"] else "KHO CÓ LỖI · THE STORE IS NOT WHOLE."
+    )
     print(f"  sổ cái/ledger: {ledger['entries']} dòng/lines, {ledger['head'][:16]}…")
     print(f"  tệp gốc/vault: {files['files']} tệp/files")
     for name in ("missing", "damaged"):

@@ -7,10 +7,9 @@ nothing.
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
 
 from khuyenhoc.domain.findings import Severity
 from khuyenhoc.intake.verdict import Verdict
@@ -18,6 +17,9 @@ from khuyenhoc.store import vault
 from khuyenhoc.store.errors import NewerStoreError
 
 FORMAT = 1
+
+# Column name -> values, all of one length; no columns at all for no rows.
+Columns = dict[str, list]
 
 _OBSERVATION = ("org_unit_id", "data_element", "value", "cell", "original")
 _FINDING = ("severity", "rule", "cell", "message_vi", "message_en")
@@ -51,24 +53,38 @@ class Document:
         """The units that have a figure or a state in it, in order of appearance."""
         return tuple(dict.fromkeys([*(value[0] for value in self.values), *self.not_established]))
 
-    def observations(self, submission_id: str) -> pd.DataFrame:
+    def observations(self, submission_id: str) -> Columns:
         """Rows of the table `observations`."""
-        frame = pd.DataFrame(self.values, columns=list(_OBSERVATION)).astype({"value": "float64"})
-        return frame.assign(submission_id=submission_id, period_id=self.period_id)
+        return _columns(_OBSERVATION, self.values) | _same(
+            len(self.values), submission_id=submission_id, period_id=self.period_id
+        )
 
-    def unit_reports(self, submission_id: str) -> pd.DataFrame:
+    def unit_reports(self, submission_id: str) -> Columns:
         """Rows of the table `unit_reports`."""
         states = dict.fromkeys((value[0] for value in self.values), "reported")
         states |= dict.fromkeys(self.not_established, "not_established")
-        frame = pd.DataFrame(states.items(), columns=["org_unit_id", "state"])
-        return frame.assign(submission_id=submission_id, period_id=self.period_id)
+        return {"org_unit_id": list(states), "state": list(states.values())} | _same(
+            len(states), submission_id=submission_id, period_id=self.period_id
+        )
 
-    def finding_rows(self, submission_id: str) -> pd.DataFrame:
+    def finding_rows(self, submission_id: str) -> Columns:
         """Rows of the table `findings`."""
-        frame = pd.DataFrame(self.findings, columns=list(_FINDING))
-        is_warning = frame["severity"] == str(Severity.WARNING)
-        signed = pd.Series([self.signed_by if warning else None for warning in is_warning], dtype=object)
-        return frame.assign(submission_id=submission_id, position=range(len(frame)), signed_by=signed)
+        count = len(self.findings)
+        signed = [self.signed_by if row[0] == str(Severity.WARNING) else None for row in self.findings]
+        return {
+            **_columns(_FINDING, self.findings),
+            **_same(count, submission_id=submission_id),
+            "position": list(range(count)),
+            "signed_by": signed,
+        }
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple]) -> Columns:
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
+
+
+def _same(count: int, **values: str) -> Columns:
+    return {name: [value] * count for name, value in values.items()}
 
 
 def from_verdict(verdict: Verdict, signed_by: str) -> Document:

@@ -30,6 +30,7 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
 
 def apply_schema(connection: duckdb.DuckDBPyConnection, after: int) -> None:
     """Apply the schema files after a version, each in a transaction of its own."""
+    connection.execute(_BOOKKEEPING)
     for version, path in migrations():
         if version > after:
             connection.begin()
