@@ -10,10 +10,10 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, org_unit_id
 from khuyenhoc.domain.periods import InvalidPeriodError, Period
-from khuyenhoc.domain.workflow import Step
+from khuyenhoc.domain.workflow import Step, ready_for
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.submissions import withdraw_submission
-from khuyenhoc.store.workflow import reporting_units, set_deadline, take_step
+from khuyenhoc.store.workflow import report_states, set_deadline, take_step
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -28,7 +28,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     workflow.add_argument("step", choices=["status", *(str(step) for step in Step)])
     _add_report(workflow)
     workflow.add_argument("--units", nargs="+", metavar="CODE", help="mã đơn vị · codes; none: the province")
-    workflow.add_argument("--all-units", action="store_true", help="mọi đơn vị của tỉnh · every unit")
+    workflow.add_argument(
+        "--all-units", action="store_true", help="mọi đơn vị đang chờ bước này · every unit that waits for it"
+    )
     workflow.add_argument("--reason", default="")
     _add_person(workflow)
     workflow.set_defaults(run=_workflow)
@@ -78,12 +80,16 @@ def _workflow(options: argparse.Namespace) -> int:
         frame = _progress(province_id, period)
         _print_frame(frame, as_json=options.json)
         return 0
-    units = reporting_units(province_id) if options.all_units else [province_id]
+    step, units = Step(options.step), [province_id]
     if options.units:
         units = [org_unit_id(period.vintage, code) for code in options.units]
-    taken = take_step(
-        open_database(), Step(options.step), units, period, by=options.by, reason=options.reason
-    )
+    elif options.all_units:
+        states = report_states(open_database(), province_id, period)
+        del states[province_id]
+        units = list(ready_for(step, states))
+        if not units:
+            raise CannotRunError("Không đơn vị nào đang chờ bước này.", "No unit is waiting for this step.")
+    taken = take_step(open_database(), step, units, period, by=options.by, reason=options.reason)
     changes = [
         {"org_unit_id": change.org_unit_id, "from": str(change.from_state), "to": str(change.to_state)}
         for change in taken.changes
@@ -117,8 +123,13 @@ def _audit(options: argparse.Namespace) -> int:
         frame.to_json(options.out, orient="records", force_ascii=False, date_format="iso")
     else:
         # The mark at the start makes Excel read Vietnamese letters right.
-        frame.to_csv(options.out, index=False, encoding="utf-8-sig")
+        frame.map(_as_text).to_csv(options.out, index=False, encoding="utf-8-sig")
     return 0
+
+
+def _as_text(cell: object) -> object:
+    """A cell that Excel shows and never computes: reasons and file names are what anybody typed."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _progress(province_id: str, period: Period) -> pd.DataFrame:

@@ -106,6 +106,11 @@ def step_units(
     return _changes(_OF_UNITS[step], states)
 
 
+def ready_for(step: Step, states: Mapping[str, State]) -> tuple[str, ...]:
+    """Of some units, those that a step is open to: what "approve all" means."""
+    return tuple(unit for unit, state in states.items() if state in _OF_UNITS[step])
+
+
 def step_province(
     step: Step, province_id: str, state: State, units: Mapping[str, State], reason: str = ""
 ) -> tuple[Change, ...]:

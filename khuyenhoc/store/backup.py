@@ -130,7 +130,9 @@ def _copy_vault(home: Path, target: Path, digests: Sequence[str]) -> tuple[str, 
         except (FileNotFoundError, vault.DamagedFileError):
             damaged.append(digest)
             continue
-        vault.keep(target, content)
+        copy = vault.vault_path(target, digest)
+        if not vault.is_whole(copy, digest):
+            durable.write_durably(copy, content)
     return tuple(damaged)
 
 
