@@ -212,10 +212,11 @@ def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
         geo={**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         legend={
+            "orientation": "h",
             "x": 0,
             "y": 0,
             "xanchor": "left",
-            "yanchor": "bottom",
+            "yanchor": "top",
             "bgcolor": theme.PAPER_VEIL,
             "itemclick": False,
             "itemdoubleclick": False,

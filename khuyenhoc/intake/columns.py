@@ -7,9 +7,9 @@ from khuyenhoc.domain.findings import Finding, Rule
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake import problems
+from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import CERTAIN, Heading, Role
-from khuyenhoc.intake.rows import Roles
-from khuyenhoc.intake.table import Table
+from khuyenhoc.intake.roles import Roles
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,11 @@ def settle_columns(
             findings.append(_about(found, position, problems.UNKNOWN_COLUMN))
         elif heading.role is Role.IGNORED:
             findings.append(_about(found, position, problems.IGNORED_COLUMN))
-        elif heading.element and heading.confidence < CERTAIN:
+        elif (
+            heading.element
+            and heading.confidence < CERTAIN
+            and not _holds_ratios(table, table.columns[position].index, rows)
+        ):
             names = data_elements()[heading.element]
             findings.append(
                 _about(
@@ -82,8 +86,15 @@ def _of_basis(headings: Sequence[Heading], positions: Sequence[int], period: Per
 def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:
     values = (table.grid.value(row, column) for row in rows)
     return any(
-        type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()) for value in values
+        type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit())
+        for value in values
     )
+
+
+def _holds_ratios(table: Table, column: int, rows: Sequence[int]) -> bool:
+    """Whether most cells say `3.046/3.725`: then "Gia đình học tập" can only mean "recognised of all"."""
+    texts = [table.grid.text(row, column) for row in rows if table.grid.value(row, column) is not None]
+    return sum("/" in text and text[:1].isdigit() for text in texts) * 2 > len(texts)
 
 
 def _heading_cell(table: Table, position: int) -> str:

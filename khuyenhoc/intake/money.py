@@ -1,7 +1,7 @@
 """In what unit amounts are written, and how they become đồng.
 
-Vietnamese reports state the unit once, in a caption, a title or a heading; statements may be in nghìn, triệu or
-tỷ đồng when the figures are long (Decree 174/2016/NĐ-CP). Without any statement the size of the figures
+Vietnamese reports state the unit once, in a caption, a title or a heading; statements may be in nghìn, triệu
+or tỷ đồng when the figures are long (Decree 174/2016/NĐ-CP). Without any statement the size of the figures
 decides, and a person is asked unless only one unit makes sense.
 """
 

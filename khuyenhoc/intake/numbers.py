@@ -62,8 +62,8 @@ _RATIO = re.compile(r"([\d.,]+) ?/ ?([\d.,]+)(?: ?\(? ?(?:=|đạt|tỷ lệ|t�
 # Thousands parted by spaces, or by apostrophes as Swiss software does.
 _SPACED = re.compile(r"(?<=\d)[ '’](?=\d{3}(?!\d))")
 _UNIT_AFTER = re.compile(
-    r"(?<=\d) ?\(?(?:người|hội viên|hv|hộ|gia đình|gđ|dòng họ|thôn|tổ|đơn vị|đv|suất|lượt|lớp|em|hs|chi hội|ban|"
-    r"phần|trung tâm|tt)\)?$"
+    r"(?<=\d) ?\(?(?:người|hội viên|hv|hộ|gia đình|gđ|dòng họ|thôn|tổ|đơn vị|đv|suất|lượt|lớp|em|hs"
+    r"|chi hội|ban|phần|trung tâm|tt)\)?$"
 )
 _DASHES = re.compile(r"[-‐‑‒–—―−_]+")
 _DOTS = re.compile(r"[.…]+")
@@ -211,7 +211,7 @@ def read_cell(value: CellValue, style: Style) -> Reading:
 
 
 def _from_float(value: float) -> Reading:
-    if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN differs from itself
+    if value != value or value in {float("inf"), float("-inf")}:
         return TEXT
     # Excel keeps 15 digits: what lies beyond is the dust of binary fractions.
     tidy = float(f"{value:.15g}")

@@ -1,7 +1,7 @@
 """From the bytes of a report to a verdict: read, recognise, check. Nothing is stored here.
 
-`check_report` is the one way in. In order: the sheets' tables, the period, the province in the period's vintage,
-the meaning of columns and rows, the figures, the checks.
+`check_report` is the one way in. In order: the sheets' tables with the meaning of their columns, the period,
+the province in the period's vintage, the rows, the figures, the checks.
 """
 
 import hashlib
@@ -15,14 +15,16 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
-from khuyenhoc.intake.figures import ReadTable, Report, read_figures
-from khuyenhoc.intake.headings import Role, understand
+from khuyenhoc.intake.figures import read_figures
+from khuyenhoc.intake.headings import understand
 from khuyenhoc.intake.outcome import build_verdict
-from khuyenhoc.intake.period import PeriodDecision, SheetTitle, decide_period
+from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
 from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
-from khuyenhoc.intake.rows import find_roles, read_rows, unit_names
+from khuyenhoc.intake.report import ReadTable, Report
+from khuyenhoc.intake.roles import find_roles, unit_names
+from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.units import UnitFinder
 from khuyenhoc.intake.verdict import Verdict

@@ -190,7 +190,8 @@ def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
         # A sheet of few words is in the encoding of its neighbours.
         again = found is not None and first_result.encoding is None
         result = repair_sheet_text(sheet.rows, assumed=found) if again else first_result
-        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=result.encoding is not None))
+        was_repaired = sheet.text_was_repaired or result.encoding is not None
+        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=was_repaired))
         _check_text(cleaned[-1])
     return tuple(cleaned), found
 

@@ -10,7 +10,7 @@ from khuyenhoc.charts.shapes import Inset, ShapeLayer
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
-from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import output
@@ -19,21 +19,22 @@ from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 # Shown as insets wherever their province is: Hoàng Sa with Đà Nẵng, Trường Sa with Khánh Hòa.
 ARCHIPELAGOS = {"hoang-sa": ("legacy-498", "reform-20333"), "truong-sa": ("legacy-576", "reform-22736")}
 
-# A shape is narrower where its name stands than at its widest.
-_PRINTABLE_SHARE = 0.75
+# About as wide as a map gets on a phone, in pixels; decides which names fit.
+_PHONE_WIDTH = 330
 
 
 def province_map(
     units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int, width_hint: int
 ) -> None:
     """The units of the selection, coloured by the indicator."""
-    manifest = load_manifest()
+    manifest = _usable_manifest()
     if manifest is None:
         _offer_build(t, key=key)
         return
     layer = shape_layer(manifest, selection)
+    width = min(width_hint, _PHONE_WIDTH) if _is_phone() else width_hint
     figure = choropleth(
-        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width_hint
+        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width
     )
     output.show_figure(figure, alt=_description(units, selection, t), key=key)
     st.caption(t("map.credit"))
@@ -49,7 +50,7 @@ def shape_layer(manifest: Manifest, selection: Selection) -> ShapeLayer:
         urls=tuple(layer.url for layer in layers),
         bounds=(min(west), min(south), max(east), max(north)),
         labels={
-            unit: (label.longitude, label.latitude, label.width_deg * _PRINTABLE_SHARE)
+            unit: (label.longitude, label.latitude, label.room_deg)
             for unit, label in manifest.labels.items()
             if unit not in apart
         },
@@ -62,6 +63,17 @@ def _insets(manifest: Manifest, selection: Selection) -> Iterator[Inset]:
         if any(province_of(all_units()[unit]).org_unit_id in selection.province_ids for unit in units):
             layer = manifest.layers[f"inset-{name}"]
             yield Inset(layer.url, layer.bounds, f"map.{name.replace('-', '_')}", units)
+
+
+def _usable_manifest() -> Manifest | None:
+    try:
+        return load_manifest()
+    except ManifestFormatError:
+        return None
+
+
+def _is_phone() -> bool:
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _offer_build(t: Translator, *, key: str) -> None:

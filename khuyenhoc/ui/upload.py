@@ -20,9 +20,17 @@ from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.submissions import Receipt, store_submission
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.uploader_words import translate_drop_zone
 
 _MEGABYTES = 20
-_ICONS = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+_ICONS = {
+    Severity.ERROR: ":red[:material/error:]",
+    Severity.WARNING: ":orange[:material/warning:]",
+    Severity.NOTE: ":material/info:",
+}
+_MOST_WITHOUT_SCROLLING = 8
+_FINDINGS_HEIGHT = 480
 _YEARS_TO_OFFER = range(2030, 2014, -1)
 _KINDS = ("Q4", "9M", "Q3", "H1", "Q2", "Q1", "Y")
 
@@ -38,17 +46,12 @@ class DroppedFile:
 
 def drop_file(t: Translator) -> DroppedFile | None:
     """The drop zone; None while there is no file."""
+    translate_drop_zone(t, megabytes=_MEGABYTES)
     dropped = st.file_uploader(t("upload.drop"), max_upload_size=_MEGABYTES, key="upload.file")
     if dropped is None:
         return None
     content = dropped.getvalue()
     return DroppedFile(dropped.name, content, hashlib.sha256(content).hexdigest())
-
-
-def stop_without_file(report: DroppedFile | None) -> None:
-    """End the page while there is no file."""
-    if report is None:
-        st.stop()
 
 
 def check(
@@ -66,24 +69,19 @@ def check(
 
 def show_recognised(verdict: Verdict, t: Translator) -> None:
     """What was read: province, period, money unit, tables and columns."""
-    units = {value.org_unit_id for value in verdict.values}
     with st.container(border=True):
         st.subheader(t("upload.recognised"))
         province = all_units()[verdict.province_id].name if verdict.province_id else t("upload.not_found")
         period = format_period(verdict.period, t) if verdict.period else t("upload.not_found")
-        for column, (label, text) in zip(
-            st.columns([3, 2, 2, 2]),
-            (
-                (t("upload.province"), province),
-                (t("upload.period"), period),
-                (t("upload.units"), format_number(len(units), t.language)),
-                (t("upload.values"), format_number(len(verdict.values), t.language)),
-            ),
-            strict=True,
-        ):
+        facts = [(t("upload.province"), province), (t("upload.period"), period)]
+        if verdict.decision is not Decision.REJECTED:
+            units = {value.org_unit_id for value in verdict.values}
+            facts.append((t("upload.units"), format_number(len(units), t.language)))
+            facts.append((t("upload.values"), format_number(len(verdict.values), t.language)))
+        for column, (label, text) in zip(st.columns([3, 2, 2, 2]), facts, strict=False):
             column.metric(label, text)
         for table in verdict.tables:
-            money = t(f"upload.money.{table.money_unit}") if table.money_unit else t("upload.not_found")
+            money = _money_name(table.money_unit, t)
             st.caption(t("upload.table", sheet=table.sheet, range=table.cell_range, money=money))
             with st.expander(t("upload.columns", count=len(table.columns))):
                 st.dataframe(_column_frame(table.columns, t), hide_index=True)
@@ -92,6 +90,11 @@ def show_recognised(verdict: Verdict, t: Translator) -> None:
             st.caption(t("upload.not_established", count=len(verdict.not_established), names=names))
         if verdict.is_synthetic:
             st.warning(t("synthetic.banner"), icon=":material/science:")
+
+
+def _money_name(money_unit: str, t: Translator) -> str:
+    key = f"upload.money.{money_unit}"
+    return t(key) if t.has(key) else money_unit or t("upload.not_found")
 
 
 def _column_frame(columns: tuple, t: Translator) -> pd.DataFrame:
@@ -157,24 +160,15 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
     findings = sorted(verdict.findings, key=lambda finding: order.index(finding.severity))
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     st.subheader(t("upload.findings", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
-    st.dataframe(
-        pd.DataFrame(
-            {
-                t("upload.severity"): [
-                    f"{_ICONS[finding.severity]} {t(f'severity.{finding.severity}')}" for finding in findings
-                ],
-                t("upload.cell"): [finding.cell for finding in findings],
-                t("upload.message"): [finding.message(t.language) for finding in findings],
-            }
-        ),
-        hide_index=True,
-        row_height=64,
-        column_config={
-            t("upload.severity"): st.column_config.TextColumn(width=120),
-            t("upload.cell"): st.column_config.TextColumn(width=130),
-        },
-        alt=t("upload.findings_alt"),
-    )
+    with st.container(
+        height=_FINDINGS_HEIGHT if len(findings) > _MOST_WITHOUT_SCROLLING else "content", border=True
+    ):
+        for finding in findings:
+            place = f" **{escape(finding.cell)}**" if finding.cell else ""
+            severity = t(f"severity.{finding.severity}")
+            st.markdown(
+                f"{_ICONS[finding.severity]} {severity}{place}: {escape(finding.message(t.language))}"
+            )
 
 
 def stop_if_rejected(verdict: Verdict, t: Translator) -> None:

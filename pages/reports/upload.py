@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, upload
+from khuyenhoc.ui import access, recent, upload
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -11,7 +11,9 @@ t = translator()
 st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
 report = upload.drop_file(t)
-upload.stop_without_file(report)
+if report is None:
+    recent.show_recent(scope, t)
+    st.stop()
 
 verdict = upload.check(report, t)
 upload.show_recognised(verdict, t)

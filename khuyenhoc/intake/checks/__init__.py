@@ -21,7 +21,7 @@ from khuyenhoc.intake.checks.not_established import check_not_established
 from khuyenhoc.intake.checks.parts_and_wholes import check_parts_and_wholes
 from khuyenhoc.intake.checks.rates import check_rates
 from khuyenhoc.intake.checks.total_row import check_total_row
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     check_negatives,

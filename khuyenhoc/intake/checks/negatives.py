@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.report import Report
 
 NEGATIVE = Rule(
     "negative_value",

@@ -1,17 +1,17 @@
 """A printed rate is the one its counts give.
 
-Rates are never stored: they are recomputed. What they are a share of is rarely printed, so the denominator that
-fits most rows is taken, the usual one first (learning citizens are reported against adults, though Decision
-677/QĐ-TTg counts only adults in learning families, clans and communities).
+Rates are never stored: they are recomputed. What they are a share of is rarely printed, so the denominator
+that fits most rows is taken, the usual one first (learning citizens are reported against adults, though
+Decision 677/QĐ-TTg counts only adults in learning families, clans and communities).
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Figure, FigureColumn, ReadTable, Report, ReportRow
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.numbers import State
+from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, ReportRow
 
 _SOURCE = "published rates can be recomputed to 0.05 point (Nam Định, Nghệ An, Tây Ninh, Khánh Hòa 2021)"
 
@@ -26,10 +26,10 @@ RATE_NOT_REPRODUCIBLE = Rule(
     "rate_not_reproducible",
     Severity.WARNING,
     _SOURCE,
-    "Cột tỷ lệ “{heading}” không khớp với số liệu ở hàng nào. Có thể tỷ lệ tính trên một số khác (ví dụ dân số khác). "
-    "Xin kiểm tra; tỷ lệ do phần mềm tự tính từ số liệu.",
-    "The rates in “{heading}” agree with the counts in no row. They may be shares of another number. Please check; rates "
-    "are recomputed from the counts.",
+    "Cột tỷ lệ “{heading}” không khớp với số liệu ở hàng nào. Có thể tỷ lệ tính trên một số khác (ví dụ "
+    "dân số khác). Xin kiểm tra; tỷ lệ do phần mềm tự tính từ số liệu.",
+    "The rates in “{heading}” agree with the counts in no row. They may be shares of another number. "
+    "Please check; rates are recomputed from the counts.",
 )
 
 _TOLERANCE = 0.05
@@ -72,14 +72,20 @@ def _numerator(table: ReadTable, column: FigureColumn) -> str | None:
     """What a rate column counts: as its heading says, else the nearest count to its left."""
     if column.name:
         return column.name
-    left = [c for c in table.columns if c.role is Role.VALUE and c.index < column.index and _denominators(c.name or "")]
+    left = [
+        c
+        for c in table.columns
+        if c.role is Role.VALUE and c.index < column.index and _denominators(c.name or "")
+    ]
     return left[-1].name if left else None
 
 
 def _check_column(report: Report, table: ReadTable, column: FigureColumn) -> Iterator[Finding]:
     numerator = _numerator(table, column)
     denominators = _denominators(numerator) if numerator else ()
-    cases = [case for row in table.rows if (case := _case(report, table, row, column, numerator, denominators))]
+    cases = [
+        case for row in table.rows if (case := _case(report, table, row, column, numerator, denominators))
+    ]
     if not cases:
         return
     decimals = max(case.printed.decimals for case in cases)

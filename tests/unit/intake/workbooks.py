@@ -27,7 +27,9 @@ CODES = dict(zip(DISTRICTS, ("568", "569", "570", "571", "572", "573", "574", "5
 def sheet(rows: Sequence[Sequence[CellValue]], name: str = "Bieu 01", **parts: object) -> Sheet:
     """A sheet from rows of any length; `""` is an empty cell, merged blocks as (r1, c1, r2, c2)."""
     width = max((len(row) for row in rows), default=0)
-    full = tuple(tuple(None if cell == "" else cell for cell in (*row, *[None] * (width - len(row)))) for row in rows)
+    full = tuple(
+        tuple(None if cell == "" else cell for cell in (*row, *[None] * (width - len(row)))) for row in rows
+    )
     merged = tuple(MergedRange(*area) for area in parts.pop("merged", ()))
     return Sheet(name, full, merged=merged, **parts)
 
