@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from khuyenhoc.domain.findings import Finding, Rule
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake import problems
+from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import CERTAIN, Heading, Role
 from khuyenhoc.intake.roles import Roles
@@ -39,13 +39,15 @@ def settle_columns(
     for element, positions in by_element.items():
         kept = _of_basis(headings, positions, period)
         for position in set(positions) - set(kept):
-            findings.append(_about(found, position, problems.COLUMN_OF_OTHER_BASIS, period=period.period_id))
+            findings.append(
+                _about(found, position, table_problems.COLUMN_OF_OTHER_BASIS, period=period.period_id)
+            )
             headings[position] = Heading(Role.IGNORED)
         names = data_elements()[element]
         for position in kept[1:]:
             cells = [_heading_cell(table, place) for place in (kept[0], position)]
             findings.append(
-                problems.REPEATED_COLUMN.at(
+                table_problems.REPEATED_COLUMN.at(
                     cells[1], name_vi=names.name_vi, name_en=names.name_en, first=cells[0], second=cells[1]
                 )
             )
@@ -54,9 +56,9 @@ def settle_columns(
         if not filled[position] or headings[position] is not heading:
             continue
         if heading.role is Role.UNKNOWN and table.columns[position].index != found.roles.unit:
-            findings.append(_about(found, position, problems.UNKNOWN_COLUMN))
+            findings.append(_about(found, position, table_problems.UNKNOWN_COLUMN))
         elif heading.role is Role.IGNORED:
-            findings.append(_about(found, position, problems.IGNORED_COLUMN))
+            findings.append(_about(found, position, table_problems.IGNORED_COLUMN))
         elif (
             heading.element
             and heading.confidence < CERTAIN
@@ -65,7 +67,11 @@ def settle_columns(
             names = data_elements()[heading.element]
             findings.append(
                 _about(
-                    found, position, problems.UNCERTAIN_COLUMN, name_vi=names.name_vi, name_en=names.name_en
+                    found,
+                    position,
+                    table_problems.UNCERTAIN_COLUMN,
+                    name_vi=names.name_vi,
+                    name_en=names.name_en,
                 )
             )
     return headings, findings

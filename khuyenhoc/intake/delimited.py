@@ -116,7 +116,7 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
 
 
 def _decode_eight_bit(content: bytes) -> tuple[str, str | None]:
-    """As `decode_bytes`: Windows-1258, TCVN3 or VNI, whichever makes most words Vietnamese, by a clear lead."""
+    """As `decode_bytes`: Windows-1258, TCVN3 or VNI, whichever makes most words Vietnamese by a lead."""
     latin = content.decode("latin-1")
     sample = latin[:_CHARACTERS_LOOKED_AT]
     options: dict[str, str | None] = {}

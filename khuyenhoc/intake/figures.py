@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.intake import problems
+from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
@@ -89,7 +89,9 @@ def _with_money(
     place = table.grid.address(amounts[0].column.heading_row, amounts[0].index)
     general = stated[0] if stated else None
     if len(stated) > 1 and unstated:
-        findings.append(problems.MONEY_UNIT_CONFLICT.at(place, first=stated[0].name, second=stated[1].name))
+        findings.append(
+            table_problems.MONEY_UNIT_CONFLICT.at(place, first=stated[0].name, second=stated[1].name)
+        )
     if general is None and unstated:
         readings = (
             read_cell(table.grid.value(row, column.index), column.style)
@@ -99,7 +101,7 @@ def _with_money(
         general, is_plain = guess_unit(reading.value for reading in readings if reading.value)
         if not is_plain:
             place = table.grid.address(unstated[0].column.heading_row, unstated[0].index)
-            findings.append(problems.MONEY_UNIT_MISSING.at(place, unit=general.name))
+            findings.append(table_problems.MONEY_UNIT_MISSING.at(place, unit=general.name))
     settled = []
     for column in columns:
         unit = (own[column.index] or general or DONG) if column.index in own else None
@@ -180,7 +182,9 @@ class _FigureReader:
             or (state is State.RATIO and (column.name in RATIO_WHOLES or column.name in _PARTS_ONLY))
         )
         if not is_readable:
-            rule = problems.AMBIGUOUS_NUMBER if state is State.AMBIGUOUS else problems.NOT_A_NUMBER
+            rule = (
+                table_problems.AMBIGUOUS_NUMBER if state is State.AMBIGUOUS else table_problems.NOT_A_NUMBER
+            )
             cell = self.table.grid.address(label.row, column.index)
             self.findings.append(rule.at(cell, text=original, heading=column.column.heading))
             return self._unreadable(label, column, original)
@@ -213,16 +217,16 @@ class _FigureReader:
         cell = grid.address(label.row, column.index)
         heading = column.column.heading
         if error is not None and column.role is Role.RATE and error == "#DIV/0!":
-            self.findings.append(problems.EXCEL_ERROR_IN_RATE.at(cell, text=error))
+            self.findings.append(table_problems.EXCEL_ERROR_IN_RATE.at(cell, text=error))
             return None
         if error is not None:
-            self.findings.append(problems.EXCEL_ERROR.at(cell, text=error, heading=heading))
+            self.findings.append(table_problems.EXCEL_ERROR.at(cell, text=error, heading=heading))
         elif column.role is Role.RATE or label.kind in {RowKind.TOTAL, RowKind.SUBTOTAL}:
-            note = problems.TOTAL_NOT_CALCULATED.at(label.cell, name=label.name)
+            note = table_problems.TOTAL_NOT_CALCULATED.at(label.cell, name=label.name)
             if note not in self.findings:
                 self.findings.append(note)
         else:
-            self.findings.append(problems.FORMULA_WITHOUT_VALUE.at(cell, heading=heading))
+            self.findings.append(table_problems.FORMULA_WITHOUT_VALUE.at(cell, heading=heading))
         return self._unreadable(label, column, error or "")
 
 
@@ -248,4 +252,4 @@ def _merged_figures(
         if over_rows * over_columns > 1 and area.first_row >= table.first_row:
             value = table.grid.value(area.first_row, area.first_column)
             if type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()):
-                yield problems.MERGED_FIGURES.at(table.grid.address(area.first_row, area.first_column))
+                yield table_problems.MERGED_FIGURES.at(table.grid.address(area.first_row, area.first_column))

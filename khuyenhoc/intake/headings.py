@@ -50,7 +50,7 @@ class _Span:
 
 def mentions(text: str) -> int:
     """How many runs of words in a text belong to headings (filler does not count)."""
-    if find_role(text):
+    if find_role(text) or text in data_elements():
         return 1
     spans = concepts_of(text, accented=not text.isascii())
     return sum(bool(concepts - {"filler", "money"}) for concepts in spans)
@@ -99,6 +99,10 @@ class _Interpreter:
         """The best reading of one heading; `present` None counts every `beside` as fulfilled."""
         if not path:
             return UNKNOWN
+        # Our own forms carry the element's name in a row of the header.
+        named = next((text for text in reversed(path) if text in data_elements()), None)
+        if named:
+            return Heading(Role.VALUE, named, 1.0)
         role = find_role(path[-1]) if len(set(path)) == 1 else None
         if role:
             return Heading(role, confidence=1.0)

@@ -386,6 +386,7 @@ def parse_xml(
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_dtd
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
@@ -393,8 +394,12 @@ def parse_xml(
         for chunk in chunks:
             parser.Parse(chunk)
         parser.Parse(b"", 1)
-    except (expat.ExpatError, KeyError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise refused(DAMAGED_FILE, detail=f"XML: {error}") from error
+
+
+def _refuse_dtd(*_: object) -> None:
+    raise refused(SUSPICIOUS_FILE, detail="DTD")
 
 
 def _local(tag: str) -> str:

@@ -109,15 +109,21 @@ def parse_in_child(
         raise refused(PARSER_FAILED, detail=f"stopped after {seconds} s") from error
     except OSError as error:
         raise refused(PARSER_FAILED, detail=f"could not start: {error}") from error
+    return _sheets_of(child.stdout, child.returncode)
+
+
+def _sheets_of(output: bytes, exit_code: int) -> list[dict]:
+    """The sheets in a child's answer; raises what it says instead."""
     try:
-        answer = json.loads(child.stdout)
-    except ValueError as error:
-        raise refused(PARSER_FAILED, detail=f"exit code {child.returncode}") from error
-    if "refused" in answer:
-        fields = answer["refused"]
-        raise Refused(Finding(**fields | {"severity": Severity(fields["severity"])}))
-    if "failed" in answer:
-        raise refused(PARSER_FAILED, detail=answer["failed"])
+        answer = json.loads(output)
+        fields = answer.get("refused")
+        finding = Finding(**fields | {"severity": Severity(fields["severity"])}) if fields else None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise refused(PARSER_FAILED, detail=f"exit code {exit_code}") from error
+    if finding:
+        raise Refused(finding)
+    if "sheets" not in answer:
+        raise refused(PARSER_FAILED, detail=str(answer.get("failed")))
     return answer["sheets"]
 
 

@@ -44,7 +44,11 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
             if heading.role not in {Role.VALUE, Role.RATE, Role.NOTE}
         ]
         known = Counter({index: _count_known(table, index) for index in candidates})
-        named = [max(candidates, key=lambda index: (known[index], -index))] if candidates else [0]
+        named = (
+            [max(candidates, key=lambda index: (known[index], index if known[index] else -index))]
+            if candidates
+            else [0]
+        )
     unit = named[0]
     code = by_role[Role.CODE][0] if by_role[Role.CODE] else None
     if code is not None and not _texts_in(table, unit):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.org_units import OrgUnit, all_units, children, predecessors
 from khuyenhoc.domain.periods import Period, Vintage
-from khuyenhoc.intake import problems
+from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.roles import Roles, body_rows, has_figures, unit_names
@@ -25,6 +25,7 @@ from khuyenhoc.intake.row_labels import (
     not_established_in,
     sums_rows_above,
 )
+from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.unit_names import is_bare, take_apart
 from khuyenhoc.intake.units import Match, Problem, Suggestion, UnitFinder
 
@@ -124,7 +125,7 @@ class _RowReader:
         if kind is RowKind.SUBTOTAL:
             self.breaks.append(row)
         if is_filled and kind is RowKind.PART:
-            self._report(problems.ROW_OF_NO_UNIT.at(self._cell(row), name=name))
+            self._report(table_problems.ROW_OF_NO_UNIT.at(self._cell(row), name=name))
         elif is_filled:
             self.rows.append(NamedRow(kind, row, name, self._cell(row)))
         return True
@@ -144,6 +145,8 @@ class _RowReader:
         is_group = self.has_numbers and bool(_GROUP_ORDER.fullmatch(order))
         if is_group or (names_former_unit(name) and not is_numbered):
             return RowKind.SUBTOTAL
+        if fold(name) == fold(self.province.short_name) and not is_numbered:
+            return None if self.finder.by_name(name, suggest=False).unit else RowKind.TOTAL
         return None
 
     def _cell(self, row: int) -> str:
@@ -159,7 +162,7 @@ class _RowReader:
         cell = self._cell(row)
         if match.unit is None and names_province_body(name):
             if is_filled:
-                self._report(problems.ROW_OF_NO_UNIT.at(cell, name=name))
+                self._report(table_problems.ROW_OF_NO_UNIT.at(cell, name=name))
                 self.rows.append(NamedRow(RowKind.OUTSIDE, row, name, cell))
             return
         if match.unit is None:
@@ -168,10 +171,10 @@ class _RowReader:
                 self._report(self._unmatched(row, name, match))
             return
         if match.problem is Problem.OTHER_TYPE:
-            self._report(problems.UNIT_TYPE_DIFFERS.at(cell, name=name, unit=match.unit.name))
+            self._report(table_problems.UNIT_TYPE_DIFFERS.at(cell, name=name, unit=match.unit.name))
         first = self.seen.setdefault(match.unit.org_unit_id, cell)
         if first != cell:
-            self._report(problems.REPEATED_UNIT.at(cell, name=self._unit_name(match.unit), first=first))
+            self._report(table_problems.REPEATED_UNIT.at(cell, name=self._unit_name(match.unit), first=first))
             return
         self.rows.append(NamedRow(RowKind.UNIT, row, name, cell, match.unit, not_established=state))
 
@@ -202,12 +205,12 @@ class _RowReader:
         cell = self.table.grid.address(row, self.roles.code or self.roles.unit)
         if by_code is None and match.unit is not None:
             province = self.province.name
-            self._report(problems.UNKNOWN_CODE.at(cell, code=code, name=name, province=province))
+            self._report(table_problems.UNKNOWN_CODE.at(cell, code=code, name=name, province=province))
         elif by_code is not None and match.problem is Problem.HOMONYM:
             return Match(by_code)
         elif by_code is not None and match.unit is not by_code:
             self._report(
-                problems.CODE_CONTRADICTS_NAME.at(
+                table_problems.CODE_CONTRADICTS_NAME.at(
                     cell, code=code, by_code=self._unit_name(by_code), name=name
                 )
             )
@@ -220,15 +223,15 @@ class _RowReader:
         hints = _hints(match.suggestions)
         if match.problem is Problem.HOMONYM:
             choices = ", ".join(choice.unit.name for choice in match.suggestions)
-            return problems.HOMONYM_UNIT.at(
+            return table_problems.HOMONYM_UNIT.at(
                 cell, name=name, choices=choices, example=match.suggestions[0].unit.name
             )
         if match.problem is Problem.OTHER_VINTAGE:
-            return problems.UNIT_OF_OTHER_VINTAGE.at(cell, name=name, period=period, **hints)
+            return table_problems.UNIT_OF_OTHER_VINTAGE.at(cell, name=name, period=period, **hints)
         if match.problem is Problem.OTHER_LEVEL:
-            return problems.UNIT_OF_OTHER_LEVEL.at(cell, name=name, period=period, **hints)
+            return table_problems.UNIT_OF_OTHER_LEVEL.at(cell, name=name, period=period, **hints)
         province = self.province.name
-        return problems.UNKNOWN_UNIT.at(cell, name=name, province=province, **hints)
+        return table_problems.UNKNOWN_UNIT.at(cell, name=name, province=province, **hints)
 
     def finish(self) -> tuple[list[NamedRow], list[Finding]]:
         """The rows with the parts of their totals, and all findings."""
@@ -236,10 +239,12 @@ class _RowReader:
         for row in self.nameless:
             if row < last or _ARABIC.fullmatch(self._order(row)):
                 self._report(
-                    problems.UNIT_WITHOUT_NAME.at(self._cell(row), row=self.table.grid.real(row, 1)[0])
+                    table_problems.UNIT_WITHOUT_NAME.at(self._cell(row), row=self.table.grid.real(row, 1)[0])
                 )
             else:
-                self._report(problems.ROW_NOT_READ.at(self._cell(row), row=self.table.grid.real(row, 1)[0]))
+                self._report(
+                    table_problems.ROW_NOT_READ.at(self._cell(row), row=self.table.grid.real(row, 1)[0])
+                )
         return [self._with_parts(row) for row in self.rows], self.findings
 
     def _with_parts(self, label: NamedRow) -> NamedRow:

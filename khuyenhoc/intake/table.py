@@ -59,9 +59,21 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
         last = headers[same][0] - 1 if same < len(headers) else grid.n_rows
         repeats = frozenset(row for rows in headers[index + 1 : same] for row in rows)
         first = headers[index][-1] + 1
-        captions = tuple(_captions(grid, above, headers[index][0] - 1))
+        captions = tuple(
+            _captions(grid, _caption_start(grid, above, headers[index][0]), headers[index][0] - 1)
+        )
         yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
         above, index = first, same
+
+
+def _caption_start(grid: Grid, above: int, header: int) -> int:
+    """First row of what stands above a header: all of it, or for a later table what follows the last figures."""
+    if above == 1:
+        return 1
+    start = header
+    while start > above and not _count_figures(grid, start - 1):
+        start -= 1
+    return start
 
 
 def _captions(grid: Grid, first: int, last: int) -> Iterator[tuple[int, int, str]]:
@@ -114,6 +126,11 @@ def _count_figures(grid: Grid, row: int) -> int:
     )
 
 
+def _count_years(grid: Grid, row: int) -> int:
+    """Numbers that are years, as in headings `2024 | 2025` below `Hội viên`."""
+    return sum(type(value) is int and 2000 <= value < 2100 for value in grid.cells[row - 1])
+
+
 def _header_rows(grid: Grid, start: int) -> tuple[int, ...]:
     """The rows of a header that starts at a row, the row of column numbers included."""
     first = start - 1 if start > 1 and _is_group_row(grid, start - 1) else start
@@ -150,7 +167,7 @@ def _is_continuation(grid: Grid, first: int, row: int) -> bool:
     if row > grid.n_rows or is_column_numbers(grid, row):
         return False
     texts = _texts(grid, row)
-    if not texts or _count_figures(grid, row):
+    if not texts or _count_figures(grid, row) > _count_years(grid, row):
         return False
     unit_columns = {column for column, text in _texts(grid, first) if headings.find_role(text) is Role.UNIT}
     for column, text in texts:

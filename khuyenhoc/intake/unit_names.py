@@ -13,7 +13,7 @@ _TYPE_FORMS = {
     "Đặc khu": ("đặc khu", "dac khu", "đk"),
     "Thành phố": ("thành phố", "thanh pho", "tp", "t p"),
     "Thị xã": ("thị xã", "thi xa", "tx", "t x"),
-    "Huyện": ("huyện", "huyen", "h"),
+    "Huyện": ("huyện", "huyen", "h", "huyện đảo", "huyen dao", "h đảo"),
     "Quận": ("quận", "quan", "q"),
 }
 _FORMS = sorted(

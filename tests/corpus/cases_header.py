@@ -35,7 +35,7 @@ def _hyphenated(page: Page, reading: Reading) -> None:
     """`Được công \\n nhận` and spaces before and behind."""
     for (row, column), value in list(page.cells.items()):
         if row == page.heading_row and isinstance(value, str):
-            page.cells[row, column] = f" {value.replace('công nhận', 'công \n nhận')} :"
+            page.cells[row, column] = " " + value.replace("công nhận", "công \n nhận") + " :"
 
 
 def _group_over_gap(page: Page, reading: Reading) -> None:

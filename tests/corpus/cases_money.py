@@ -33,7 +33,7 @@ def _columns_say(words: str, wording: Wording = STANDARD) -> Wording:
 _MIXED = dict.fromkeys(MONEY, DONG) | dict.fromkeys(FUND, TRIEU) | {"scholarships_amount": NGHIN}
 _MIXED_WORDS = (
     STANDARD
-    | {name: (f"Quỹ khuyến học (triệu đồng)", STANDARD[name][-1]) for name in FUND}
+    | {name: ("Quỹ khuyến học (triệu đồng)", STANDARD[name][-1]) for name in FUND}
     | {
         "scholarships_amount": ("Học bổng", "Số tiền (1.000đ)"),
         "rewards_amount": ("Khen thưởng", "Số tiền (đồng)"),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.intake.headings import Role
-from khuyenhoc.intake.problems import CONFLICTING_VALUES, RATIO_CONTRADICTS_TOTAL
 from khuyenhoc.intake.report import Figure, Report, wholes
+from khuyenhoc.intake.table_problems import CONFLICTING_VALUES, RATIO_CONTRADICTS_TOTAL
 
 
 def check_conflicting_values(report: Report) -> Iterator[Finding]:

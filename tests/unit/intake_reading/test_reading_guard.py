@@ -229,6 +229,14 @@ LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 TWO_CORNERS = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
+def in_small_pieces(data: bytes) -> bytes:
+    """A sheet packed so that one byte comes out, then nothing for long, and the rest byte by byte."""
+    nothing = b"\x00\x00\x00\xff\xff" * 14_000
+    blocks = [b"\x00\x01\x00\xfe\xff" + data[index : index + 1] for index in range(len(data))]
+    blocks[1:1] = [nothing]
+    return lying_xlsx(SHEET, data, packed=b"".join(blocks) + b"\x01\x00\x00\xff\xff")
+
+
 def strings(attributes: str) -> bytes:
     parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL)}, shared_strings="")
     return packed(
@@ -271,12 +279,21 @@ BOMBS = {
         lambda: lying_xlsx(SHEET, (XXE + sheet_xml(ONE_CELL)).encode("utf-16")),
         "damaged_file",
     ),
+    "DTD in small pieces": (lambda: in_small_pieces((XXE + sheet_xml("")).encode()), "suspicious_file"),
+    "UTF-16 in small pieces": (
+        lambda: in_small_pieces((XXE + sheet_xml("")).encode("utf-16-le")),
+        "damaged_file",
+    ),
     "one huge tag": (
         lambda: lying_xlsx(SHEET, HEAD + b'<row r="1" x="' + bytes(range(97, 123)) * 300_000 + b'"/>' + TAIL),
         "suspicious_file",
     ),
     "merges": (lambda: xlsx(after='<mergeCell ref="A1:B2"/>' * 60_000), "suspicious_file"),
 }
+
+
+def test_small_pieces_alone_are_let_in() -> None:
+    assert inspect_file(in_small_pieces(sheet_xml(ONE_CELL).encode()), "a.xlsx").kind == "xlsx"
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -349,6 +349,8 @@ def test_a_hang_becomes_a_refusal(tmp_path: Path) -> None:
 def test_half_an_answer_becomes_a_refusal(tmp_path: Path) -> None:
     assert failure(child(tmp_path, """print('{"sheets": [{"name"')"""))[0] == "parser_failed"
     assert failure(child(tmp_path, """print('{"failed": "panic"}')""")) == ("parser_failed", "panic")
+    for answer in ("[]", "{}", "null", '{"refused": {"severity": "error"}}', '{"refused": 5}'):
+        assert failure(child(tmp_path, f"print({answer!r})"))[0] == "parser_failed"
 
 
 def test_the_child_sees_neither_the_environment_nor_the_folder(
