@@ -103,8 +103,9 @@ class _Interpreter:
         named = next((text for text in reversed(path) if text in data_elements()), None)
         if named:
             return Heading(Role.VALUE, named, 1.0)
-        role = find_role(path[-1]) if len(set(path)) == 1 else None
-        if role:
+        # Below a group such as "Đơn vị học tập" the word "Đơn vị" is no heading of names.
+        role = find_role(path[-1])
+        if role and not any(mentions(text) for text in path[:-1] if text != path[-1]):
             return Heading(role, confidence=1.0)
         heading = self._inwords_of(path, present, accented=self.accented)
         # One heading typed without marks among others with marks.
@@ -147,7 +148,7 @@ def _read(spans: Sequence[_Span], own: Sequence[_Span], present: frozenset | Non
         for reading in load_lexicon().readings
         if (reading.role is Role.RATE) is is_rate
         and reading.requires <= concepts
-        and reading.requires & own_concepts
+        and (reading.requires | {"rate"}) & own_concepts
         and (confidence := _confidence(reading, spans, present))
     ]
     if not scored:

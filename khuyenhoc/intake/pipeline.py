@@ -17,6 +17,8 @@ from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
+from khuyenhoc.intake.history import HistoryLoader, no_history
+from khuyenhoc.intake.history_checks import run_history_checks
 from khuyenhoc.intake.outcome import build_verdict
 from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
 from khuyenhoc.intake.province import ProvinceDecision, decide_province
@@ -31,7 +33,12 @@ from khuyenhoc.intake.verdict import Verdict
 
 
 def check_report(
-    content: bytes, file_name: str, *, province_id: str | None = None, period: Period | None = None
+    content: bytes,
+    file_name: str,
+    *,
+    province_id: str | None = None,
+    period: Period | None = None,
+    history: HistoryLoader = no_history,
 ) -> Verdict:
     """What one file would store, and what is wrong with it.
 
@@ -40,6 +47,7 @@ def check_report(
         file_name: as the sender named it; it may name the period and the province.
         province_id: overrides what the file says; a contradiction is a finding.
         period: overrides what the file says; of a workbook with a sheet per period, it picks the sheet.
+        history: gives what the units of a province reported before a period, to compare with.
 
     Returns:
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
@@ -49,7 +57,9 @@ def check_report(
         workbook = read_workbook(content, file_name)
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
-    return check_workbook(workbook, sha256, file_name=file_name, province_id=province_id, period=period)
+    return check_workbook(
+        workbook, sha256, file_name=file_name, province_id=province_id, period=period, history=history
+    )
 
 
 def check_workbook(
@@ -59,6 +69,7 @@ def check_workbook(
     file_name: str | None = None,
     province_id: str | None = None,
     period: Period | None = None,
+    history: HistoryLoader = no_history,
 ) -> Verdict:
     """As `check_report`, for a workbook that has been read."""
     name = file_name or workbook.name
@@ -82,6 +93,7 @@ def check_workbook(
     report = Report(all_units()[where.province_id], when.period, tuple(table for table, _ in read))
     findings += [finding for _, problems_found in read for finding in problems_found]
     findings += run_checks(report)
+    findings += run_history_checks(report, history(where.province_id, when.period))
     if not report.units and not any(finding.severity is Severity.ERROR for finding in findings):
         place = tables[0].table.heading_address
         findings.append(problems.NO_UNITS.at(place, place=place))

@@ -1,8 +1,8 @@
 """What can be wrong with a file as a whole: its sheets, its period, its province.
 
 Columns, rows and cells have their rules in `table_problems.py`; those that weigh figures against each other
-stand in `checks/`, one file each. Every message names what was found and says what to do, in words for people who do
-not work with computers.
+stand in `checks/`, one file each. Every message names what was found and says what to do, in words for people
+who do not work with computers.
 """
 
 from khuyenhoc.domain.findings import Rule, Severity

@@ -18,6 +18,7 @@ from khuyenhoc.intake.money import is_money_caption
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
+_ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
 _LOOKS_LIKE_FIGURE = re.compile(r"[-+–(]?\d[\d.,\s/%()]*")
 
 
@@ -28,10 +29,11 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     data elements.
     """
     upright = tuple(_tables_of(Grid.of(sheet)))
-    if sum(map(_count_elements, upright)) >= _SURELY_UPRIGHT:
+    known = sum(map(_count_elements, upright))
+    if known >= _SURELY_UPRIGHT:
         return upright
     turned = tuple(_tables_of(Grid.of(sheet, turned=True)))
-    return max(upright, turned, key=lambda tables: sum(map(_count_elements, tables)))
+    return turned if sum(map(_count_elements, turned)) > max(known, 1) else upright
 
 
 def _count_elements(table: Table) -> int:
@@ -59,15 +61,14 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
         last = headers[same][0] - 1 if same < len(headers) else grid.n_rows
         repeats = frozenset(row for rows in headers[index + 1 : same] for row in rows)
         first = headers[index][-1] + 1
-        captions = tuple(
-            _captions(grid, _caption_start(grid, above, headers[index][0]), headers[index][0] - 1)
-        )
+        top = headers[index][0]
+        captions = tuple(_captions(grid, _caption_start(grid, above, top), top - 1))
         yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
         above, index = first, same
 
 
 def _caption_start(grid: Grid, above: int, header: int) -> int:
-    """First row of what stands above a header: all of it, or for a later table what follows the last figures."""
+    """First row of what stands above a header: of a later table, what follows the figures before it."""
     if above == 1:
         return 1
     start = header
@@ -230,7 +231,7 @@ def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], in
             continue
         seen.add(anchor)
         text = _header_text(grid, *anchor)
-        if not text and area is None:
+        if not text and area is None and not grid.is_turned:
             text = _carried(grid, rows[position:], column)
         if text:
             path.append(text)
@@ -239,10 +240,10 @@ def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], in
 
 
 def _header_text(grid: Grid, row: int, column: int) -> str:
+    """A heading's text; a year may be a number. Of a turned sheet, order numbers are left out."""
     value = grid.value(row, column)
-    if type(value) is int:
-        return str(value)
-    return grid.text(row, column)
+    text = str(value) if type(value) is int else grid.text(row, column)
+    return "" if grid.is_turned and _ORDER.fullmatch(text) else text
 
 
 def _carried(grid: Grid, rows: list[int], column: int) -> str:

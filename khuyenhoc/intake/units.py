@@ -120,7 +120,7 @@ class UnitFinder:
         if digits is None:
             return None
         width = 3 if self.vintage is Vintage.LEGACY else 5
-        return next((unit for unit in self.units if unit.code == digits.zfill(width)), None)
+        return next((unit for unit in self.units if unit.code == digits.lstrip("0").zfill(width)), None)
 
     def by_name(self, text: str, *, suggest: bool = True) -> Match:
         """The unit that a name means.

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt, store_submission
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.markdown import escape
@@ -62,7 +64,13 @@ def check(
     kept = st.session_state.get("upload.verdict")
     if kept is None or kept[0] != key:
         with st.spinner(t("upload.checking")):
-            verdict = check_report(report.content, report.name, province_id=province_id, period=period)
+            verdict = check_report(
+                report.content,
+                report.name,
+                province_id=province_id,
+                period=period,
+                history=partial(load_history, open_database()),
+            )
         st.session_state["upload.verdict"] = kept = (key, verdict)
     return kept[1]
 

@@ -23,7 +23,9 @@ class Reading:
         verdicts: the decisions that are right.
         province: code; None when it cannot be told.
         values: unit code -> data element -> đồng or count; None where a cell says "does not apply".
-        findings: severity and cell of what must be found; no error may stand anywhere else.
+        findings: severity and cell of what must be found; no error may stand anywhere else. Without a cell
+            the file as a whole, or a sheet, is meant.
+        elsewhere: cells where more errors may stand; `*` for any.
         asked: a person must be asked before anything is stored; `values` are then what may be proposed.
     """
 
@@ -33,6 +35,7 @@ class Reading:
     values: Values = field(default_factory=dict)
     not_established: tuple[str, ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[str, ...] = ()
     asked: bool = False
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.corpus import typed
 from tests.corpus.case import EITHER, Case, Made, Reading, Sent, reading_of
+from tests.corpus.edits import change_figure
 from tests.corpus.figures import (
     AWARDS,
     BASE,
@@ -21,8 +22,8 @@ from tests.corpus.files import xlsx
 from tests.corpus.form import Column, Form
 from tests.corpus.layout import draw
 from tests.corpus.page import Formula, Page, Shown
-from tests.corpus.wording import FLAT, HIEU_HOC, NO_MARKS, SHORT, STANDARD, UPPER, changed
 from tests.corpus.unit_names import old_tone
+from tests.corpus.wording import FLAT, HIEU_HOC, NO_MARKS, SHORT, STANDARD, UPPER, changed
 
 NGHE_AN = Form("legacy-40", "2024-Q2")
 HA_NOI = Form("reform-01", "2025-Q4", units=24)
@@ -116,20 +117,11 @@ def _rates_divide_by_zero(page: Page, reading: Reading) -> None:
     """A unit without clans: its rate shows #DIV/0!, its counts are 0."""
     code = next(iter(page.unit_rows))
     for element in CLANS:
-        _move_to_total(page, reading, code, element, 0)
+        change_figure(page, reading, code, element, 0)
     cell = (page.unit_rows[code], page.rate_columns["clans_recognised"])
     page.cells[cell] = Formula("=IF(1,1/0)", "#DIV/0!")
     clans = [page.cells[page.total_row, page.value_columns[element]] for element in (CLANS[2], CLANS[0])]
     page.cells[page.total_row, page.rate_columns["clans_recognised"]] = typed.rate_number(*clans)
-
-
-def _move_to_total(page: Page, reading: Reading, code: str, element: str, value: int) -> None:
-    """Change a figure and the total with it."""
-    before = reading.values[code][element]
-    page.put_figure(code, element, value)
-    reading.values[code][element] = value
-    place = (page.total_row, page.value_columns[element])
-    page.cells[place] += value - before
 
 
 def _formulas(page: Page, reading: Reading) -> None:

@@ -32,7 +32,7 @@ def _wrapped_headings(page: Page, reading: Reading) -> None:
 
 
 def _hyphenated(page: Page, reading: Reading) -> None:
-    """`Được công \\n nhận` and spaces before and behind."""
+    r"""`Được công \\n nhận` and spaces before and behind."""
     for (row, column), value in list(page.cells.items()):
         if row == page.heading_row and isinstance(value, str):
             page.cells[row, column] = " " + value.replace("công nhận", "công \n nhận") + " :"

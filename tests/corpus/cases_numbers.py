@@ -1,7 +1,8 @@
 """Numbers as text, and cells that say nothing, none, or does not apply."""
 
 from tests.corpus import typed
-from tests.corpus.case import EITHER, Case, Reading, Sent
+from tests.corpus.case import Case, Reading, Sent
+from tests.corpus.edits import change_figure
 from tests.corpus.figures import BASE, SMALL
 from tests.corpus.form import Form
 from tests.corpus.page import Page, Shown
@@ -14,7 +15,7 @@ HAI_DUONG = Form("legacy-30", "2024-Q1", elements=SMALL)
 
 
 def _say(
-    page: Page, reading: Reading, unit: int, element: str, text: object, value: float | None | str
+    page: Page, reading: Reading, unit: int, element: str, text: object, value: float | str | None
 ) -> None:
     """Write something in place of a figure, and leave the total out; `value` "" is nothing to store."""
     code = list(page.unit_rows)[unit]
@@ -29,6 +30,13 @@ def _dashes(page: Page, reading: Reading) -> None:
     """Every kind of dash for none."""
     for unit, dash in enumerate(("-", "–", "—", " - ", "−")):
         _say(page, reading, unit, "members_joined", dash, 0)
+
+
+def _dashes_and_total(page: Page, reading: Reading) -> None:
+    """Dashes, and a total that counts them as nothing."""
+    for code in list(page.unit_rows)[:3]:
+        change_figure(page, reading, code, "members_joined", 0)
+        page.put_figure(code, "members_joined", "-")
 
 
 def _nothing_and_none(page: Page, reading: Reading) -> None:
@@ -121,8 +129,6 @@ CASES = (
     ),
     Case("no_figure_yet_no_total_an_giang", Sent(AN_GIANG.but(total=None), _not_yet)),
     Case("does_not_apply_no_total_thanh_hoa", Sent(THANH_HOA.but(total=None), _does_not_apply)),
-    Case(
-        "dashes_and_total_row_of_others_son_la",
-        Sent(SON_LA.but(total=None, typing=typed.dots), _dashes, verdicts=EITHER),
-    ),
+    Case("dashes_in_text_columns_son_la", Sent(SON_LA.but(total=None, typing=typed.dots), _dashes)),
+    Case("dashes_beside_a_right_total_an_giang", Sent(AN_GIANG, _dashes_and_total)),
 )

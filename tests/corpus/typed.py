@@ -18,7 +18,9 @@ _COUNTED = {
     **dict.fromkeys(("units_total", "units_registered", "units_recognised"), "đơn vị"),
     **dict.fromkeys(("citizens_registered", "citizens_recognised"), "người"),
     **dict.fromkeys(("scholarships", "hardship_grants", "adult_grants"), "suất"),
-    **{"rewards": "lượt", "branches": "chi hội", "boards": "ban"},
+    "rewards": "lượt",
+    "branches": "chi hội",
+    "boards": "ban",
 }
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 

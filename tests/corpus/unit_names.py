@@ -10,8 +10,13 @@ from khuyenhoc.domain.periods import Period
 Naming = Callable[[OrgUnit, str], str]
 
 _SHORT = {
-    **{"Thành phố": "TP.", "Thị xã": "TX.", "Huyện": "H.", "Quận": "Q."},
-    **{"Phường": "P.", "Xã": "X.", "Đặc khu": "ĐK."},
+    "Thành phố": "TP.",
+    "Thị xã": "TX.",
+    "Huyện": "H.",
+    "Quận": "Q.",
+    "Phường": "P.",
+    "Xã": "X.",
+    "Đặc khu": "ĐK.",
 }
 _TONES = "".join(chr(code) for code in (0x300, 0x301, 0x303, 0x309, 0x323))
 _NEW_TONE = re.compile(rf"([ou])([{_TONES}])([aey])(?!\w)", re.IGNORECASE)

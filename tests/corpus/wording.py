@@ -77,12 +77,11 @@ SHORT: Wording = STANDARD | {
     "members_joined": ("HV", "Kết nạp mới"),
     **_models(
         {
-            **{
-                "families": ("GĐHT", "TS hộ"),
-                "clans": ("DHHT", "TS dòng họ"),
-                "communities": ("CĐHT", "TS thôn, TDP"),
-            },
-            **{"units": ("ĐVHT", "TS ĐV"), "citizens": ("CDHT", "")},
+            "families": ("GĐHT", "TS hộ"),
+            "clans": ("DHHT", "TS dòng họ"),
+            "communities": ("CĐHT", "TS thôn, TDP"),
+            "units": ("ĐVHT", "TS ĐV"),
+            "citizens": ("CDHT", ""),
         },
         *("ĐK", "CN", "TL %"),
     ),
