@@ -56,7 +56,7 @@ def choropleth(
     for found in classes:
         _add_class(figure, found, indicator, layer, t)
     _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint)
-    _lay_out(figure, layer)
+    _lay_out(figure)
     for place, inset in enumerate(layer.insets):
         _add_inset(figure, inset, place, units, classes, indicator, t)
     return figure
@@ -207,7 +207,7 @@ _GEO = {
 }
 
 
-def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
+def _lay_out(figure: go.Figure) -> None:
     figure.update_layout(
         geo={**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -241,22 +241,7 @@ def _add_inset(
     colours = _colours(classes)
     own = units[units["org_unit_id"].isin(inset.org_unit_ids)]
     colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
-    if len(own):
-        trace = _one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo)
-    else:
-        trace = go.Choropleth(
-            geojson=inset.url,
-            featureidkey="id",
-            locations=list(inset.org_unit_ids),
-            z=[0] * len(inset.org_unit_ids),
-            colorscale=[[0, colour], [1, colour]],
-            showscale=False,
-            marker={"line": {"color": theme.OUTLINE_STRONG, "width": 0.8}},
-            hoverinfo="skip",
-            showlegend=False,
-            geo=geo,
-        )
-    figure.add_trace(trace)
+    figure.add_trace(_one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo))
     figure.update_layout({geo: {**_GEO, "domain": {"x": right, "y": [bottom, top]}}})
     figure.add_shape(
         type="rect",
@@ -275,7 +260,7 @@ def _add_inset(
         y=bottom,
         xanchor="center",
         yanchor="top",
-        text=t(inset.name_key),
+        text=inset.name,
         showarrow=False,
         font={"size": _LABEL_SIZE, "color": theme.INK},
     )
