@@ -26,7 +26,7 @@ ARCHIPELAGOS = {
 FAR_ISLANDS = (
     "legacy-318",  # Bạch Long Vĩ
     "reform-11948",
-    "legacy-601",  # Phú Quý
+    "legacy-602",  # Phú Quý
     "reform-23272",
     "legacy-755",  # Côn Đảo
     "reform-26732",
