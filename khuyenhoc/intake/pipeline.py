@@ -5,7 +5,7 @@ the province in the period's vintage, the rows, the figures, the checks.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khuyenhoc.domain.findings import Finding, Severity
@@ -15,6 +15,7 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
+from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
 from khuyenhoc.intake.history import HistoryLoader, no_history
@@ -39,6 +40,7 @@ def check_report(
     province_id: str | None = None,
     period: Period | None = None,
     history: HistoryLoader = no_history,
+    corrections: Mapping[str, str] | None = None,
 ) -> Verdict:
     """What one file would store, and what is wrong with it.
 
@@ -48,6 +50,7 @@ def check_report(
         province_id: overrides what the file says; a contradiction is a finding.
         period: overrides what the file says; of a workbook with a sheet per period, it picks the sheet.
         history: gives what the units of a province reported before a period, to compare with.
+        corrections: `Sheet!K12` -> what a person typed in place of the cell's own value.
 
     Returns:
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
@@ -57,8 +60,19 @@ def check_report(
         workbook = read_workbook(content, file_name)
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
-    return check_workbook(
-        workbook, sha256, file_name=file_name, province_id=province_id, period=period, history=history
+    corrections = corrections or {}
+    verdict = check_workbook(
+        correct_cells(workbook, corrections),
+        sha256,
+        file_name=file_name,
+        province_id=province_id,
+        period=period,
+        history=history,
+    )
+    return replace(
+        verdict,
+        values=with_originals(verdict.values, workbook, corrections),
+        findings=(*verdict.findings, *correction_notes(workbook, corrections)),
     )
 
 
