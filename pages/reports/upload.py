@@ -1,4 +1,4 @@
-"""Nộp báo cáo: drop a file, see what was recognised and what is wrong, confirm, get a receipt."""
+"""Nộp báo cáo: drop files, see what was recognised and what is wrong, confirm, get a receipt."""
 
 import streamlit as st
 
@@ -10,17 +10,19 @@ t = translator()
 
 st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
-report = upload.drop_file(t)
-if report is None:
+files = upload.drop_files(t)
+if not files:
     recent.show_recent(scope, t)
     st.stop()
 
+report = upload.choose_file(files, t)
 verdict = upload.check(report, t)
 upload.show_recognised(verdict, t)
 verdict = upload.ask_what_is_missing(report, verdict, t)
 upload.show_findings(verdict, t)
+upload.correct_in_place(report, verdict, t)
 upload.stop_if_rejected(verdict, t)
 
 upload.show_changes(verdict, scope, t)
-signature = upload.sign(verdict, t)
+signature = upload.sign(report, verdict, t)
 upload.confirm(report, verdict, signature, t)

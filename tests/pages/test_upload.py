@@ -1,7 +1,9 @@
 """The upload page: recognised, complained about, compared, stored once."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -81,3 +83,34 @@ def test_english_words(empty_home: Path, open_page: OpenPage) -> None:
 
 def test_text_of_a_file_cannot_become_markup() -> None:
     assert escape("[x](javascript:1) **b** $y$ `c`") == (r"\[x\]\(javascript\:1\) \*\*b\*\* \$y\$ \`c\`")
+
+
+def test_warnings_are_ticked_and_signed_before_storing(empty_home: Path, open_page: OpenPage) -> None:
+    workbook = openpyxl.load_workbook(GOOD)
+    sheet = workbook.worksheets[0]
+    heading = next(cell for row in sheet.iter_rows(max_row=9) for cell in row if cell.value == "Dư cuối kỳ")
+    unit = next(cell for cell in sheet["B"] if cell.value and "Nha Trang" in str(cell.value))
+    sheet.cell(unit.row, heading.column).value += 5_000_000
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    app = drop(open_page(routes.UPLOAD), Path("lech.xlsx"), buffer.getvalue())
+    assert app.button(key="upload.confirm").disabled
+    next(box for box in app.checkbox if "Đã xem cả" in box.label).check().run()
+    assert app.button(key="upload.confirm").disabled
+    app.text_input[0].input("Chủ tịch Hội").run()
+    app.button(key="upload.confirm").click().run()
+    assert stored(empty_home) == 1
+    with open_database().transaction() as cursor:
+        rows = cursor.execute("select distinct signed_by from findings where severity = 'warning'").fetchall()
+    assert rows == [("Chủ tịch Hội",)]
+
+
+def test_several_files_are_looked_at_one_by_one(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.UPLOAD)
+    uploader = app.file_uploader(key="upload.file")
+    second = DEMO / "demo_khanh_hoa_cu_2024_q2.xlsx"
+    uploader.upload(GOOD.name, GOOD.read_bytes()).upload(second.name, second.read_bytes()).run()
+    shown = [{metric.label: metric.value for metric in app.metric}["Kỳ báo cáo"]]
+    app.selectbox(key="upload.which").select_index(1).run()
+    shown.append({metric.label: metric.value for metric in app.metric}["Kỳ báo cáo"])
+    assert shown == ["Quý I/2024", "Quý II/2024"]
