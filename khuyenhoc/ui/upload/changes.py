@@ -6,10 +6,9 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.changes import changes
-from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_value
+from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.ui.upload.recognised import element_name
 
@@ -38,16 +37,11 @@ def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
 
 
 def _change_frame(changed: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    units = [data_elements()[element].unit for element in changed["data_element"]]
     return pd.DataFrame(
         {
             t("table.unit"): [all_units()[unit].name for unit in changed["org_unit_id"]],
             t("upload.element"): [element_name(element, t) for element in changed["data_element"]],
-            t("upload.before"): [
-                format_value(value, unit, t) for value, unit in zip(changed["before"], units, strict=True)
-            ],
-            t("upload.after"): [
-                format_value(value, unit, t) for value, unit in zip(changed["after"], units, strict=True)
-            ],
+            t("upload.before"): [format_number(value, t.language) for value in changed["before"]],
+            t("upload.after"): [format_number(value, t.language) for value in changed["after"]],
         }
     )
