@@ -15,6 +15,7 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
+from khuyenhoc.intake.confirmed import Confirmed
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
@@ -32,6 +33,8 @@ from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.units import UnitFinder
 from khuyenhoc.intake.verdict import Verdict
 
+NOTHING_CONFIRMED = Confirmed()
+
 
 def check_report(
     content: bytes,
@@ -41,6 +44,7 @@ def check_report(
     period: Period | None = None,
     history: HistoryLoader = no_history,
     corrections: Mapping[str, str] | None = None,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Verdict:
     """What one file would store, and what is wrong with it.
 
@@ -50,6 +54,7 @@ def check_report(
         province_id: overrides what the file says; a contradiction is a finding.
         period: overrides what the file says; of a workbook with a sheet per period, it picks the sheet.
         history: gives what the units of a province reported before a period, to compare with.
+        confirmed: meanings of headings and names that a person has told.
         corrections: `Sheet!K12` -> what a person typed in place of the cell's own value.
 
     Returns:
@@ -68,6 +73,7 @@ def check_report(
         province_id=province_id,
         period=period,
         history=history,
+        confirmed=confirmed,
     )
     return replace(
         verdict,
@@ -84,10 +90,12 @@ def check_workbook(
     province_id: str | None = None,
     period: Period | None = None,
     history: HistoryLoader = no_history,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Verdict:
     """As `check_report`, for a workbook that has been read."""
     name = file_name or workbook.name
-    found = {sheet.name: _find(sheet) for sheet in workbook.sheets if not sheet.is_hidden}
+    workbook = confirmed.name_units(workbook)
+    found = {sheet.name: _find(sheet, confirmed) for sheet in workbook.sheets if not sheet.is_hidden}
     findings = list(_remarks(workbook, found))
     tables = [table for group in found.values() for table in group if table.has_elements]
     if not tables:
@@ -123,12 +131,16 @@ def check_workbook(
     )
 
 
-def _find(sheet: Sheet) -> list[FoundTable]:
+def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:
     """The tables of a sheet with the meaning of their columns."""
     tables = []
     for table in find_tables(sheet):
         contexts = [sheet.name, *(text for _, _, text in reversed(table.captions))]
-        headings = tuple(understand([column.path for column in table.columns], contexts))
+        found = understand([column.path for column in table.columns], contexts)
+        headings = tuple(
+            confirmed.understand(column.path, heading)
+            for column, heading in zip(table.columns, found, strict=True)
+        )
         tables.append(FoundTable(table, headings, find_roles(table, headings)))
     return tables
 
