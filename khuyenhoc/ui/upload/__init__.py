@@ -2,6 +2,7 @@
 
 from khuyenhoc.ui.upload.changes import show_changes
 from khuyenhoc.ui.upload.checking import ask_what_is_missing, check
+from khuyenhoc.ui.upload.columns import map_columns
 from khuyenhoc.ui.upload.confirming import confirm, sign
 from khuyenhoc.ui.upload.files import choose_file, drop_files
 from khuyenhoc.ui.upload.findings import correct_in_place, show_findings, stop_if_rejected
@@ -14,6 +15,7 @@ __all__ = [
     "confirm",
     "correct_in_place",
     "drop_files",
+    "map_columns",
     "show_changes",
     "show_findings",
     "show_recognised",

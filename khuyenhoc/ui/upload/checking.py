@@ -7,6 +7,7 @@ import streamlit as st
 from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
+from khuyenhoc.intake.confirmed import Confirmed
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import open_database
@@ -22,8 +23,10 @@ def check(
 ) -> Verdict:
     """The verdict, worked out once for each set of choices and kept while the page is open."""
     corrections = st.session_state.get(report.key("corrections"), {})
+    headings = st.session_state.get(report.key("headings"), {})
     database = open_database()
-    key = (report.name, province_id, period, tuple(sorted(corrections.items())), database.version())
+    told = (tuple(sorted(corrections.items())), tuple(sorted(headings.items())))
+    key = (report.name, province_id, period, told, database.version())
     kept = st.session_state.get(report.key("verdict"))
     if kept is None or kept[0] != key:
         with st.spinner(t("upload.checking")):
@@ -34,6 +37,7 @@ def check(
                 period=period,
                 history=partial(load_history, database),
                 corrections=corrections,
+                confirmed=Confirmed(headings=headings),
             )
         st.session_state[report.key("verdict")] = kept = (key, verdict)
     return kept[1]
