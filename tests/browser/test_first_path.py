@@ -105,3 +105,13 @@ def test_wrong_cell_is_named_and_nothing_is_stored(
     expect(page.get_by_role("button", name="Lưu báo cáo")).to_have_count(0)
     assert recorder.outside_requests == []
     assert recorder.page_errors == []
+
+
+def test_drop_zone_speaks_vietnamese(app_with_shapes: ServedApp, page: Page) -> None:
+    page.goto(app_with_shapes.url)
+    page.get_by_role("link", name="Nộp báo cáo").first.click()
+    zone = page.get_by_test_id("stFileUploaderDropzone")
+    expect(zone).to_be_visible(timeout=PATIENCE)
+    shown = zone.locator("button p").evaluate("e => getComputedStyle(e, '::after').content")
+    assert shown == '"Chọn tệp"'
+    assert zone.locator("button p").evaluate("e => getComputedStyle(e).fontSize") == "0px"
