@@ -1,4 +1,4 @@
-"""Invented figures that no check complains of: parts below wholes, balances that add up, plausible averages."""
+"""Invented figures that no check complains of: parts below wholes, balances that add up, usual averages."""
 
 import random
 from collections.abc import Sequence
@@ -15,9 +15,7 @@ def invent_figures(org_unit_ids: Sequence[str], *, seed: int = 1) -> Figures:
     """All data elements for each unit: (org unit id, data element) -> value; amounts in đồng."""
     draw = random.Random(seed)  # noqa: S311 - test data, not a secret
     return {
-        (unit, element): value
-        for unit in org_unit_ids
-        for element, value in _figures_of_unit(draw).items()
+        (unit, element): value for unit in org_unit_ids for element, value in _figures_of_unit(draw).items()
     }
 
 

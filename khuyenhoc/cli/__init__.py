@@ -8,7 +8,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from khuyenhoc.cli import boundaries, demo, figures, forms, reports, serving
+from khuyenhoc.cli import bench, boundaries, demo, figures, forms, reports, serving
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.store.database import DatabaseInUseError
 
@@ -37,6 +37,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    for module in (reports, forms, figures, demo, boundaries, serving):
+    for module in (reports, forms, figures, demo, boundaries, bench, serving):
         module.add_subcommands(subcommands)
     return parser

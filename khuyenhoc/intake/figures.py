@@ -12,7 +12,16 @@ from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
-from khuyenhoc.intake.money import DONG, guess_unit, parse_amount, unit_in_caption, unit_in_heading
+from khuyenhoc.intake.money import (
+    DONG,
+    MoneyUnit,
+    guess_unit,
+    is_below_belief,
+    is_beyond_belief,
+    parse_amount,
+    unit_in_caption,
+    unit_in_heading,
+)
 from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
 from khuyenhoc.intake.report import RATIO_WHOLES, Figure, FigureColumn, ReadTable, ReportRow
 from khuyenhoc.intake.row_labels import RowKind
@@ -80,33 +89,56 @@ def _with_money(
 ) -> tuple[list[FigureColumn], list[Finding]]:
     """The columns with their units of money: from the heading, else the caption, else by size."""
     amounts = [column for column in columns if _is_money(column)]
-    if not amounts:
-        return columns, []
-    findings = []
-    stated = list(dict.fromkeys(unit for unit in map(unit_in_caption, captions) if unit))
     own = {column.index: unit_in_heading(column.column.path) for column in amounts}
     unstated = [column for column in amounts if own[column.index] is None]
-    place = table.grid.address(amounts[0].column.heading_row, amounts[0].index)
-    general = stated[0] if stated else None
-    if len(stated) > 1 and unstated:
+    general, findings = _general_unit(table, unstated, rows, captions) if unstated else (DONG, [])
+    units = {index: unit or general for index, unit in own.items()}
+    for column in amounts:
+        unit = units[column.index]
+        if unit.factor > 1 and is_beyond_belief(unit, _sizes(table, [column], rows)):
+            units[column.index] = DONG
+            place = _heading_cell(table, column)
+            findings.append(table_problems.MONEY_UNIT_BEYOND_BELIEF.at(place, unit=unit.name))
+    sizes = [size * units[c.index].factor for c in amounts for size in _sizes(table, [c], rows)]
+    if not findings and is_below_belief(DONG, sizes):
+        unit = units[amounts[0].index]
         findings.append(
-            table_problems.MONEY_UNIT_CONFLICT.at(place, first=stated[0].name, second=stated[1].name)
+            table_problems.MONEY_UNIT_BELOW_BELIEF.at(_heading_cell(table, amounts[0]), unit=unit.name)
         )
-    if general is None and unstated:
-        readings = (
-            read_cell(table.grid.value(row, column.index), column.style)
-            for column in unstated
-            for row in rows
-        )
-        general, is_plain = guess_unit(reading.value for reading in readings if reading.value)
-        if not is_plain:
-            place = table.grid.address(unstated[0].column.heading_row, unstated[0].index)
-            findings.append(table_problems.MONEY_UNIT_MISSING.at(place, unit=general.name))
-    settled = []
-    for column in columns:
-        unit = (own[column.index] or general or DONG) if column.index in own else None
-        settled.append(_restyled(table, replace(column, money=unit), rows) if unit else column)
+    settled = [
+        _restyled(table, replace(column, money=units[column.index]), rows)
+        if column.index in units
+        else column
+        for column in columns
+    ]
     return settled, findings
+
+
+def _general_unit(
+    table: Table, columns: Sequence[FigureColumn], rows: Sequence[int], captions: Sequence[str]
+) -> tuple[MoneyUnit, list[Finding]]:
+    """The unit of columns whose headings state none."""
+    place = _heading_cell(table, columns[0])
+    stated = list(dict.fromkeys(unit for unit in map(unit_in_caption, captions) if unit))
+    if len(stated) > 1:
+        names = {"first": stated[0].name, "second": stated[1].name}
+        return stated[0], [table_problems.MONEY_UNIT_CONFLICT.at(place, **names)]
+    if stated:
+        return stated[0], []
+    unit, is_plain = guess_unit(_sizes(table, columns, rows))
+    return unit, [] if is_plain else [table_problems.MONEY_UNIT_MISSING.at(place, unit=unit.name)]
+
+
+def _sizes(table: Table, columns: Sequence[FigureColumn], rows: Sequence[int]) -> list[float]:
+    """The amounts of columns as they are written."""
+    readings = (
+        read_cell(table.grid.value(row, column.index), column.style) for column in columns for row in rows
+    )
+    return [reading.value for reading in readings if reading.value]
+
+
+def _heading_cell(table: Table, column: FigureColumn) -> str:
+    return table.grid.address(column.column.heading_row, column.index)
 
 
 def _restyled(table: Table, column: FigureColumn, rows: Sequence[int]) -> FigureColumn:
@@ -190,7 +222,8 @@ class _FigureReader:
             return self._unreadable(label, column, original)
         amount = reading.value
         if amount is not None and column.role is Role.VALUE:
-            amount = _tidy(amount * column.money.factor if column.money else amount)
+            # Amounts to the hundredth of a đồng: 8,575 tỷ is no 8574999999.999999.
+            amount = _tidy(round(amount * column.money.factor, 2) if column.money else amount)
         return Figure(
             self.table.grid,
             label.row,

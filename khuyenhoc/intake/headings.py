@@ -10,7 +10,15 @@ CERTAIN = 0.75
 POSSIBLE = 0.5
 
 # Concepts that may stand above a heading without changing what it counts.
-_CONTEXT = frozenset({"association", "members", "branch", "board", "fund", "total", "filler", "money"})
+_CONTEXT = frozenset({"association", "members", "growth", "fund", "total", "filler", "money"})
+# What is counted in many ways: clans, and boards of clans, and what clans gave. Such a word means all there
+# are only where nothing above says otherwise.
+_NOUNS = frozenset({"household", "clan", "village", "unit", "citizen", "enterprise", "other", "total"})
+# What a group of columns is about.
+_SUBJECTS = frozenset(
+    {"families", "clans", "communities", "units", "citizens", "fund", "scholarship", "reward", "hardship"}
+    | {"adult_learner", "centre", "literacy", "members", "association", "branch", "board"}
+)
 _BASIS = frozenset({"cumulative", "in_period"})
 _BARLESS = frozenset({"gdht", "dvht", "tthtcd"})
 _OTHER_TIMES = frozenset({"comparison", "plan", "change"})
@@ -114,11 +122,13 @@ class _Interpreter:
         return heading
 
     def _inwords_of(self, path: Sequence[str], present: frozenset | None, *, accented: bool) -> Heading:
-        own = [
-            _Span(concepts, level == len(path) - 1)
-            for level, text in enumerate(path)
-            for concepts in concepts_of(text, accented=accented and not (self.drops_bar and text.isascii()))
-        ]
+        levels = _without_umbrellas(
+            [
+                concepts_of(text, accented=accented and not (self.drops_bar and text.isascii()))
+                for text in path
+            ]
+        )
+        own = [_Span(concepts, level is levels[-1]) for level in levels for concepts in level]
         heading = _read(own, own, present)
         for context in self.contexts:
             if heading.confidence >= POSSIBLE and heading.name:
@@ -130,6 +140,17 @@ class _Interpreter:
             if found.role is not Role.UNKNOWN:
                 heading = replace(found, confidence=found.confidence * 0.9)
         return heading
+
+
+def _without_umbrellas(levels: list[tuple[frozenset[str], ...]]) -> list[tuple[frozenset[str], ...]]:
+    """The levels of a heading but those that gather groups: `Khen thưởng, học bổng / Học bổng / Suất`."""
+    subjects = [frozenset().union(*level) & _SUBJECTS for level in levels]
+    nearest = next((position for position in range(len(levels) - 1, -1, -1) if subjects[position]), 0)
+    return [
+        level
+        for position, level in enumerate(levels)
+        if position >= nearest or not subjects[nearest] < subjects[position]
+    ]
 
 
 def _read(spans: Sequence[_Span], own: Sequence[_Span], present: frozenset | None) -> Heading:
@@ -174,9 +195,13 @@ def _confidence(reading: Reading, spans: Sequence[_Span], present: frozenset | N
         explained |= {"money"}
     if reading.role is Role.RATE:
         explained |= {"relative"}
+    # A stock is as of the end of the period; only of the fund are there two.
+    if element is not None and element.kind == "stock" and not element.is_money:
+        explained |= {"end"}
+    context = frozenset({"total", "filler", "money"}) if reading.requires <= _NOUNS else _CONTEXT
     unknown_words = 0
     for span in spans:
-        if span.concepts & explained or (not span.is_leaf and span.concepts & _CONTEXT):
+        if span.concepts & explained or (not span.is_leaf and span.concepts & context):
             continue
         if span.concepts:
             return 0.0

@@ -8,6 +8,7 @@ They stand in `data/reference/headings.csv`, not here. Its rows are of these kin
 - `rate`: as `element`, for a column that gives the named element as a share.
 - `ignored`: a figure that is understood and not kept, such as a change since last year.
 - `role`: the order, code, note and unit columns; here `words` are whole headings.
+- `measure`: units of measure, which may fill a row of their own below the headings.
 
 `confidence` is how sure a reading is; where `beside` names a data element, `otherwise` is the confidence when
 no other column of the table holds that element ("Tổng số" under "Gia đình học tập" means households only
@@ -68,6 +69,7 @@ class Lexicon:
         folded_phrases: the same without marks.
         roles: whole headings of order, code and note columns.
         unit_words: words of which a unit column's heading holds one at least, the rest being `unit_fillers`.
+        measures: units of measure, as a row below the headings gives them.
         longest: words of the longest phrase.
     """
 
@@ -77,6 +79,7 @@ class Lexicon:
     roles: dict[str, Role]
     unit_words: frozenset[str]
     unit_fillers: frozenset[str]
+    measures: frozenset[str]
     longest: int
 
 
@@ -86,13 +89,15 @@ def load_lexicon() -> Lexicon:
     phrases: dict[tuple[str, ...], set[str]] = {}
     folded: dict[tuple[str, ...], set[str]] = {}
     readings, roles = [], {}
-    unit_words, unit_fillers = frozenset[str](), frozenset[str]()
+    unit_words = unit_fillers = measures = frozenset[str]()
     for row in read_reference("headings"):
         wordings = row["words"].split("|")
         if row["kind"] == "words":
             for wording in wordings:
                 phrases.setdefault(words_of(wording), set()).add(row["name"])
                 folded.setdefault(tuple(fold(wording).split()), set()).add(row["name"])
+        elif row["kind"] == "measure":
+            measures = _keys(wordings)
         elif row["kind"] != "role":
             readings.append(_reading(row))
         elif row["name"] == Role.UNIT:
@@ -107,6 +112,7 @@ def load_lexicon() -> Lexicon:
         roles,
         unit_words,
         unit_fillers,
+        measures,
         max(map(len, phrases)),
     )
 
@@ -182,3 +188,8 @@ def find_role(text: str) -> Role | None:
         else:
             return None
     return Role.UNIT if found else None
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text is a unit of measure and nothing else: `người`, `(hộ)`, `1.000đ`."""
+    return tone_key(text) in load_lexicon().measures

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake.grid import Column, Grid, Table
@@ -121,7 +122,11 @@ class UnitFigures:
     def value(self, element: str) -> float | None:
         """The number of an element; None when missing, not applicable or unreadable."""
         figure = self.by_element.get(element)
-        return figure.value if figure else None
+        if figure is None or figure.value is None:
+            return None
+        # A count with a fraction has a finding of its own; nothing can be told by it.
+        is_broken = not data_elements()[element].is_money and not float(figure.value).is_integer()
+        return None if is_broken else figure.value
 
     @property
     def has_association_figures(self) -> bool:

@@ -37,6 +37,9 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
     for column, heading in zip(table.columns, headings, strict=True):
         by_role[heading.role].append(column.index)
     named = [index for index in by_role[Role.UNIT] if _texts_in(table, index)]
+    code = by_role[Role.CODE][0] if by_role[Role.CODE] else None
+    if not named and by_role[Role.UNIT] and code is not None:
+        named = [code]
     if len(named) != 1:
         candidates = named or [
             column.index
@@ -50,7 +53,6 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
             else [0]
         )
     unit = named[0]
-    code = by_role[Role.CODE][0] if by_role[Role.CODE] else None
     if code is not None and not _texts_in(table, unit):
         unit = code
     figures = tuple(

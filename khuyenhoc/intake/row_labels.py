@@ -14,6 +14,7 @@ class RowKind(StrEnum):
     SUBTOTAL = "subtotal"
     OUTSIDE = "outside"  # a body of the province itself: in the total, but of no unit
     PART = "part"  # "trong đó": counted in the rows above already
+    REFERENCE = "reference"  # last year, a plan, a mean, a rate: no figures of this period
 
 
 # All patterns are for folded text: no marks, no punctuation.
@@ -36,6 +37,10 @@ _GROUP = re.compile(
 )
 _FORMER = re.compile(r"\b(?:cũ|trước đây)$")
 _PART = re.compile(r"(?:trong do|tr do|chia ra|bao gom)\b.*")
+_REFERENCE = re.compile(
+    r"(?:so lieu )?(?:cung ky|nam truoc|ky truoc|quy truoc|nam ngoai|so voi|so sanh|tang|giam"
+    r"|binh quan|trung binh|ke hoach|chi tieu|muc tieu|ty le|ti le|dat ty le|chenh lech)\b.*"
+)
 _PROVINCE_BODY = re.compile(
     r".*\b(?:tinh hoi|thanh hoi|cap tinh|cap thanh pho|hoi khuyen hoc tinh|hkh tinh|hoi khuyen hoc thanh pho"
     r"|truc thuoc|van phong hoi|khoi co quan|co quan tinh|luc luong vu trang|cong an tinh|quy khuyen hoc)\b.*"
@@ -60,6 +65,8 @@ def kind_of_label(name: str, province_name: str) -> RowKind | None:
         return RowKind.TOTAL
     if _PART.fullmatch(bare):
         return RowKind.PART
+    if _REFERENCE.fullmatch(bare):
+        return RowKind.REFERENCE
     return RowKind.SUBTOTAL if _GROUP.fullmatch(bare) else None
 
 

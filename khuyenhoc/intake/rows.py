@@ -31,6 +31,7 @@ from khuyenhoc.intake.units import Match, Problem, Suggestion, UnitFinder
 
 _ARABIC = re.compile(r"\d{1,4}(?:\.0)?\.?")
 _GROUP_ORDER = re.compile(r"(?:[ivx]{1,5}|[a-hđ])[.)]?", re.IGNORECASE)
+_CODE_AND_NAME = re.compile(r"(\d{3,5})\s*[-–:.]?\s*([^\W\d].*)")
 _MOST_SUGGESTED = 40
 
 
@@ -76,6 +77,7 @@ class _RowReader:
         self.findings: list[Finding] = []
         self.seen: dict[str, str] = {}
         self.nameless: list[int] = []
+        self.finer: list[tuple[int, str, Match]] = []
         self.breaks: list[int] = []
         self.unknown = 0
         self.has_numbers = self._numbered()
@@ -101,7 +103,7 @@ class _RowReader:
             return text
         first_figure = min(self.roles.figures, default=self.table.grid.n_columns + 1)
         for column in range(1, first_figure):
-            text = self.table.grid.text(row, column)
+            text = "" if column == self.roles.code else self.table.grid.text(row, column)
             if text and not _GROUP_ORDER.fullmatch(text) and not _ARABIC.fullmatch(text):
                 return text
         return ""
@@ -126,6 +128,8 @@ class _RowReader:
             self.breaks.append(row)
         if is_filled and kind is RowKind.PART:
             self._report(table_problems.ROW_OF_NO_UNIT.at(self._cell(row), name=name))
+        elif is_filled and kind is RowKind.REFERENCE:
+            self._report(table_problems.REFERENCE_ROW.at(self._cell(row), name=name))
         elif is_filled:
             self.rows.append(NamedRow(kind, row, name, self._cell(row)))
         return True
@@ -140,13 +144,17 @@ class _RowReader:
         order = self._order(row)
         is_numbered = bool(_ARABIC.fullmatch(order))
         kind = kind_of_label(name, self.province.name)
+        is_unit = self.finder.by_name(name, suggest=False).unit is not None
         if kind is not None:
-            return None if is_numbered and self.finder.by_name(name, suggest=False).unit else kind
-        is_group = self.has_numbers and bool(_GROUP_ORDER.fullmatch(order))
-        if is_group or (names_former_unit(name) and not is_numbered):
+            return None if is_unit else kind
+        if not is_numbered and names_former_unit(name):
             return RowKind.SUBTOTAL
-        if fold(name) == fold(self.province.short_name) and not is_numbered:
-            return None if self.finder.by_name(name, suggest=False).unit else RowKind.TOTAL
+        if self.has_numbers and _GROUP_ORDER.fullmatch(order):
+            # "I. Nha Trang" gathers communes of the former city; before 2025 "I. Huyện Cam Lâm" is the unit.
+            is_clear = self.finder.vintage is Vintage.LEGACY or not is_bare(name)
+            return None if is_unit and is_clear else RowKind.SUBTOTAL
+        if fold(name) == fold(self.province.short_name) and not is_numbered and not is_unit:
+            return RowKind.TOTAL
         return None
 
     def _cell(self, row: int) -> str:
@@ -167,7 +175,9 @@ class _RowReader:
             return
         if match.unit is None:
             # A line of text without order number or figures is a remark, not a unit.
-            if counts:
+            if counts and match.problem is Problem.OTHER_LEVEL:
+                self.finer.append((row, name, match))
+            elif counts:
                 self._report(self._unmatched(row, name, match))
             return
         if match.problem is Problem.OTHER_TYPE:
@@ -192,6 +202,10 @@ class _RowReader:
 
     def _match(self, row: int, name: str, *, counts: bool) -> Match:
         code = self._code(row)
+        # `30301 - Phường Mỹ Thới`: both in one cell.
+        joined = _CODE_AND_NAME.fullmatch(name) if code is None else None
+        if joined:
+            code, name = joined.groups()
         by_code = self.finder.by_code(code) if code is not None else None
         if by_code and (not name or self.roles.unit == self.roles.code):
             return Match(by_code)
@@ -202,16 +216,18 @@ class _RowReader:
         self.unknown += match.unit is None
         if code is None or not str(code).strip():
             return match
-        cell = self.table.grid.address(row, self.roles.code or self.roles.unit)
         if by_code is None and match.unit is not None:
-            province = self.province.name
-            self._report(table_problems.UNKNOWN_CODE.at(cell, code=code, name=name, province=province))
+            self._report(
+                table_problems.UNKNOWN_CODE.at(
+                    self._cell(row), code=code, name=name, province=self.province.name
+                )
+            )
         elif by_code is not None and match.problem is Problem.HOMONYM:
             return Match(by_code)
         elif by_code is not None and match.unit is not by_code:
             self._report(
                 table_problems.CODE_CONTRADICTS_NAME.at(
-                    cell, code=code, by_code=self._unit_name(by_code), name=name
+                    self._cell(row), code=code, by_code=self._unit_name(by_code), name=name
                 )
             )
             return Match(by_code)
@@ -235,6 +251,7 @@ class _RowReader:
 
     def finish(self) -> tuple[list[NamedRow], list[Finding]]:
         """The rows with the parts of their totals, and all findings."""
+        self._settle_finer_rows()
         last = max((row.row for row in self.rows), default=0)
         for row in self.nameless:
             if row < last or _ARABIC.fullmatch(self._order(row)):
@@ -246,6 +263,20 @@ class _RowReader:
                     table_problems.ROW_NOT_READ.at(self._cell(row), row=self.table.grid.real(row, 1)[0])
                 )
         return [self._with_parts(row) for row in self.rows], self.findings
+
+    def _settle_finer_rows(self) -> None:
+        """Communes right below the figures of their district are detail; anywhere else they are errors."""
+        units = [row for row in self.rows if row.unit and has_figures(self.table, self.roles, row.row)]
+        detail = []
+        for row, _, match in self.finer:
+            above = max((unit for unit in units if unit.row < row), key=lambda unit: unit.row, default=None)
+            if above and above.unit == match.suggestions[0].unit:
+                detail.append(row)
+        for row, name, match in self.finer:
+            if row not in detail:
+                self._report(self._unmatched(row, name, match))
+        if detail:
+            self._report(table_problems.FINER_ROWS.at(self._cell(detail[0]), count=len(detail)))
 
     def _with_parts(self, label: NamedRow) -> NamedRow:
         added = [row for row in self.rows if row.kind in {RowKind.UNIT, RowKind.OUTSIDE}]

@@ -13,13 +13,14 @@ from khuyenhoc.intake import headings
 from khuyenhoc.intake.cells import Sheet
 from khuyenhoc.intake.grid import Column, Grid, Table
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.lexicon import is_measure
 from khuyenhoc.intake.money import is_money_caption
+from khuyenhoc.intake.numbers import is_figure_text
 
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
-_LOOKS_LIKE_FIGURE = re.compile(r"[-+–(]?\d[\d.,\s/%()]*")
 
 
 def find_tables(sheet: Sheet) -> tuple[Table, ...]:
@@ -98,9 +99,14 @@ def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
     """Columns and texts of a row that are words, not figures."""
     found = []
     for column, value in enumerate(grid.cells[row - 1], start=1):
-        if type(value) is str and value.strip() and not _LOOKS_LIKE_FIGURE.fullmatch(value.strip()):
+        if type(value) is str and value.strip() and not _is_figure(value.strip()):
             found.append((column, " ".join(value.split())))
     return found
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure; `1.000đ` alone is a unit of measure."""
+    return is_figure_text(text) and (text[-1].isdigit() or not is_measure(text))
 
 
 def _is_header_start(grid: Grid, row: int) -> bool:
@@ -121,8 +127,7 @@ def _is_header_start(grid: Grid, row: int) -> bool:
 
 def _count_figures(grid: Grid, row: int) -> int:
     return sum(
-        type(value) in {int, float}
-        or (type(value) is str and bool(_LOOKS_LIKE_FIGURE.fullmatch(value.strip())))
+        type(value) in {int, float} or (type(value) is str and _is_figure(value.strip()))
         for value in grid.cells[row - 1]
     )
 
@@ -209,14 +214,32 @@ def is_column_numbers(grid: Grid, row: int) -> bool:
 def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
     """The columns under a header, from the first with a heading to the last used one."""
     worded = [row for row in rows if not is_column_numbers(grid, row)]
+    measures = worded.pop() if len(worded) > 1 and _is_measures(grid, worded[-1]) else None
     columns = []
     for index in range(1, grid.n_columns + 1):
         path, heading_row = _path(grid, worded, index)
+        measure = _header_text(grid, measures, index) if measures else ""
+        if path and measure:
+            path = (*path[:-1], f"{path[-1]} ({measure.strip('()')})")
         columns.append(Column(index, path, heading_row))
     used = [column.index for column in columns if column.path]
     if grid.is_turned:
         columns = _under_group_rows(grid, rows[-1] + 1, columns)
     return tuple(column for column in columns if used[0] <= column.index) if used else ()
+
+
+def _is_measures(grid: Grid, row: int) -> bool:
+    """Whether a header row gives units of measure only, each below a heading of its own column."""
+    texts = _texts(grid, row)
+    return len(texts) > 1 and all(
+        is_measure(text) and not _is_below_group(grid, row, column) and _has_heading_above(grid, row, column)
+        for column, text in texts
+    )
+
+
+def _has_heading_above(grid: Grid, row: int, column: int) -> bool:
+    area = grid.merge_at(row - 1, column)
+    return bool(grid.text(area.first_row, area.first_column) if area else grid.text(row - 1, column))
 
 
 def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], int]:

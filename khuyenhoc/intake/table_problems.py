@@ -128,6 +128,21 @@ ROW_OF_NO_UNIT = Rule(
     "Hàng “{name}” không phải là huyện, xã, phường nên số liệu không được lưu theo đơn vị nào. Xin xác nhận.",
     "The row “{name}” is no district or commune; its figures are not stored for any unit. Please confirm.",
 )
+REFERENCE_ROW = Rule(
+    "reference_row",
+    Severity.NOTE,
+    _CIRCUMSTANCE,
+    "Hàng “{name}” chỉ để so sánh (năm trước, kế hoạch, bình quân, tỷ lệ) nên không được lưu.",
+    "The row “{name}” only compares (last year, plan, mean, rate) and is not stored.",
+)
+FINER_ROWS = Rule(
+    "finer_rows",
+    Severity.NOTE,
+    _REFORM,
+    "Từ ô này có {count} hàng của xã, phường nằm dưới huyện của mình. Số liệu được lưu theo hàng của huyện.",
+    "From this cell on, {count} rows of communes stand below their districts. The rows of the districts "
+    "are stored.",
+)
 CODE_CONTRADICTS_NAME = Rule(
     "code_contradicts_name",
     Severity.ERROR,
@@ -237,4 +252,23 @@ MONEY_UNIT_CONFLICT = Rule(
     "nộp lại.",
     "Two different units of money stand above the table: {first} and {second}. Please keep one and send "
     "the file again.",
+)
+MONEY_UNIT_BEYOND_BELIEF = Rule(
+    "money_unit_beyond_belief",
+    Severity.WARNING,
+    "all local funds of the country held 4,000 tỷ đồng at the end of 2024; Excel can show đồng shortened "
+    "to triệu",
+    "Bảng ghi đơn vị tính là {unit}, nhưng số trong ô lớn như số tính bằng đồng (có thể Excel chỉ hiển thị "
+    "rút gọn). Phần mềm đọc cột này là đồng. Xin xác nhận.",
+    "The stated unit is {unit}, but the cells hold numbers as large as đồng (Excel may only show them "
+    "shortened). The column is read as đồng. Please confirm.",
+)
+MONEY_UNIT_BELOW_BELIEF = Rule(
+    "money_unit_below_belief",
+    Severity.ERROR,
+    "published funds hold 15,000 đồng a head at least; a unit's whole fund of some thousand đồng is none",
+    "Bảng ghi đơn vị tính là {unit}, nhưng các số tiền nhỏ bất thường (chỉ vài nghìn đồng mỗi đơn vị). Có "
+    "thể đơn vị tính đúng là triệu đồng. Xin sửa dòng “Đơn vị tính” rồi nộp lại.",
+    "The stated unit is {unit}, but the amounts are unusually small (a few thousand đồng a unit). The unit "
+    "may be triệu đồng. Please correct the line “Đơn vị tính” and send the file again.",
 )

@@ -68,7 +68,22 @@ def is_bare(text: str) -> bool:
     return all(name.type is None for name in take_apart(text))
 
 
+# Spellings of one name that the rules of spelling do not join.
+_OTHER_SPELLINGS = {
+    "buôn mê thuột": "buôn ma thuột",
+    "ban mê thuột": "buôn ma thuột",
+    "ban ma thuột": "buôn ma thuột",
+    "plei ku": "pleiku",
+    "bắc cạn": "bắc kạn",
+}
+_OTHER_WORDS = {"đăk": "đắk", "đắc": "đắk", "dăk": "đắk"}
+
+
 def name_of(type_name: str | None, key: str) -> ReportedName:
     """A name from its type and its key with marks; numbers lose leading zeros."""
-    key = " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in key.split())
+    words = (
+        word.lstrip("0") or "0" if word.isdigit() else _OTHER_WORDS.get(word, word) for word in key.split()
+    )
+    key = " ".join(words)
+    key = _OTHER_SPELLINGS.get(key, key)
     return ReportedName(type_name, key, fold(key), key.isascii())

@@ -1,7 +1,7 @@
 """Report forms to fill in: of one province and period, with its units, or blank ones for any.
 
-A form carries its province and period as document properties, its data elements in a hidden row and its units'
-codes in a hidden column, so that a returned form is recognised whatever was done to its words.
+A form carries its province and period as document properties, its data elements in a hidden row and the codes
+of its units in a hidden column, so that a returned form is recognised whatever was done to its words.
 """
 
 import io
@@ -81,9 +81,7 @@ def report_form(
     return _write(content, period, properties)
 
 
-def blank_form(
-    level: Level, *, elements: Collection[str] | None = None, rows: int = BLANK_ROWS
-) -> bytes:
+def blank_form(level: Level, *, elements: Collection[str] | None = None, rows: int = BLANK_ROWS) -> bytes:
     """A form without province, period and unit names, to be filled in by hand or on screen.
 
     Args:

@@ -1,7 +1,7 @@
 """What the cells of a form accept, so that the commonest slips are caught while typing.
 
-Every cell takes a whole number from zero up, or `x` for "does not apply". A part is held against its whole only
-when the part is typed: totals stand to the left, so lowering all three from left to right stays possible.
+Every cell takes a whole number from zero up, or `x` for "does not apply". A part is held against its whole
+only when the part is typed: totals stand to the left, so all three can still be lowered from left to right.
 """
 
 from collections.abc import Mapping

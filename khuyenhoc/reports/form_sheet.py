@@ -5,7 +5,7 @@ Rows and columns count from zero, as xlsxwriter's do.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import floor
 
 import xlsxwriter
@@ -244,8 +244,7 @@ class FormSheet:
         sheet.set_footer("&R&8Trang &P/&N")
         sheet.set_v_pagebreaks(self.breaks)
         edges = [FIRST_COLUMN, *self.breaks, self.note_column + 1]
-        pages = zip(edges, edges[1:], strict=False)
-        sheet.set_print_scale(min(self._scale(first, end) for first, end in pages))
+        sheet.set_print_scale(min(self._scale(first, end) for first, end in pairwise(edges)))
 
     def _scale(self, first: int, end: int) -> int:
         """Print scale in percent at which columns fit on a page beside the names."""
@@ -269,7 +268,7 @@ _NAMES_PIXELS = _pixels(_ORDER_WIDTH) + _pixels(_NAME_WIDTH)
 
 
 def _page_breaks(columns: tuple[FormColumn, ...]) -> list[int]:
-    """Columns before which a new printed page begins, so that none is too small to read; groups stay whole."""
+    """Columns before which a new printed page begins, so that all stay readable; groups stay whole."""
     room = floor(100 * _A3_PRINTABLE_PIXELS / _SMALLEST_SCALE) - _NAMES_PIXELS - _pixels(_NOTE_WIDTH)
     breaks, used, place = [], 0, FIRST_COLUMN
     for _, found in groupby(columns, key=lambda item: item.group):

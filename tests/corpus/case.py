@@ -24,7 +24,7 @@ class Reading:
         province: code; None when it cannot be told.
         values: unit code -> data element -> đồng or count; None where a cell says "does not apply".
         findings: severity and cell of what must be found; no error may stand anywhere else. Without a cell
-            the file as a whole, or a sheet, is meant.
+            the file as a whole, or a sheet, is meant; `|` stands between cells of which one will do.
         elsewhere: cells where more errors may stand; `*` for any.
         asked: a person must be asked before anything is stored; `values` are then what may be proposed.
     """

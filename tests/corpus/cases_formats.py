@@ -1,7 +1,10 @@
 """File formats, delimited text in several encodings, and text typed in fonts from before Unicode."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 
 from tests.corpus import typed, unit_names
 from tests.corpus.case import EITHER, Case, Made, Reading, Sent, reading_of
@@ -81,6 +84,35 @@ def _only_names_in_font(page: Page, reading: Reading) -> None:
         page.cells[row, page.unit_column] = to_tcvn3(str(page.cells[row, page.unit_column]))
 
 
+def _misread(text: str) -> str:
+    """UTF-8 that a program took for Windows-1252: `ÄÆ¡n vá»‹`."""
+    return "".join(_one_byte(byte) for byte in text.encode())
+
+
+def _one_byte(byte: int) -> str:
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def _false_dimension(*pages: Page) -> bytes:
+    """A workbook whose sheet says that only A1 is used."""
+    source, target = BytesIO(xlsx(*pages)), BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', content)
+            new.writestr(entry, content)
+    return target.getvalue()
+
+
+def _with_separator_line(page: Page) -> bytes:
+    """`sep=;` in the first line, as Excel understands it."""
+    return _utf8_with_mark("sep=;\r\n") + delimited(page, ";", _utf8)
+
+
 def _uncalculated_totals(page: Page, reading: Reading) -> None:
     """The total is a formula that no Excel has calculated: units' figures are all there."""
     rows = sorted(page.unit_rows.values())
@@ -117,6 +149,12 @@ CASES = (
     ),
     Case("xlsx_named_xls_hai_duong", Sent(HAI_DUONG, file_name="Hai Duong.xls")),
     Case("xlsx_by_another_program_can_tho", Sent(CAN_THO, write=xlsx_by_another_program)),
+    Case("xlsx_with_a_false_dimension_can_tho", Sent(CAN_THO, write=_false_dimension)),
+    Case("xlsx_with_misread_utf8_son_la", _in_font(SON_LA, _misread, "Arial", verdicts=EITHER)),
+    Case(
+        "csv_with_separator_line_thanh_hoa",
+        Sent(THANH_HOA, write=_with_separator_line, file_name="Thanh Hoa.csv"),
+    ),
     Case(
         "xlsx_by_another_program_uncalculated_totals_son_la",
         Sent(SON_LA, _uncalculated_totals, write=xlsx_by_another_program, verdicts=EITHER),

@@ -41,11 +41,6 @@ def _hide_parts(page: Page, reading: Reading) -> None:
     page.hidden_columns += [page.value_columns["members_joined"], page.value_columns["families_total"]]
 
 
-def _repeat_every_row_of_blanks(page: Page, reading: Reading) -> None:
-    """A blank line between the headings and the first unit's row is left by people who merged badly."""
-    page.merge(page.total_row, 1, page.total_row, 2)
-
-
 def _narrative_below(page: Page, reading: Reading) -> None:
     """A paragraph with many numbers two rows below the signatures."""
     row = page.last_row + 3
@@ -127,7 +122,6 @@ CASES = (
         Sent(NGHE_AN.but(header_again_at=12, header="gaps"), _page_numbers),
     ),
     Case("hidden_rows_and_columns_ha_noi", Sent(HA_NOI, _hide_parts)),
-    Case("total_merged_by_hand_son_la", Sent(SON_LA, _repeat_every_row_of_blanks)),
     Case("remarks_with_numbers_in_note_column_khanh_hoa_old", Sent(KHANH_HOA_OLD, _note_with_numbers)),
     Case("no_order_no_notes_ha_noi", Sent(HA_NOI.but(order_heading=None, note_heading=None))),
     Case(

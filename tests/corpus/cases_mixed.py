@@ -34,22 +34,61 @@ _FOOT = (
 )
 
 _THANH_HOA = Form(
-    "reform-38", "2025-Q3", units=60, factor=TRIEU, caption="(ĐVT: triệu đồng)", typing=typed.dots, rate=typed.rate_text,
-    naming=unit_names.dotted, not_established=_ABSENT, header_again_at=30, foot=_FOOT, wording=SHORT,
-)  # fmt: skip
+    "reform-38",
+    "2025-Q3",
+    units=60,
+    factor=TRIEU,
+    caption="(ĐVT: triệu đồng)",
+    typing=typed.dots,
+    rate=typed.rate_text,
+    naming=unit_names.dotted,
+    not_established=_ABSENT,
+    header_again_at=30,
+    foot=_FOOT,
+    wording=SHORT,
+)
+_GROUPS = (
+    Group("I", "Khu vực thành phố Vinh (cũ)", 5, has_sum=True),
+    Group("II", "Khu vực miền núi", 20, has_sum=True),
+    Group("III", "Khu vực đồng bằng", 15, has_sum=True),
+)
 _NGHE_AN = Form(
-    "reform-40", "2025-9M", units=40, naming=_MIXED_NAMES, typing=typed.by_row(typed.as_number, typed.dots, typed.hard_spaces),
-    groups=(Group("I", "Khu vực thành phố Vinh (cũ)", 5, has_sum=True), Group("II", "Khu vực miền núi", 20, has_sum=True), Group("III", "Khu vực đồng bằng", 15, has_sum=True)),
-    total=Total("TOÀN TỈNH", first=True), blank_every=6, wording=THREE, header="gaps", column_numbers="none",
-)  # fmt: skip
+    "reform-40",
+    "2025-9M",
+    units=40,
+    naming=_MIXED_NAMES,
+    typing=typed.by_row(typed.as_number, typed.dots, typed.hard_spaces),
+    groups=_GROUPS,
+    total=Total("TOÀN TỈNH", first=True),
+    blank_every=6,
+    wording=THREE,
+    header="gaps",
+    column_numbers="none",
+)
 _HA_NOI = Form(
-    "legacy-01", "2024-H1", naming=unit_names.bare, code=lambda unit: int(unit.code), wording=FORMAL,
-    rate=typed.rate_rough, total=Total("Cộng", place="order"), foot=_FOOT, factor=NGHIN, grain=NGHIN, caption="ĐVT: 1.000 đồng",
-)  # fmt: skip
+    "legacy-01",
+    "2024-H1",
+    naming=unit_names.bare,
+    code=lambda unit: int(unit.code),
+    wording=FORMAL,
+    rate=typed.rate_rough,
+    total=Total("Cộng", place="order"),
+    foot=_FOOT,
+    factor=NGHIN,
+    grain=NGHIN,
+    caption="ĐVT: 1.000 đồng",
+)
+_MANY = (*ORGANISATION, *MODELS, *FUND, *SOURCES, *AWARDS, *GRANTS, *CENTRES, *LITERACY)
 _DONG_NAI = Form(
-    "reform-75", "2026-Q3", units=25, elements=(*ORGANISATION, *MODELS, *FUND, *SOURCES, *AWARDS, *GRANTS, *CENTRES, *LITERACY),
-    header="gaps", naming=unit_names.hard_spaces, note_heading=None, total=Total("Toàn thành phố", first=True),
-)  # fmt: skip
+    "reform-75",
+    "2026-Q3",
+    units=25,
+    elements=_MANY,
+    header="gaps",
+    naming=unit_names.hard_spaces,
+    note_heading=None,
+    total=Total("Toàn thành phố", first=True),
+)
 _HAI_DUONG = Form(
     "legacy-30", "2023", typing=typed.with_unit, naming=unit_names.decomposed_marks, wording=FLAT
 )

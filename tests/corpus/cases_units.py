@@ -15,6 +15,7 @@ CAN_THO = Form("reform-92", "2025-Q4", elements=SMALL, units=28)
 AN_GIANG = Form("reform-91", "2026-Q1", elements=SMALL, units=30)
 NGHE_AN = Form("legacy-40", "2023-Q4", elements=SMALL)
 DAK_LAK = Form("legacy-66", "2024-Q3", elements=SMALL)
+HAU_GIANG = Form("legacy-93", "2024-Q4", elements=SMALL)
 DONG_THAP = Form("legacy-87", "2024-Q1", elements=SMALL)
 HO_CHI_MINH = Form("legacy-79", "2024-Q4", elements=ORGANISATION)
 KHANH_HOA = Form("reform-56", "2026-Q2", elements=SMALL, units=None)
@@ -55,6 +56,31 @@ def _hidden_codes(page: Page, reading: Reading) -> None:
     page.hidden_columns.append(2)
 
 
+def _without_apostrophes(unit: OrgUnit, period: str) -> str:
+    """`Huyện Ea Hleo`."""
+    return names.official(unit, period).replace("'", "")
+
+
+def _curly_apostrophes(unit: OrgUnit, period: str) -> str:
+    return names.official(unit, period).replace("'", "’")
+
+
+def _glued_numbers(unit: OrgUnit, period: str) -> str:
+    """`Q1`, `Q.Gò Vấp`."""
+    text = names.glued(unit, period)
+    return text.replace(".", "") if text[-1].isdigit() else text
+
+
+def _small_dotted(unit: OrgUnit, period: str) -> str:
+    """`tp. Nha Trang`."""
+    return names.dotted(unit, period).replace("TP.", "Tp.").replace("H.", "h.").replace("TX.", "Tx.")
+
+
+def _me_thuot(page: Page, reading: Reading) -> None:
+    """The other common spelling of Buôn Ma Thuột."""
+    page.put_name("643", "TP. Buôn Mê Thuột")
+
+
 def _typing_slip(page: Page, reading: Reading) -> None:
     """`Huyện Diên Khanh`: one mark left out; no other unit of the province is like it."""
     page.put_name("574", "Huyện Diên Khanh")
@@ -75,6 +101,7 @@ CASES = (
     Case("names_bare_capitals_ha_noi", Sent(HA_NOI.but(naming=names.bare_upper))),
     Case("names_bare_but_homonyms_dong_thap", Sent(DONG_THAP.but(naming=names.bare))),
     Case("names_dotted_homonyms_dong_thap", Sent(DONG_THAP.but(naming=names.dotted))),
+    Case("names_type_behind_homonyms_hau_giang", Sent(HAU_GIANG.but(naming=names.type_behind))),
     Case("names_type_behind_can_tho_old", Sent(CAN_THO_OLD.but(naming=names.type_behind))),
     Case(
         "names_old_tone_marks_khanh_hoa_old",
@@ -158,5 +185,10 @@ CASES = (
     ),
     Case("code_column_and_empty_names_can_tho", Sent(CAN_THO.but(code=_code_text), _codes_only)),
     Case("code_before_name_an_giang", Sent(AN_GIANG.but(naming=_code_before_name), verdicts=EITHER)),
+    Case("names_without_apostrophes_dak_lak", Sent(DAK_LAK.but(naming=_without_apostrophes))),
+    Case("names_with_curly_apostrophes_dak_lak", Sent(DAK_LAK.but(naming=_curly_apostrophes))),
+    Case("buon_me_thuot_dak_lak", Sent(DAK_LAK, _me_thuot, verdicts=EITHER)),
+    Case("numbered_districts_glued_ho_chi_minh", Sent(HO_CHI_MINH.but(naming=_glued_numbers))),
+    Case("names_small_dotted_types_khanh_hoa_old", Sent(KHANH_HOA_OLD.but(naming=_small_dotted))),
     Case("one_mark_left_out_khanh_hoa_old", Sent(KHANH_HOA_OLD, _typing_slip, verdicts=EITHER)),
 )

@@ -198,9 +198,17 @@ def _kept_faulty(name: str) -> Case:
 
 
 _TEXTS = {
-    "khoang_500": "khoảng 500", "letter_o": "12o5", "range": "500-600", "two_dots": "1.2.34",
-    "words": "nhiều", "e_notation": "1e5", "underscore": "1_000", "nan": "NaN", "brackets": "(1.200)",
-}  # fmt: skip
+    "khoang_500": "khoảng 500",
+    "letter_o": "12o5",
+    "range": "500-600",
+    "two_dots": "1.2.34",
+    "percent": "81,77%",
+    "words": "nhiều",
+    "e_notation": "1e5",
+    "underscore": "1_000",
+    "nan": "NaN",
+    "brackets": "(1.200)",
+}
 _GROUPS = (Group("I", "Các phường", 8, has_sum=True), Group("II", "Các xã", 12, has_sum=True))
 
 CASES = (

@@ -8,9 +8,9 @@ from tests.corpus import unit_names
 from tests.corpus.case import REJECTED, Case, Made, Reading, Sent, rejected
 from tests.corpus.edits import add_column, first_code
 from tests.corpus.figures import SMALL
-from tests.corpus.files import kept_file, xlsx
+from tests.corpus.files import delimited, kept_file, xlsx
 from tests.corpus.form import Form
-from tests.corpus.kept import PASSWORD_PROTECTED
+from tests.corpus.kept import LOCKED
 from tests.corpus.layout import draw
 from tests.corpus.page import Page
 
@@ -68,8 +68,8 @@ def _code_of_other_unit(page: Page, reading: Reading) -> None:
     """Code and name contradict each other."""
     code, other = first_code(page, 3), first_code(page, 9)
     page.put(page.unit_rows[code], 2, other)
-    rejected(reading, page.name_cell(code))
-    reading.elsewhere = (page.address(page.unit_rows[code], 2), page.name_cell(other))
+    rejected(reading, f"{page.name_cell(code)}|{page.address(page.unit_rows[code], 2)}")
+    reading.elsewhere = (page.name_cell(other),)
 
 
 def _other_province() -> Made:
@@ -133,17 +133,17 @@ def _list_of_people(*, hidden: bool) -> Made:
     return made
 
 
-def _file(content: bytes, name: str) -> Made:
+def _file(content: bytes, name: str, cell: str = "") -> Made:
     """Not a report: an error on the file or a sheet as a whole."""
-    return Made(content, Reading((REJECTED,), findings=(("error", ""),)), name)
+    return Made(content, Reading((REJECTED,), findings=(("error", cell),)), name)
 
 
 def _document() -> bytes:
     """The shell of a Word document."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types/>')
-        archive.writestr("word/document.xml", '<?xml version="1.0"?><document/>')
+        archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), '<?xml version="1.0"?><Types/>')
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), '<?xml version="1.0"?><document/>')
     return stream.getvalue()
 
 
@@ -171,6 +171,20 @@ def _shopping() -> Page:
 
 
 _HTML = "<html><body><table><tr><td>Đơn vị</td><td>Tổng số hội viên</td></tr></table></body></html>".encode()
+
+
+def _letters_lost() -> Made:
+    """Saved as plain CSV: every letter outside the code page has become a question mark."""
+    made = Sent(KHANH_HOA_OLD, write=_as_plain_csv, file_name="bao cao.csv")()
+    rejected(made.reading)
+    made.reading.elsewhere = ("*",)
+    return made
+
+
+def _as_plain_csv(page: Page) -> bytes:
+    return delimited(page, ",", lambda text: text.encode("cp1252", errors="replace"))
+
+
 _IDENTITY = [1_000_000_001 + 37 * number for number in range(9)]
 
 CASES = (
@@ -208,10 +222,14 @@ CASES = (
     Case("wrong_empty_file", lambda: _file(b"", "bao cao.xlsx")),
     Case("wrong_empty_sheet", lambda: _file(xlsx(Page("Sheet1")), "bao cao.xlsx")),
     Case("wrong_letter_without_table", lambda: _file(_letter(), "cong van.xlsx")),
-    Case("wrong_table_of_other_things", lambda: _file(xlsx(_shopping()), "mua sam.xlsx")),
+    Case(
+        "wrong_table_of_other_things",
+        lambda: _file(xlsx(_shopping()), "mua sam.xlsx", cell="|Sheet1|Sheet1!A2"),
+    ),
+    Case("wrong_letters_lost_in_csv", _letters_lost),
     Case("wrong_pdf", lambda: _file(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "bao cao.xlsx")),
     Case("wrong_word_document", lambda: _file(_document(), "bao cao.docx")),
     Case("wrong_web_page_named_xls", lambda: _file(_HTML, "bao cao.xls")),
     Case("wrong_workbook_cut_short", lambda: _file(xlsx(draw(KHANH_HOA_OLD))[:4_000], "bao cao.xlsx")),
-    Case("wrong_password_protected", lambda: _file(kept_file(PASSWORD_PROTECTED), "bao cao.xlsx")),
+    Case("wrong_password_protected", lambda: _file(kept_file(LOCKED), "bao cao.xlsx")),
 )

@@ -35,6 +35,7 @@ class Result:
         reasons: what differs, one line each; empty for a case that passes.
         wrong_values: stored figures that are not the right ones.
         lost_rows: units with figures of which nothing would be stored, in a file that is not rejected.
+        is_readable: whether a careful person can read the file without asking anything.
     """
 
     case: Case
@@ -42,6 +43,7 @@ class Result:
     reasons: list[str] = field(default_factory=list)
     wrong_values: int = 0
     lost_rows: int = 0
+    is_readable: bool = True
 
 
 def check_case(case: Case) -> Result:
@@ -52,7 +54,9 @@ def check_case(case: Case) -> Result:
         verdict = check_report(made.content, made.file_name, province_id=made.province_id, period=period)
     except Exception as error:  # noqa: BLE001 - whatever it is, the case has failed
         return Result(case, Outcome.CRASHED, [f"{type(error).__name__}: {error}"])
-    return judge(case, made, verdict)
+    result = judge(case, made, verdict)
+    result.is_readable = ACCEPTED in made.reading.verdicts and REJECTED not in made.reading.verdicts
+    return result
 
 
 def judge(case: Case, made: Made, verdict: Verdict) -> Result:
@@ -83,6 +87,8 @@ def _good_outcome(reading: Reading, verdict: Verdict) -> Outcome:
         return Outcome.ASKED
     if verdict.decision == ACCEPTED:
         return Outcome.RECOGNISED
+    if len(reading.verdicts) > 2:
+        return Outcome.ASKED
     return Outcome.CAUGHT if reading.verdicts == (REJECTED,) or reading.findings else Outcome.CONFIRMED
 
 
@@ -115,7 +121,8 @@ def _value_reasons(reading: Reading, stored: Values, wrong: list[str], verdict: 
         for name in elements
         if name not in stored.get(code, {})
     ]
-    if missing:
+    is_open = len(reading.verdicts) > 2 and verdict.decision != ACCEPTED
+    if missing and not is_open:
         reasons.append(f"{len(missing)} values not stored, first: {missing[0]}")
     absent = {all_units()[unit].code for unit in verdict.not_established}
     if absent != set(reading.not_established):
@@ -147,7 +154,7 @@ def _finding_reasons(reading: Reading, verdict: Verdict) -> list[str]:
         for severity, cell in reading.findings
         if not any(severity == other and _is_at(place, cell) for other, place in found)
     ]
-    expected = [cell for _, cell in reading.findings]
+    expected = [place for _, cell in reading.findings for place in cell.split("|")]
     for finding in verdict.findings:
         is_expected = (
             any(_is_at(finding.cell, cell) for cell in expected) or finding.cell in reading.elsewhere
@@ -164,4 +171,4 @@ def _finding_reasons(reading: Reading, verdict: Verdict) -> list[str]:
 
 def _is_at(place: str, cell: str) -> bool:
     """Whether a finding stands where it should; without a cell, on a sheet or the file as a whole."""
-    return place == cell if cell else "!" not in place
+    return place in cell.split("|") if cell else "!" not in place

@@ -1,6 +1,8 @@
 """Pages to bytes: workbooks as Excel and other programs write them, and delimited text."""
 
 import csv
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -30,6 +32,12 @@ def xlsx(*pages: Page, macros: bool = False, properties: dict[str, str] | None =
     book.set_properties({"created": _MADE_ON, **(properties or {})})
     for page in pages:
         _write_sheet(book, page)
+    shown = next(
+        (sheet for sheet, page in zip(book.worksheets(), pages, strict=True) if not page.is_hidden), None
+    )
+    if shown:
+        shown.activate()
+        shown.set_first_sheet()
     if macros:
         book.add_vba_project(BytesIO(_MACROS), is_stream=True)
     book.close()
@@ -91,7 +99,19 @@ def xlsx_by_another_program(*pages: Page) -> bytes:
     book.properties.created = book.properties.modified = _MADE_ON
     stream = BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return _on_the_same_day(stream)
+
+
+def _on_the_same_day(stream: BytesIO) -> bytes:
+    """The workbook without the moment of its making, so that each run makes the same bytes."""
+    target = BytesIO()
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"20\d\d-\d\d-\d\dT[\d:]+Z", _MADE_ON.isoformat().encode() + b"Z", content)
+            new.writestr(zipfile.ZipInfo(entry.filename), content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def delimited(page: Page, delimiter: str, encode: Callable[[str], bytes], *, line_end: str = "\r\n") -> bytes:

@@ -11,14 +11,18 @@ from pathlib import Path
 
 from tests.corpus import (
     cases_columns,
+    cases_drawn,
     cases_formats,
     cases_header,
     cases_layout,
+    cases_measures,
     cases_mixed,
     cases_money,
     cases_numbers,
     cases_period,
+    cases_rows,
     cases_sheets,
+    cases_traps,
     cases_units,
     cases_wrong_figures,
     cases_wrong_units,
@@ -26,8 +30,26 @@ from tests.corpus import (
 from tests.corpus.case import Case
 
 _MODULES = (
-    *(cases_header, cases_layout, cases_sheets, cases_columns, cases_units, cases_numbers, cases_money),
-    *(cases_period, cases_formats, cases_mixed, cases_wrong_figures, cases_wrong_units),
+    *(
+        cases_header,
+        cases_layout,
+        cases_rows,
+        cases_sheets,
+        cases_measures,
+        cases_columns,
+        cases_units,
+        cases_numbers,
+        cases_money,
+    ),
+    *(
+        cases_period,
+        cases_formats,
+        cases_mixed,
+        cases_drawn,
+        cases_traps,
+        cases_wrong_figures,
+        cases_wrong_units,
+    ),
 )
 
 

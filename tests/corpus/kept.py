@@ -70,6 +70,7 @@ GOOD = {
     "an_giang_3_trang.xls": Kept(
         tuple(_AN_GIANG.but(elements=part) for part in (ORGANISATION, MODELS, FUND)), _three
     ),
+    "hai_duong_luu_lai.xlsx": Kept((HAI_DUONG.but(rate=typed.rate_number, period="2023-Q3"),), _one),
     "hai_duong.ods": Kept((HAI_DUONG.but(rate=typed.rate_share),), _one),
     "khanh_hoa_trieu_dong_trang_an.ods": Kept(
         (_KHANH_HOA.but(factor=TRIEU, caption="ĐVT: triệu đồng", wording=SHORT),), _with_hidden
@@ -80,7 +81,7 @@ GOOD = {
 FAULTY_FORM = _AN_GIANG.but(elements=SMALL)
 FAULTY_UNIT, FAULTY_ELEMENT = "886", "members"
 FAULTY = ("loi_cong_thuc.xls", "loi_cong_thuc.ods")
-PASSWORD_PROTECTED = "co_mat_khau.xlsx"
+LOCKED = "co_mat_khau.xlsx"
 
 
 def faulty_page() -> Page:

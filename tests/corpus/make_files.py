@@ -3,7 +3,7 @@
     apt-get install libreoffice-calc; pip install msoffcrypto-tool   (outside the project)
     python -m tests.corpus.make_files
 
-They are needed only when `kept.py` or the made-up figures change. The password of the protected file is `thu`.
+They are needed only when `kept.py` or the made-up figures change. The locked one opens with `thu`.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ from tests.corpus import kept
 from tests.corpus.files import KEPT_FILES, xlsx
 from tests.corpus.layout import draw
 
-_FILTERS = {".xls": "xls:MS Excel 97", ".ods": "ods:calc8"}
+_FILTERS = {".xls": "xls:MS Excel 97", ".ods": "ods:calc8", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _PASSWORD = "thu"  # noqa: S105 - guards made-up figures
 
 
@@ -25,7 +25,7 @@ def make_files() -> None:
         _convert(xlsx(*how.draw(*how.forms)), name)
     for name in kept.FAULTY:
         _convert(xlsx(kept.faulty_page()), name)
-    _protect(xlsx(draw(kept.HAI_DUONG)), kept.PASSWORD_PROTECTED)
+    _protect(xlsx(draw(kept.HAI_DUONG)), kept.LOCKED)
 
 
 def _convert(content: bytes, name: str) -> None:

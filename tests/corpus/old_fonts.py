@@ -5,7 +5,10 @@ The tables are written out here and are not the ones the intake decodes with.
 
 import unicodedata
 
-_SMALL = "à á ả ã ạ ă ằ ắ ẳ ẵ ặ â ầ ấ ẩ ẫ ậ đ è é ẻ ẽ ẹ ê ề ế ể ễ ệ ì í ỉ ĩ ị ò ó ỏ õ ọ ô ồ ố ổ ỗ ộ ơ ờ ớ ở ỡ ợ ù ú ủ ũ ụ ư ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ"
+_SMALL = (
+    "à á ả ã ạ ă ằ ắ ẳ ẵ ặ â ầ ấ ẩ ẫ ậ đ è é ẻ ẽ ẹ ê ề ế ể ễ ệ ì í ỉ ĩ ị ò ó ỏ õ ọ ô ồ ố ổ ỗ ộ ơ ờ ớ ở ỡ ợ "
+    "ù ú ủ ũ ụ ư ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ"
+)
 _TCVN3_SMALL = (
     "µ ¸ ¶ · ¹ ¨ » ¾ ¼ ½ Æ © Ç Ê È É Ë ® Ì Ð Î Ï Ñ ª Ò Õ Ó Ô Ö × Ý Ø Ü Þ ß ã á â ä « å è æ ç é ¬ ê í ë ì î "
     "ï ó ñ ò ô \u00ad õ ø ö ÷ ù ú ý û ü þ"
@@ -21,7 +24,7 @@ _VNI_SINGLE = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "�
 
 
 def to_tcvn3(text: str) -> str:
-    """Text as a small-letter TCVN3 font (.VnTime) stores it; marked capitals become small, as there are none."""
+    """Text as a TCVN3 font (.VnTime) stores it; capitals with a tone become small, as there are none."""
     found = []
     for letter in unicodedata.normalize("NFC", text):
         small = letter.lower()

@@ -9,7 +9,7 @@ def draw_turned(form: Form, name: str = "Bieu 01", *, has_groups: bool = False) 
     """The form with a row per indicator and a column per unit, the total last.
 
     Args:
-        has_groups: a group's name stands in a row of its own above its indicators; else in one text with them.
+        has_groups: a group's name stands in a row of its own above its indicators.
     """
     page = Page(name)
     row = 1

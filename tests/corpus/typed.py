@@ -1,6 +1,6 @@
-"""How numbers get into cells: as numbers, or as text in everything that keyboards and exports make of them.
+"""How numbers get into cells: as numbers, or as text in all that keyboards and exports make of them.
 
-A typing takes the data element and the amount in the unit the column is written in, and gives the cell's content.
+A typing takes the data element and the amount in the column's unit, and gives the cell's content.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from tests.corpus.figures import MONEY
 Cell = object
 Typing = Callable[[str, float], Cell]
 
-_COUNTED = {
+MEASURES = {
     **dict.fromkeys(("population", "adults", "members", "members_joined"), "người"),
     **dict.fromkeys(("families_total", "families_registered", "families_recognised"), "hộ"),
     **dict.fromkeys(("clans_total", "clans_registered", "clans_recognised"), "dòng họ"),
@@ -79,7 +79,7 @@ def full_width(element: str, amount: float) -> str:
 def with_unit(element: str, amount: float) -> str:
     """`12.714 người`; money without a unit of its own."""
     text = dots(element, amount)
-    return f"{text} {_COUNTED[element]}" if element in _COUNTED else text
+    return f"{text} {MEASURES[element]}" if element in MEASURES else text
 
 
 def with_million(element: str, amount: float) -> Cell:

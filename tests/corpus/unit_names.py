@@ -19,7 +19,7 @@ _SHORT = {
     "Đặc khu": "ĐK.",
 }
 _TONES = "".join(chr(code) for code in (0x300, 0x301, 0x303, 0x309, 0x323))
-_NEW_TONE = re.compile(rf"([ou])([{_TONES}])([aey])(?!\w)", re.IGNORECASE)
+_NEW_TONE = re.compile(rf"(o(?=.[ae])|u(?=.y))([{_TONES}])([aey])(?!\w)", re.IGNORECASE)
 _Y_AFTER_CONSONANT = re.compile(rf"(?<=[bcdđghklmnprstvx])(y)([{_TONES}]?)(?!\w)", re.IGNORECASE)
 
 

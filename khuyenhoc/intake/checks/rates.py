@@ -34,6 +34,7 @@ RATE_NOT_REPRODUCIBLE = Rule(
 
 _TOLERANCE = 0.05
 _ENOUGH_ROWS = 3
+_CLEAR_SHARE = 0.8
 _DENOMINATORS = {
     "members": ("population", "adults"),
     "citizens_registered": ("adults", "population"),
@@ -92,6 +93,10 @@ def _check_column(report: Report, table: ReadTable, column: FigureColumn) -> Ite
     options = [(index, scale) for index in range(len(denominators)) for scale in (1, 100)]
     fits = {option: sum(_fits(case, *option, decimals) for case in cases) for option in options}
     best = max(options, key=lambda option: (fits[option], -options.index(option)))
+    # Without the usual denominator in the file, a rate may be a share of that: nothing can be told.
+    is_usual_known = any(case.wholes[0] and case.wholes[0].value for case in cases)
+    if not is_usual_known and fits[best] < _CLEAR_SHARE * len(cases):
+        return
     if not fits[best] and len(cases) >= _ENOUGH_ROWS:
         address = table.table.grid.address(column.column.heading_row, column.index)
         yield RATE_NOT_REPRODUCIBLE.at(address, heading=column.column.heading)

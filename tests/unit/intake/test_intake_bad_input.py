@@ -73,7 +73,7 @@ ERRORS = {
     ),
     "code against name": (
         sheet([(LETTERHEAD,), (TITLE,), ("STT", "Mã", "Đơn vị", "HV"), (1, "570", "Vạn Ninh", 5)]),
-        [("code_contradicts_name", "Bieu 01!B4")],
+        [("code_contradicts_name", "Bieu 01!C4")],
     ),
     "text": (with_row(3, "Cam Lâm", "nhiều", 1), [("not_a_number", "Bieu 01!C7")]),
     "a percentage": (with_row(3, "Cam Lâm", "60,15%", 1), [("not_a_number", "Bieu 01!C7")]),
@@ -112,6 +112,14 @@ ERRORS = {
             head=((LETTERHEAD,), (TITLE,), ("ĐVT: đồng", "ĐVT: triệu đồng")),
         ),
         [("money_unit_conflict", "Bieu 01!C4")],
+    ),
+    "amounts too small for their unit": (
+        report(
+            *((n, name, 3600, 200) for n, name in enumerate(("Nha Trang", "Cam Ranh", "Cam Lâm"), 1)),
+            columns=("Tồn quỹ", "Thu"),
+            head=((LETTERHEAD,), (TITLE,), ("ĐVT: đồng",)),
+        ),
+        [("money_unit_below_belief", "Bieu 01!C4")],
     ),
     "no association but figures": (
         report((1, "Nha Trang", 5, 2, "Chưa thành lập Hội"), columns=("Dân số", "HV", "Ghi chú")),
@@ -156,11 +164,15 @@ WARNINGS = {
     "figures below the table": (with_row("", "", 5, 1), [("row_not_read", "Bieu 01!B7")]),
     "unknown code": (
         sheet([(LETTERHEAD,), (TITLE,), ("STT", "Mã", "Đơn vị", "HV"), (1, "999", "Vạn Ninh", 5)]),
-        [("unknown_code", "Bieu 01!B4")],
+        [("unknown_code", "Bieu 01!C4")],
     ),
     "no unit of money": (
         report((1, "Nha Trang", 944), columns=("Thu",)),
         [("money_unit_missing", "Bieu 01!C4")],
+    ),
+    "amounts too large for their unit": (
+        report((1, "Nha Trang", 2_325_000_000), columns=("Thu (triệu đồng)",)),
+        [("money_unit_beyond_belief", "Bieu 01!C4")],
     ),
     "ratio against total": (
         report((1, "Nha Trang", 70, "50/72"), columns=("Tổng số hộ", "GĐHT được công nhận")),

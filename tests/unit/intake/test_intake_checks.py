@@ -55,6 +55,10 @@ def test_wholes_of_people(columns, figures, expected):
     assert found(columns, (1, "Nha Trang", *figures)) == expected
 
 
+def test_a_count_with_a_fraction_raises_nothing_else():
+    assert found(("Dân số", "HV"), (1, "Nha Trang", 17.54, 300)) == [("fraction_in_count", "Bieu 01!C5")]
+
+
 class TestFundIdentity:
     columns = ("Dư đầu kỳ", "Thu", "Chi", "Dư cuối kỳ")
 
@@ -160,6 +164,15 @@ class TestRates:
     def test_citizens_are_a_share_of_adults_or_of_the_registered(self, rates):
         columns = ("Người lớn", "CDHT đăng ký", "CDHT được công nhận", "Tỷ lệ CDHT")
         rows = ((1, "Nha Trang", 1000, 800, 500, rates[0]), (2, "Cam Ranh", 1000, 500, 250, rates[1]))
+        assert found(columns, *rows) == []
+
+    def test_without_the_usual_denominator_nothing_can_be_told(self):
+        columns = ("CDHT đăng ký", "CDHT được công nhận", "Tỷ lệ CDHT")
+        rows = (
+            (1, "Nha Trang", 800, 500, 37.1),
+            (2, "Cam Ranh", 500, 250, 28.4),
+            (3, "Cam Lâm", 500, 300, 41.2),
+        )
         assert found(columns, *rows) == []
 
     def test_a_mean_of_percentages_is_not_the_totals_rate(self):

@@ -422,6 +422,12 @@ def test_a_sheets_name_lends_its_group():
     assert (headings[3].role, headings[3].name) == (Role.RATE, "families_recognised")
 
 
+@pytest.mark.parametrize("group", ["Ban khuyến học", "Chi hội", "Hội viên", "Tổ chức Hội"])
+@pytest.mark.parametrize("part", ["Dòng họ", "Trường học", "Thôn"])
+def test_parts_of_something_else_are_not_all_there_are(group, part):
+    assert understand_one(group, part).role is Role.UNKNOWN
+
+
 def test_a_caption_with_two_groups_lends_none():
     assert understand([("Đăng ký",)], ["GIA ĐÌNH, DÒNG HỌ HỌC TẬP"])[0].role is Role.UNKNOWN
 

@@ -168,6 +168,59 @@ def test_indicators_down_and_units_across():
     assert raised.cell == "Bieu 01!E9"
 
 
+def test_a_row_of_measures_below_the_headings():
+    rows = [
+        *HEAD,
+        ("STT", "Đơn vị", "Tổ chức Hội", "", "Học bổng", "", "Quỹ"),
+        ("", "", "Chi hội", "Ban khuyến học", "Suất", "Tiền", "Thu"),
+        ("", "", "chi hội", "ban", "suất", "1.000đ", "triệu đồng"),
+        (1, "Nha Trang", 5, 6, 7, 8_000, 9),
+    ]
+    verdict = check(sheet(rows, merged=[(4, 3, 4, 4), (4, 5, 4, 6)]))
+    expected = {"branches": 5, "boards": 6, "scholarships": 7, "scholarships_amount": 8e6, "fund_raised": 9e6}
+    assert_read(verdict, {"568": expected})
+
+
+def test_roman_numbers_may_be_those_of_units():
+    rows = (("I", "Thành phố Nha Trang", 1000, 300), ("II", "Thành phố Cam Ranh", 2000, 400))
+    assert_read(check(Form(rows=rows).sheet()), {"568": NHA_TRANG, "569": CAM_RANH})
+
+
+def test_communes_below_the_figures_of_their_district_are_detail():
+    rows = (
+        ("I", "Thành phố Nha Trang", 1000, 300),
+        (1, "Phường Vĩnh Hải", 600, 200),
+        (2, "Xã Vĩnh Phương", 400, 100),
+        ("II", "Thành phố Cam Ranh", 2000, 400),
+        ("", "Tổng cộng", 3000, 700),
+    )
+    verdict = check(Form(rows=rows).sheet())
+    assert values(verdict) == {"568": NHA_TRANG, "569": CAM_RANH}
+    assert problems(verdict) == [("finer_rows", "Bieu 01!B6")]
+    assert verdict.decision is Decision.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Cùng kỳ năm 2023",
+        "Tăng (+), giảm (-) so với cùng kỳ",
+        "Bình quân một huyện",
+        "Kế hoạch năm",
+        "Tỷ lệ %",
+    ],
+)
+def test_rows_below_the_total_that_only_compare(label):
+    verdict = check(Form(rows=(*ROWS, ("", "Tổng", 3000, 700), ("", label, -5, 3))).sheet())
+    assert values(verdict) == {"568": NHA_TRANG, "569": CAM_RANH}
+    assert problems(verdict) == [("reference_row", "Bieu 01!B8")]
+
+
+def test_code_and_name_in_one_cell():
+    rows = ((1, "568 - Thành phố Nha Trang", 1000, 300), (2, "569 Cam Ranh", 2000, 400))
+    assert_read(check(Form(rows=rows).sheet()), {"568": NHA_TRANG, "569": CAM_RANH})
+
+
 def test_everything_typed_without_marks():
     rows = [
         ("HOI KHUYEN HOC TINH KHANH HOA",),

@@ -135,6 +135,12 @@ class TestColumnStyle:
         assert column_style(["3.086"], Style.COMMA, integers_only=False) == (Style.COMMA, False)
         assert column_style(["3.086"], None, integers_only=False) == (Style.DOT, False)
 
+    def test_one_sign_in_two_meanings_is_unclear(self):
+        texts = ["944.5", "76.25", "1.227"]
+        assert column_style(texts, None, integers_only=False) == (Style.UNCLEAR, True)
+        assert column_style(["2.5", "1.227"], None, integers_only=False) == (Style.COMMA, True)
+        assert column_style(["964,8", "2.075"], None, integers_only=False) == (Style.DOT, True)
+
     def test_contradicting_texts_leave_it_unclear(self):
         assert column_style(["1.234,5", "1,234.5"], None, integers_only=False) == (Style.UNCLEAR, True)
 

@@ -71,7 +71,7 @@ def test_a_row_of_units_of_measure_belongs_to_the_header():
         )
     )
     assert table.first_row == 4
-    assert paths(table)[4] == ("Học bổng", "Số tiền", "(triệu đồng)")
+    assert paths(table)[4] == ("Học bổng", "Số tiền (triệu đồng)")
 
 
 def test_captions_are_what_stands_above():
@@ -119,7 +119,7 @@ def test_indicators_down_and_units_across_is_turned():
         )
     )
     assert table.grid.is_turned
-    assert table.columns[-1].path == ("Gia đình học tập", "Được công nhận", "hộ")
+    assert table.columns[-1].path == ("Gia đình học tập", "Được công nhận (hộ)")
     assert table.grid.address(4, 6) == "Bieu 01!D6"
 
 
