@@ -41,7 +41,7 @@ PERSONAL_DATA = Rule(
 )
 
 _MOST_FINDINGS = 20
-_LONGEST_HEADING = 90
+_MOST_HEADING_WORDS = 20
 _MOST_HEADING_DIGITS = 5
 # Share of a column's values that must be of a kind, and how many at least: signatures and chance stay below.
 _SHARE_UNDER_HEADING = 0.5
@@ -59,17 +59,12 @@ _ROWS_ABOVE = 8
 # A long column is judged by so many values, evenly spread, before all are looked at.
 _SAMPLE = 100
 _SMALLEST_NUMBER = 300_000_000
+_SHORTEST_NUMBER = 8
 _FIRST_SERIAL, _LAST_SERIAL = 7_000, 50_000  # days as Excel counts them: 1919 to 2036
 
 _WORD = re.compile(r"\w+")
-_BEFORE_NAME = re.compile(
-    r"(?:\d{1,3}\s*[.)/-]\s*|[-+*•–]\s*)?(?:(?:gia đình|gđ|hộ)\s+)?"
-    r"(?:(?:ông bà|ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|đ/c|đồng chí|mr|mrs|ms)[.:]?\s+)?"
-    r"(?:(?:pgs|gs|ts|ths|bs|cn|ks)[.\s]+)*",
-    re.IGNORECASE,
-)
-_TITLES = frozenset("gia gđ hộ ông bà anh chị em cháu cô chú bác thầy đ/c đồng mr mrs ms".split())
-_DEGREES = ("pgs", "gs", "ts", "ths", "bs", "cn", "ks")
+_TITLES = "gia đình|gđ|hộ|ông bà|ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|đ/c|đồng chí"
+_BEFORE_NAME = re.compile(rf"(?:\d{{1,3}}\s*[.)/-]\s*|[-+*•–]\s*)?(?:(?:{_TITLES})[.:]?\s+)*", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s).*", re.DOTALL)
 _SEPARATORS = re.compile(r"[\s.\-()']+")
 _LOCAL_PHONE = re.compile(r"(?:\+84|0084|0)[35789]\d{8}")
@@ -123,8 +118,8 @@ def _finding(sheet: Sheet, number: int, found: _Found) -> Finding:
         sheet_en=f"Sheet {name_en}" + " (hidden)" * sheet.is_hidden,
         column=column_letters(found.column),
         count=found.count,
-        kind_vi=kind.label_vi,
-        kind_en=kind.label_en,
+        kind_vi=kind["label_vi"],
+        kind_en=kind["label_en"],
     )
 
 
@@ -157,56 +152,43 @@ def _text_rows(cells: Sequence[CellValue]) -> list[int]:
 
 
 @dataclass(frozen=True)
-class _Kind:
-    """A kind of personal data: see the module."""
-
-    match: str
-    evidence: str
-    unless: frozenset[str]
-    label_vi: str
-    label_en: str
-
-
-@dataclass(frozen=True)
 class _Vocabulary:
-    """Kinds by name, the gravest first, and the words of headings.
+    """The words of headings.
 
     Attributes:
+        kinds: name -> row of the reference file, the gravest first.
         phrases: key function -> words of a phrase -> the kinds and classes it names.
         signals: first words of the phrases that name kinds; most texts hold none of them.
     """
 
-    kinds: Mapping[str, _Kind]
+    kinds: Mapping[str, Mapping[str, str]]
     phrases: Mapping[object, Mapping[tuple[str, ...], frozenset[str]]]
     signals: frozenset[str]
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    kinds: dict[str, _Kind] = {}
+    rows = read_reference("personal_headings")
+    kinds = {row["kind"]: row for row in rows if row["match"] != "class"}
     phrases: dict[object, dict[tuple[str, ...], frozenset[str]]] = {tone_key: {}, fold: {}}
     signals: set[str] = set()
-    for row in read_reference("personal_headings"):
-        is_kind = row["match"] != "class"
-        if is_kind:
-            unless = frozenset(row["unless"].split("|")) | {"none"}
-            kinds[row["kind"]] = _Kind(
-                row["match"], row["evidence"], unless, row["label_vi"], row["label_en"]
-            )
+    for row in rows:
         for phrase in row["words"].split("|"):
             for key, table in phrases.items():
                 words = tuple(key(phrase).split())
                 table[words] = table.get(words, frozenset()) | {row["kind"]}
-                signals |= {words[0], phrase.split()[0].lower()} if is_kind else set()
+                if row["kind"] in kinds:
+                    signals |= {words[0], phrase.split()[0].lower()}
     return _Vocabulary(kinds, phrases, frozenset(signals))
 
 
 def heading_kind(text: str) -> str | None:
     """The kind of personal data that a heading announces; None for any other text."""
-    if len(text) > _LONGEST_HEADING:
+    # Thousands of cells hold a plain name or number: they must be passed quickly.
+    words = text.lower().split() if text.replace(" ", "").isalpha() else _WORD.findall(text.lower())
+    if _vocabulary().signals.isdisjoint(words) or len(words) > _MOST_HEADING_WORDS:
         return None
-    text = clean_text(text)
-    return None if _vocabulary().signals.isdisjoint(_WORD.findall(text.lower())) else _announced(text)
+    return _announced(clean_text(text))
 
 
 @lru_cache(maxsize=4096)
@@ -222,8 +204,8 @@ def _announced(text: str) -> str | None:
             return None
         for name, kind in _vocabulary().kinds.items():
             # Short words without their marks are too many: `Đông Anh` is no `ảnh`.
-            is_clear = kind.match == "part" or (not has_unknown and (key is tone_key or text.isascii()))
-            if name in classes and is_clear and not kind.unless & classes:
+            is_clear = kind["match"] == "part" or (not has_unknown and (key is tone_key or text.isascii()))
+            if name in classes and is_clear and classes.isdisjoint(kind["unless"].split("|")):
                 return name
     return None
 
@@ -250,8 +232,16 @@ def _surnames() -> frozenset[str]:
     """Surnames as they may be typed: with marks or without, capitalised or in capitals."""
     names = [row["surname"] for row in read_reference("surnames")]
     names += [fold(name).title() for name in names]
-    forms = [form for name in names for form in (name, name.upper())]
-    return frozenset([*forms, *(unicodedata.normalize("NFD", form) for form in forms)])
+    return frozenset([*names, *map(str.upper, names)])
+
+
+@cache
+def _name_starts() -> frozenset[str]:
+    """First words of texts that may be names: surnames, and titles in any case."""
+    titles = {title.split()[0] for title in _TITLES.split("|")}
+    forms = {form for title in titles for form in (title, title.title(), title.upper())}
+    composed = _surnames() | forms
+    return composed | {unicodedata.normalize("NFD", form) for form in composed}
 
 
 @cache
@@ -271,8 +261,8 @@ def kind_of_value(value: CellValue) -> str | None:
         if "@" in value:
             return "email" if _EMAIL.search(value) else None
         text = value.strip()
-        kind = _kind_of_number(text) if text[:1] in set("0123456789+('") else None
-        return kind or ("name" if is_person_name(text) else None)
+        is_number = len(text) >= _SHORTEST_NUMBER and not text[0].isalpha()
+        return (is_number and _kind_of_number(text)) or ("name" if is_person_name(text) else None)
     if type(value) in {int, float}:
         return _kind_of_number(value) if value >= _SMALLEST_NUMBER else None
     return "birth_date" if isinstance(value, date) and _is_birth_year(value.year) else None
@@ -321,12 +311,12 @@ def is_person_name(text: str) -> bool:
 
     Names of units such as `Nguyễn Huệ` are not, nor of clans (`Họ Nguyễn`) and schools.
     """
-    first = text.split(maxsplit=1)[0] if text else ""
+    first = text.split(" ", 1)[0]
+    if first[:1].isalpha() and first not in _name_starts():
+        return False
+    bare = clean_text(text)
     if first not in _surnames():
-        start = first.lower()
-        if start[:1].isalpha() and start not in _TITLES and not start.startswith(_DEGREES):
-            return False
-    bare = _BEFORE_NAME.sub("", clean_text(text), count=1) if first not in _surnames() else clean_text(text)
+        bare = _BEFORE_NAME.sub("", bare, count=1)
     bare = _AFTER_NAME.sub("", bare)
     words = bare.split()
     if not 2 <= len(words) <= 5 or words[0] not in _surnames():
@@ -354,7 +344,7 @@ def _under_headings(
     ends = [row for row, _ in [*starts, (len(cells), "")][1:]]
     for (row, kind), end in zip(starts, ends, strict=True):
         gap = next((at for at in range(row + 1, end) if not any(map(_is_filled, sheet.rows[at]))), end)
-        evidence = _vocabulary().kinds[kind].evidence
+        evidence = _vocabulary().kinds[kind]["evidence"]
         # What follows after an empty row may be another table, or the same one.
         for block in (cells[row + 1 : gap], cells[row + 1 : end]):
             fitting = _fitting(evidence, [value for value in block if _is_filled(value)])

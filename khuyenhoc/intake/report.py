@@ -57,6 +57,13 @@ class Figure(NamedTuple):
         """`Sheet!K12`."""
         return self.grid.address(self.row, self.column)
 
+    @property
+    def printed(self) -> str:
+        """The cell's own text; a long number that the file keeps as a number gets its thousands parted."""
+        if not self.original.isdecimal():
+            return self.original
+        return f"{int(self.original):,}".replace(",", ".")
+
 
 @dataclass(frozen=True)
 class FigureColumn:

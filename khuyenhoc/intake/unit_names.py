@@ -27,6 +27,9 @@ _BODY = re.compile(
     r"^(?:hội khuyến học|hội kh|hkh|ubnd|ủy ban nhân dân|hoi khuyen hoc)\s+(?:các\s+)?", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+# `Long Mỹ (TX)`: the type behind the name, where two units share the name.
+_TYPE_BEHIND = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]\d]{1,10})\s*[)\]]\s*$")
+_SHORT_TYPES = {form for form, _ in _FORMS}
 _GLUED = re.compile(r"^([a-zđ]{1,2})(\d{1,2})$")
 
 
@@ -50,6 +53,9 @@ class ReportedName:
 @lru_cache(maxsize=8192)
 def take_apart(text: str) -> tuple[ReportedName, ...]:
     """The ways to read a reported name: its first word as a type where it can be one, and as it stands."""
+    behind = _TYPE_BEHIND.search(text)
+    if behind and tone_key(behind[2]) in _SHORT_TYPES:
+        text = f"{behind[2]} {behind[1]}"
     stripped = _BODY.sub("", _NUMBERING.sub("", _BRACKETS.sub(" ", text)))
     key = _GLUED.sub(r"\1 \2", tone_key(stripped))
     names = []

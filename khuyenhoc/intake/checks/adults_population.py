@@ -25,7 +25,7 @@ def check_adults_population(report: Report) -> Iterator[Finding]:
             yield ADULTS_ABOVE_POPULATION.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                adults=figure.original,
-                population=whole.original,
+                adults=figure.printed,
+                population=whole.printed,
                 where=whole.cell,
             )

@@ -36,10 +36,10 @@ def check_conflicting_values(report: Report) -> Iterator[Finding]:
                     element = data_elements()[name]
                     yield RATIO_CONTRADICTS_TOTAL.at(
                         whole.cell,
-                        text=whole.original,
+                        text=whole.printed,
                         name_vi=element.name_vi,
                         name_en=element.name_en,
-                        value=column.original,
+                        value=column.printed,
                     )
 
 

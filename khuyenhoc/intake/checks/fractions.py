@@ -33,4 +33,4 @@ def check_fractions(report: Report) -> Iterator[Finding]:
                 continue
             for index, figure in row.figures.items():
                 if type(figure.value) is float and index in counts and not figure.value.is_integer():
-                    yield FRACTION_IN_COUNT.at(figure.cell, text=figure.original, heading=counts[index])
+                    yield FRACTION_IN_COUNT.at(figure.cell, text=figure.printed, heading=counts[index])

@@ -32,7 +32,7 @@ def check_fund_identity(report: Report) -> Iterator[Finding]:
         expected = opening + raised - spent
         if abs(expected - closing) >= max(rounding, 1):
             money = report.money_unit("fund_closing")
-            texts = {element: unit.by_element[element].original for element in _PARTS}
+            texts = {element: unit.by_element[element].printed for element in _PARTS}
             yield FUND_IDENTITY.at(
                 unit.by_element["fund_closing"].cell,
                 unit=unit.unit.name_on(report.period.end),

@@ -42,5 +42,5 @@ def check_fund_sources(report: Report) -> Iterator[Finding]:
                 unit=unit.unit.name_on(report.period.end),
                 total=in_unit(total, money),
                 money=money.name,
-                raised=unit.by_element["fund_raised"].original,
+                raised=unit.by_element["fund_raised"].printed,
             )

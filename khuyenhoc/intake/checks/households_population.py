@@ -25,7 +25,7 @@ def check_households_population(report: Report) -> Iterator[Finding]:
             yield HOUSEHOLDS_ABOVE_POPULATION.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                households=figure.original,
-                population=whole.original,
+                households=figure.printed,
+                population=whole.printed,
                 where=whole.cell,
             )

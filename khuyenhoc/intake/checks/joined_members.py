@@ -24,7 +24,7 @@ def check_joined_members(report: Report) -> Iterator[Finding]:
             yield JOINED_ABOVE_MEMBERS.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                joined=figure.original,
-                members=whole.original,
+                joined=figure.printed,
+                members=whole.printed,
                 where=whole.cell,
             )

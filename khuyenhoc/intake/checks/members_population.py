@@ -24,7 +24,7 @@ def check_members_population(report: Report) -> Iterator[Finding]:
             yield MEMBERS_ABOVE_POPULATION.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                members=figure.original,
-                population=whole.original,
+                members=figure.printed,
+                population=whole.printed,
                 where=whole.cell,
             )

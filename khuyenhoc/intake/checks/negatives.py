@@ -22,4 +22,4 @@ def check_negatives(report: Report) -> Iterator[Finding]:
         for row in table.rows:
             for index, figure in row.figures.items():
                 if figure.value is not None and figure.value < 0 and index in headings:
-                    yield NEGATIVE.at(figure.cell, text=figure.original, heading=headings[index])
+                    yield NEGATIVE.at(figure.cell, text=figure.printed, heading=headings[index])

@@ -68,9 +68,9 @@ def _finding(rule: Rule, report: Report, unit: UnitFigures, part: str, whole: st
         unit=unit.unit.name_on(report.period.end),
         part=elements[part].name_vi,
         part_en=elements[part].name_en,
-        part_text=part_figure.original,
+        part_text=part_figure.printed,
         whole=elements[whole].name_vi,
         whole_en=elements[whole].name_en,
-        whole_text=whole_figure.original,
+        whole_text=whole_figure.printed,
         whole_cell=whole_figure.cell,
     )

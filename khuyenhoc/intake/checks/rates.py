@@ -143,10 +143,10 @@ def _differs(printed: Figure, part: Figure, whole: Figure) -> Finding:
     points = (part.value or 0) / (whole.value or 1) * 100
     return RATE_DIFFERS.at(
         printed.cell,
-        text=printed.original,
+        text=printed.printed,
         expected=f"{points:.2f}".replace(".", ","),
-        part=part.original,
-        whole=whole.original,
+        part=part.printed,
+        whole=whole.printed,
     )
 
 
@@ -161,7 +161,7 @@ def _check_ratios(table: ReadTable, column: FigureColumn) -> Iterator[Finding]:
         if abs(points - printed) > _TOLERANCE + 0.5 / 10**decimals + 1e-9:
             yield RATE_DIFFERS.at(
                 figure.cell,
-                text=figure.original,
+                text=figure.printed,
                 expected=f"{points:.2f}".replace(".", ","),
                 part=f"{figure.value:g}",
                 whole=f"{figure.whole:g}",

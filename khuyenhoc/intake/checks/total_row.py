@@ -60,7 +60,7 @@ def _check_cell(report: Report, table: ReadTable, row: ReportRow, column: Figure
         figure.cell,
         name=row.label.name,
         heading=column.column.heading,
-        text=figure.original,
+        text=figure.printed,
         expected=in_unit(total, money),
     )
 

@@ -40,7 +40,7 @@ def check_cumulative_fall(report: Report, history: History) -> Iterator[Finding]
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
                 element=element.name_vi,
-                value=figure.original,
+                value=figure.printed,
                 earlier=f"{earlier[-1].value:,.0f}".replace(",", "."),
                 period=earlier[-1].period.period_id,
             )

@@ -58,7 +58,7 @@ def check_magnitude(report: Report, history: History) -> Iterator[Finding]:
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
                 element=name,
-                value=figure.original,
+                value=figure.printed,
                 earlier=f"{earlier.value:,.0f}".replace(",", "."),
                 factor=factor,
             )

@@ -38,7 +38,7 @@ def check_outliers(report: Report, history: History) -> Iterator[Finding]:
                     figure.cell,
                     unit=unit.unit.name_on(report.period.end),
                     element=element.name_vi,
-                    value=figure.original,
+                    value=figure.printed,
                     usual=f"{median(values):,.0f}".replace(",", "."),
                 )
 

@@ -38,5 +38,5 @@ def check_population_jump(report: Report, history: History) -> Iterator[Finding]
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
                 earlier=f"{earlier_population.value:,.0f}".replace(",", "."),
-                value=figure.original,
+                value=figure.printed,
             )

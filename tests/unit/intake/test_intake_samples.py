@@ -62,7 +62,7 @@ def test_the_wrong_sample_says_why_in_both_languages():
     assert verdict.decision is Decision.REJECTED
     assert finding.rule == "recognised_above_registered"
     assert "Huyện Cam Lâm" in finding.message_vi
-    assert "19386" in finding.message_vi
+    assert "19.386" in finding.message_vi
     assert "Learning families recognised" in finding.message_en
 
 
