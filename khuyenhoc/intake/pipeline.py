@@ -67,7 +67,7 @@ def check_report(
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
     corrections = corrections or {}
     verdict = check_workbook(
-        correct_cells(workbook, corrections),
+        correct_cells(workbook, corrections) if corrections else workbook,
         sha256,
         file_name=file_name,
         province_id=province_id,
@@ -75,6 +75,8 @@ def check_report(
         history=history,
         confirmed=confirmed,
     )
+    if not corrections:
+        return verdict
     return replace(
         verdict,
         values=with_originals(verdict.values, workbook, corrections),
@@ -116,9 +118,8 @@ def check_workbook(
     findings += [finding for _, problems_found in read for finding in problems_found]
     findings += run_checks(report)
     findings += run_history_checks(report, history(where.province_id, when.period))
-    if not report.units and not any(finding.severity is Severity.ERROR for finding in findings):
-        place = tables[0].table.heading_address
-        findings.append(problems.NO_UNITS.at(place, place=place))
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings += _emptiness(report, tables[0])
     return build_verdict(
         workbook,
         name,
@@ -129,6 +130,15 @@ def check_workbook(
         found=tables,
         report=report,
     )
+
+
+def _emptiness(report: Report, first: FoundTable) -> Iterator[Finding]:
+    """The finding of a table without units, or with units and not one figure: there is nothing to store."""
+    place = first.table.heading_address
+    if not report.units:
+        yield problems.NO_UNITS.at(place, place=place)
+    elif not any(unit.by_element or unit.is_not_established for unit in report.units):
+        yield problems.NO_VALUES.at(place, place=place)
 
 
 def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:

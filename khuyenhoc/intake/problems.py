@@ -38,6 +38,13 @@ NO_UNITS = Rule(
     "cột “Đơn vị”.",
     "The table at {place} has no row of a unit. Please give each unit a row, with its name under “Đơn vị”.",
 )
+NO_VALUES = Rule(
+    "no_values",
+    Severity.ERROR,
+    _PRODUCT,
+    "Bảng ở ô {place} có tên đơn vị nhưng chưa điền số liệu nào. Xin điền rồi nộp lại.",
+    "The table at {place} names units but holds no figures yet. Please fill it in and send it again.",
+)
 HIDDEN_SHEET = Rule(
     "hidden_sheet",
     Severity.NOTE,

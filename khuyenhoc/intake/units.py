@@ -6,7 +6,7 @@ listed with a reason, and a person decides.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -107,12 +107,19 @@ class UnitFinder:
     vintage: Vintage
     units: tuple[OrgUnit, ...]
     names: _Names
+    codes: Mapping[str, OrgUnit]
 
     @classmethod
     def of(cls, province_id: str) -> "UnitFinder":
         """The finder of a province; its id carries the vintage."""
         units = children(province_id)
-        return cls(province_id, all_units()[province_id].vintage, units, _index(units))
+        return cls(
+            province_id,
+            all_units()[province_id].vintage,
+            units,
+            _index(units),
+            {unit.code: unit for unit in units},
+        )
 
     def by_code(self, code: object) -> OrgUnit | None:
         """The unit of a code, leading zeros lost or not; None when the province has none."""
@@ -120,7 +127,7 @@ class UnitFinder:
         if digits is None:
             return None
         width = 3 if self.vintage is Vintage.LEGACY else 5
-        return next((unit for unit in self.units if unit.code == digits.lstrip("0").zfill(width)), None)
+        return self.codes.get(digits.lstrip("0").zfill(width))
 
     def by_name(self, text: str, *, suggest: bool = True) -> Match:
         """The unit that a name means.
