@@ -13,6 +13,7 @@ Findings hold a column, a kind and a count, never a value.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -58,6 +59,7 @@ _YEARS_OF_BIRTH = 3
 _ROWS_ABOVE = 8
 # A long column is judged by so many values, evenly spread, before all are looked at.
 _SAMPLE = 100
+_SHARE_OF_SAMPLE = 0.5
 _SMALLEST_NUMBER = 300_000_000
 _SHORTEST_NUMBER = 8
 _FIRST_SERIAL, _LAST_SERIAL = 7_000, 50_000  # days as Excel counts them: 1919 to 2036
@@ -432,12 +434,12 @@ def _by_values(
     sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
 ) -> Iterator[_Found]:
     """What a column holds by the look of its values, whatever its heading."""
-    step = len(cells) // _SAMPLE + 1
+    step = max(1, len(cells) // _SAMPLE)
     sample = [value for value in cells[::step] if value is not None and type(value) is not str]
-    alike = sum(kind_of_value(value) is not None for value in sample)
-    is_suspect = alike > (len(sample) // 4 if step > 2 else 0)
+    alike = Counter(filter(None, map(kind_of_value, sample)))
+    is_suspect = any(count >= _SHARE_OF_SAMPLE * len(sample) or step == 1 for count in alike.values())
     found: dict[str, list[int]] = {}
-    for row in range(len(cells)) if is_suspect or step == 2 else texts:
+    for row in range(len(cells)) if is_suspect else texts:
         if kind := kind_of_value(cells[row]):
             found.setdefault(kind, []).append(row)
     for kind, marked in found.items():

@@ -23,6 +23,7 @@ from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.history_checks import run_history_checks
 from khuyenhoc.intake.outcome import build_verdict
 from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
+from khuyenhoc.intake.personal_data import find_personal_data
 from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
@@ -94,9 +95,36 @@ def check_workbook(
     history: HistoryLoader = no_history,
     confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Verdict:
-    """As `check_report`, for a workbook that has been read."""
-    name = file_name or workbook.name
-    workbook = confirmed.name_units(workbook)
+    """As `check_report`, for a workbook that has been read.
+
+    Of a file with personal data only that is said: another finding could repeat somebody's name.
+    """
+    verdict = _recognise(
+        confirmed.name_units(workbook),
+        sha256,
+        file_name or workbook.name,
+        province_id=province_id,
+        period=period,
+        history=history,
+        confirmed=confirmed,
+    )
+    personal = find_personal_data(workbook)
+    if personal:
+        return replace(verdict, values=(), not_established=(), findings=tuple(personal))
+    return verdict
+
+
+def _recognise(
+    workbook: Workbook,
+    sha256: str,
+    name: str,
+    *,
+    province_id: str | None,
+    period: Period | None,
+    history: HistoryLoader,
+    confirmed: Confirmed,
+) -> Verdict:
+    """What the tables of a workbook say, and what is wrong with it."""
     found = {sheet.name: _find(sheet, confirmed) for sheet in workbook.sheets if not sheet.is_hidden}
     findings = list(_remarks(workbook, found))
     tables = [table for group in found.values() for table in group if table.has_elements]
