@@ -57,6 +57,7 @@ _SHARE_ODD = 0.9
 _FEWEST_ODD = 5
 _YEARS_OF_BIRTH = 3
 _ROWS_ABOVE = 8
+_HEADER_ROWS = 20
 # A long column is judged by so many values, evenly spread, before all are looked at.
 _SAMPLE = 100
 _SHARE_OF_SAMPLE = 0.5
@@ -143,11 +144,13 @@ def _columns_about_people(sheet: Sheet) -> list[_Found]:
 
 def _text_rows(cells: Sequence[CellValue]) -> list[int]:
     """0-based rows of the texts in a column: most columns hold figures, and this is quick for them."""
-    types = list(map(type, cells))
-    rows: list[int] = []
-    for _ in range(types.count(str)):
-        rows.append(types.index(str, rows[-1] + 1 if rows else 0))
-    return rows
+    end = min(len(cells), _HEADER_ROWS)
+    try:
+        # Only numbers and empty cells add up.
+        sum(filter(None, cells[end:]))
+    except TypeError:
+        end = len(cells)
+    return [row for row, value in enumerate(cells[:end]) if type(value) is str and value]
 
 
 # --- Words -----------------------------------------------------------------------------------------------
@@ -186,7 +189,9 @@ def _vocabulary() -> _Vocabulary:
 
 def heading_kind(text: str) -> str | None:
     """The kind of personal data that a heading announces; None for any other text."""
-    # Thousands of cells hold a plain name or number: they must be passed quickly.
+    # Thousands of cells hold a plain name or code: they must be passed quickly.
+    if text.isdigit():
+        return None
     words = text.lower().split() if text.replace(" ", "").isalpha() else _WORD.findall(text.lower())
     if _vocabulary().signals.isdisjoint(words) or len(words) > _MOST_HEADING_WORDS:
         return None
@@ -262,6 +267,8 @@ def kind_of_value(value: CellValue) -> str | None:
     if type(value) is str:
         if "@" in value:
             return "email" if _EMAIL.search(value) else None
+        if value.isdigit() and len(value) < _SHORTEST_NUMBER:
+            return None
         text = value.strip()
         is_number = len(text) >= _SHORTEST_NUMBER and not text[0].isalpha()
         return (is_number and _kind_of_number(text)) or ("name" if is_person_name(text) else None)
@@ -439,7 +446,13 @@ def _by_values(
     alike = Counter(filter(None, map(kind_of_value, sample)))
     is_suspect = any(count >= _SHARE_OF_SAMPLE * len(sample) or step == 1 for count in alike.values())
     found: dict[str, list[int]] = {}
-    for row in range(len(cells)) if is_suspect else texts:
+    starts = _name_starts()
+    likely = [
+        row
+        for row in texts
+        if not (text := str(cells[row]))[0].isalpha() or "@" in text or text.split(" ", 1)[0] in starts
+    ]
+    for row in range(len(cells)) if is_suspect else likely:
         if kind := kind_of_value(cells[row]):
             found.setdefault(kind, []).append(row)
     for kind, marked in found.items():

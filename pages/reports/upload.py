@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, recent, upload
+from khuyenhoc.ui import access, form_download, recent, upload
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -12,6 +12,7 @@ st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
 files = upload.drop_files(t)
 if not files:
+    form_download.offer_form(scope, t)
     recent.show_recent(scope, t)
     st.stop()
 
