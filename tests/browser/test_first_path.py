@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEMO = PROJECT_FOLDER / "data" / "demo"
 SAMPLES = PROJECT_FOLDER / "tests" / "data" / "samples"
 PATIENCE = 30_000
+SHAPES = ".choroplethlayer path.choroplethlocation"
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +66,9 @@ def test_from_upload_to_map_without_leaving_the_machine(
     expect(page.get_by_text("Quần đảo Trường Sa")).to_be_visible(timeout=PATIENCE)
 
     open_page(page, "Bản đồ")
-    shapes = page.locator(".choroplethlayer path.choroplethlocation")
-    expect(shapes.first).to_be_visible(timeout=PATIENCE)
-    assert shapes.count() >= 65
+    page.wait_for_url(re.compile(r"/map\?"))
+    expect(page.get_by_role("tab", name="Bảng số liệu")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length >= 65", timeout=PATIENCE)
     page.locator(".geo .choroplethlayer .trace:nth-child(1) path").first.hover(force=True)
     expect(page.locator(".hoverlayer .hovertext").first).to_contain_text("hạng", timeout=PATIENCE)
     expect(page).to_have_url(re.compile("indicator=learning_citizen_rate"))
