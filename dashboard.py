@@ -3,6 +3,7 @@
 import streamlit as st
 
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.failures import run_page
 from khuyenhoc.ui.language import choose_language
 
 st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
@@ -26,4 +27,4 @@ navigation = st.navigation(
         ],
     }
 )
-navigation.run()
+run_page(navigation.run, t)

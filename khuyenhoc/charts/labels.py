@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Size of one letter and one line of the map's small print, in pixels, measured on the screen.
-LETTER_WIDTH = 6.4
+LETTER_WIDTH = 7.0
 LINE_HEIGHT = 15
 
 

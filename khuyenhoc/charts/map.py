@@ -19,6 +19,8 @@ STATES = ("not_reported", "not_established", "no_figure", "not_applicable")
 _STATE_MARKS = {"not_reported": "✕", "not_established": "○", "no_figure": "–", "not_applicable": "–"}
 
 _LABEL_SIZE = 12
+# Insets stand in a strip of their own, never over the mainland.
+_SHARE_BESIDE_INSETS = 0.8
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ def choropleth(
     figure = go.Figure(layout={"template": theme.TEMPLATE, "height": height})
     for found in classes:
         _add_class(figure, found, indicator, layer, t)
-    _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint)
-    _lay_out(figure, layer)
+    share = _SHARE_BESIDE_INSETS if layer.insets else 1.0
+    _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint * share)
+    _lay_out(figure, main_share=share)
     for place, inset in enumerate(layer.insets):
         _add_inset(figure, inset, place, units, classes, indicator, t)
     return figure
@@ -145,7 +148,7 @@ def _print_names(
     t: Translator,
     *,
     height: int,
-    width: int,
+    width: float,
 ) -> None:
     """Name and value where both fit; the mark of a state on every shape without a value."""
     texts = {}
@@ -170,7 +173,7 @@ def _print_names(
 
 
 def _label_candidates(
-    units: pd.DataFrame, indicator: Indicator, layer: ShapeLayer, t: Translator, *, height: int, width: int
+    units: pd.DataFrame, indicator: Indicator, layer: ShapeLayer, t: Translator, *, height: int, width: float
 ) -> Iterator[MapLabel]:
     pixels = _pixels_per_degree(layer.bounds, height, width)
     stretch = 1 / cos(radians((layer.bounds[1] + layer.bounds[3]) / 2))
@@ -191,7 +194,7 @@ def _colours(classes: Sequence[MapClass]) -> dict[str, str]:
     return {unit: found.colour for found in classes for unit in found.members["org_unit_id"]}
 
 
-def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, width: int) -> float:
+def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, width: float) -> float:
     west, south, east, north = bounds
     middle = radians((south + north) / 2)
     by_width = width / max(east - west, 1e-6)
@@ -207,15 +210,16 @@ _GEO = {
 }
 
 
-def _lay_out(figure: go.Figure, layer: ShapeLayer) -> None:
+def _lay_out(figure: go.Figure, *, main_share: float) -> None:
     figure.update_layout(
-        geo={**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
+        geo={**_GEO, "domain": {"x": [0, main_share], "y": [0, 1]}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         legend={
+            "orientation": "h",
             "x": 0,
             "y": 0,
             "xanchor": "left",
-            "yanchor": "bottom",
+            "yanchor": "top",
             "bgcolor": theme.PAPER_VEIL,
             "itemclick": False,
             "itemdoubleclick": False,
@@ -234,28 +238,13 @@ def _add_inset(
     t: Translator,
 ) -> None:
     geo = f"geo{place + 2}"
-    right = [0.80, 0.99]
+    right = [_SHARE_BESIDE_INSETS + 0.02, 0.99]
     top = 0.34 - 0.34 * place
     bottom = top - 0.26
     colours = _colours(classes)
     own = units[units["org_unit_id"].isin(inset.org_unit_ids)]
     colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
-    if len(own):
-        trace = _one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo)
-    else:
-        trace = go.Choropleth(
-            geojson=inset.url,
-            featureidkey="id",
-            locations=list(inset.org_unit_ids),
-            z=[0] * len(inset.org_unit_ids),
-            colorscale=[[0, colour], [1, colour]],
-            showscale=False,
-            marker={"line": {"color": theme.OUTLINE_STRONG, "width": 0.8}},
-            hoverinfo="skip",
-            showlegend=False,
-            geo=geo,
-        )
-    figure.add_trace(trace)
+    figure.add_trace(_one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo))
     figure.update_layout({geo: {**_GEO, "domain": {"x": right, "y": [bottom, top]}}})
     figure.add_shape(
         type="rect",
@@ -274,7 +263,7 @@ def _add_inset(
         y=bottom,
         xanchor="center",
         yanchor="top",
-        text=t(inset.name_key),
+        text=inset.name,
         showarrow=False,
         font={"size": _LABEL_SIZE, "color": theme.INK},
     )

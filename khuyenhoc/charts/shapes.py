@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Inset:
-    """An archipelago drawn apart, so that the rest stays large.
+    """An archipelago or far island drawn apart, so that the rest stays large.
 
     Attributes:
-        name_key: text key of its label.
+        name: its label.
         org_unit_ids: units whose colour it takes, when the map holds one of them.
     """
 
     url: str
-    bounds: tuple[float, float, float, float]
-    name_key: str
+    name: str
     org_unit_ids: tuple[str, ...]
 
 

@@ -32,7 +32,7 @@ def trend_line(
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(
         go.Scatter(
-            x=[period.end for period in periods],
+            x=[_place(period) for period in periods],
             y=series["value"],
             mode="lines+markers+text" if len(periods) <= _MOST_LABELLED_POINTS else "lines+markers",
             text=labels,
@@ -61,7 +61,7 @@ def trend_line(
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
     figure.update_xaxes(
-        tickvals=[period.end for period in periods],
+        tickvals=[_place(period) for period in periods],
         ticktext=[format_period_short(period, t) for period in periods],
         range=_x_range(periods),
         showgrid=False,
@@ -70,7 +70,7 @@ def trend_line(
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=430,
-        margin={"l": 8, "r": 24, "t": 36, "b": 8},
+        margin={"l": 8, "r": 130 if targets else 24, "t": 36, "b": 8},
     )
     return figure
 
@@ -81,7 +81,12 @@ def _completeness_symbols(series: pd.DataFrame) -> list[str]:
 
 
 def _x_range(periods: Sequence[Period]) -> list[date]:
-    return [periods[0].end - timedelta(days=50), periods[-1].end + timedelta(days=50)]
+    return [_place(periods[0]) - timedelta(days=50), _place(periods[-1]) + timedelta(days=50)]
+
+
+def _place(period: Period) -> date:
+    """A quarter stands over its middle, so that a line at 1 July falls between two; others over their end."""
+    return period.end if period.is_cumulative else period.start + (period.end - period.start) / 2
 
 
 def _mark_reform(figure: go.Figure, periods: Sequence[Period], t: Translator) -> None:
@@ -106,10 +111,11 @@ def _draw_targets(figure: go.Figure, targets: Sequence[Target], indicator: Indic
             y=target.value,
             line={"color": theme.TARGET, "dash": "dash", "width": 2},
             annotation={
-                "text": t("trend.target", year=target.year, value=value),
+                "text": t("trend.target_label", year=target.year, value=value),
                 "font": {"color": theme.TARGET, "size": theme.FONT_SIZE - 1},
                 "xanchor": "left",
-                "x": 0,
-                "yanchor": "bottom",
+                "x": 1,
+                "yanchor": "middle",
+                "align": "left",
             },
         )

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import sys
+from functools import partial
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
@@ -11,6 +12,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import store_submission
 
 DEMO_FOLDER = PROJECT_FOLDER / "data" / "demo"
@@ -45,6 +47,7 @@ def _demo(options: argparse.Namespace) -> int:
             row["file"],
             province_id=org_unit_id(row["vintage"], row["province_code"]),
             period=Period.parse(row["period"]),
+            history=partial(load_history, database),
         )
         receipt = store_submission(
             database, verdict, content, submitted_by=DEMO_SIGNER, warnings_signed_by=DEMO_SIGNER

@@ -1,15 +1,18 @@
 """`check`, `import` and `submissions`: reports in, receipts out."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, org_unit_id
 from khuyenhoc.domain.periods import InvalidPeriodError, Period, Vintage
+from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.database import DatabaseInUseError, open_database
+from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt, store_submission
 
 
@@ -57,7 +60,18 @@ def _verdict(path: Path, content: bytes, options: argparse.Namespace) -> Verdict
     except InvalidPeriodError as error:
         vi = f"Kỳ báo cáo không hợp lệ: {options.period}. Viết như 2025-Q3, 2025-H1, 2025-9M hoặc 2025."
         raise CannotRunError(vi, str(error)) from error
-    return check_report(content, path.name, province_id=_province_id(options.province, period), period=period)
+    province_id = _province_id(options.province, period)
+    return check_report(
+        content, path.name, province_id=province_id, period=period, history=_history_if_open()
+    )
+
+
+def _history_if_open() -> HistoryLoader:
+    """Earlier values from the store; without them while the dashboard has it open."""
+    try:
+        return partial(load_history, open_database())
+    except DatabaseInUseError:
+        return no_history
 
 
 def _province_id(code: str | None, period: Period | None) -> str | None:

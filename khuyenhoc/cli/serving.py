@@ -18,12 +18,17 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from streamlit.web import bootstrap  # slow to import, and only this subcommand needs it
+    # Slow to import, and only this subcommand needs them.
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web import bootstrap
 
     if not 1 <= options.port <= 65535:
         raise CannotRunError("Cổng phải từ 1 đến 65535.", "The port must be from 1 to 65535.")
     flags = {"server_port": options.port, "server_address": LOOPBACK, "server_headless": True}
     os.chdir(PROJECT_FOLDER)  # Streamlit reads .streamlit/config.toml of the current folder
     bootstrap.load_config_options(flags)
+    # A folder called pages makes Streamlit expect its old way of finding pages until somebody has opened the
+    # start page; a link to any other page would be answered with "page not found" until then.
+    PagesManager.uses_pages_directory = False
     bootstrap.run(str(PROJECT_FOLDER / "dashboard.py"), is_hello=False, args=[], flag_options=flags)
     return 0

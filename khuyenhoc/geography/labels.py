@@ -29,13 +29,23 @@ def label_places(layer: gpd.GeoDataFrame) -> dict[str, Label]:
             round(float(longitude), 4),
             round(float(latitude), 4),
             None if np.isnan(area) else round(float(area), 2),
-            round(float(width), 4),
-            round(float(height), 4),
+            round(room_around(part, longitude, latitude), 4),
         )
-        for unit_id, (longitude, latitude), area, width, height in zip(
-            layer["org_unit_id"], centres, layer["area_km2"], widths, heights, strict=True
+        for unit_id, part, (longitude, latitude), area in zip(
+            layer["org_unit_id"], parts, centres, layer["area_km2"], strict=True
         )
     }
+
+
+def room_around(part: shapely.Polygon, longitude: float, latitude: float) -> float:
+    """Degrees of longitude that text centred on a point inside a polygon may take without leaving it."""
+    west, _, east, _ = part.bounds
+    across = shapely.intersection(part, shapely.LineString([(west, latitude), (east, latitude)]))
+    for stretch in shapely.get_parts(across):
+        left, _, right, _ = stretch.bounds
+        if left <= longitude <= right:
+            return 2 * min(longitude - left, right - longitude)
+    return 0.0
 
 
 def _biggest_part(shape: shapely.Geometry) -> shapely.Polygon:

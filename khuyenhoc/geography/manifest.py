@@ -11,7 +11,7 @@ from typing import NamedTuple
 from khuyenhoc.geography.errors import ManifestFormatError
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,14 @@ class WebLayer:
 class Label(NamedTuple):
     """Where the name of a unit fits best: inside its biggest part.
 
-    `area_km2` is the unit's land, None where only discs stand for it; width and height are those of the
-    biggest part.
+    `area_km2` is the unit's land, None where only discs stand for it; `room_deg` is how wide text that is
+    centred here may be.
     """
 
     longitude: float
     latitude: float
     area_km2: float | None
-    width_deg: float
-    height_deg: float
+    room_deg: float
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,12 @@ def format_period(period: Period, t: Translator) -> str:
     return t(f"period.{period.kind}", year=period.year, roman=_ROMAN.get(period.kind, ""))
 
 
+def format_period_inline(period: Period, t: Translator) -> str:
+    """The same within a sentence: `quý III/2025`."""
+    text = format_period(period, t)
+    return text[0].lower() + text[1:]
+
+
 def format_period_short(period: Period, t: Translator) -> str:
     """`Quý III<br>2025`: for axes."""
     return t(f"period_short.{period.kind}", year=period.year, roman=_ROMAN.get(period.kind, ""))

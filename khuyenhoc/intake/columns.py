@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from khuyenhoc.domain.findings import Finding, Rule
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake import problems
+from khuyenhoc.intake import table_problems
+from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import CERTAIN, Heading, Role
-from khuyenhoc.intake.rows import Roles
-from khuyenhoc.intake.table import Table
+from khuyenhoc.intake.roles import Roles
 
 
 @dataclass(frozen=True)
@@ -30,41 +30,55 @@ def settle_columns(
     found: FoundTable, rows: Sequence[int], period: Period
 ) -> tuple[list[Heading], list[Finding]]:
     """The headings to read by, after doubts and repetitions; columns without figures raise none."""
-    table, headings, findings = found.table, list(found.headings), list[Finding]()
-    filled = [_has_figures(table, column.index, rows) for column in table.columns]
+    filled = [_has_figures(found.table, column.index, rows) for column in found.table.columns]
+    headings, findings = _without_repetitions(found, filled, period)
+    for position, heading in enumerate(found.headings):
+        # A column set aside has had its finding.
+        if filled[position] and headings[position] is heading:
+            findings += _doubts(found, position, rows)
+    return headings, findings
+
+
+def _without_repetitions(
+    found: FoundTable, filled: Sequence[bool], period: Period
+) -> tuple[list[Heading], list[Finding]]:
+    """The headings with one column per data element; the others are set aside, each with a finding."""
+    headings, findings = list(found.headings), list[Finding]()
     by_element: dict[str, list[int]] = {}
     for position, heading in enumerate(headings):
         if heading.element and filled[position]:
             by_element.setdefault(heading.element, []).append(position)
     for element, positions in by_element.items():
         kept = _of_basis(headings, positions, period)
-        for position in set(positions) - set(kept):
-            findings.append(_about(found, position, problems.COLUMN_OF_OTHER_BASIS, period=period.period_id))
+        for position in sorted(set(positions) - set(kept)):
+            basis = table_problems.COLUMN_OF_OTHER_BASIS
+            findings.append(_about(found, position, basis, period=period.period_id))
             headings[position] = Heading(Role.IGNORED)
-        names = data_elements()[element]
         for position in kept[1:]:
-            cells = [_heading_cell(table, place) for place in (kept[0], position)]
-            findings.append(
-                problems.REPEATED_COLUMN.at(
-                    cells[1], name_vi=names.name_vi, name_en=names.name_en, first=cells[0], second=cells[1]
-                )
-            )
+            cells = [_heading_cell(found.table, place) for place in (kept[0], position)]
+            rule = table_problems.REPEATED_COLUMN
+            findings.append(rule.at(cells[1], first=cells[0], second=cells[1], **_names(element)))
             headings[position] = Heading(Role.IGNORED)
-    for position, heading in enumerate(found.headings):
-        if not filled[position] or headings[position] is not heading:
-            continue
-        if heading.role is Role.UNKNOWN and table.columns[position].index != found.roles.unit:
-            findings.append(_about(found, position, problems.UNKNOWN_COLUMN))
-        elif heading.role is Role.IGNORED:
-            findings.append(_about(found, position, problems.IGNORED_COLUMN))
-        elif heading.element and heading.confidence < CERTAIN:
-            names = data_elements()[heading.element]
-            findings.append(
-                _about(
-                    found, position, problems.UNCERTAIN_COLUMN, name_vi=names.name_vi, name_en=names.name_en
-                )
-            )
     return headings, findings
+
+
+def _doubts(found: FoundTable, position: int, rows: Sequence[int]) -> list[Finding]:
+    """What a person is asked or told about a column with figures."""
+    heading, index = found.headings[position], found.table.columns[position].index
+    if heading.role is Role.UNKNOWN and index != found.roles.unit:
+        return [_about(found, position, table_problems.UNKNOWN_COLUMN)]
+    if heading.role is Role.IGNORED:
+        return [_about(found, position, table_problems.IGNORED_COLUMN)]
+    is_doubtful = heading.element and heading.confidence < CERTAIN
+    if is_doubtful and not _holds_ratios(found.table, index, rows):
+        names = _names(heading.element or "")
+        return [_about(found, position, table_problems.UNCERTAIN_COLUMN, **names)]
+    return []
+
+
+def _names(element: str) -> dict[str, str]:
+    names = data_elements()[element]
+    return {"name_vi": names.name_vi, "name_en": names.name_en}
 
 
 def _of_basis(headings: Sequence[Heading], positions: Sequence[int], period: Period) -> list[int]:
@@ -82,8 +96,15 @@ def _of_basis(headings: Sequence[Heading], positions: Sequence[int], period: Per
 def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:
     values = (table.grid.value(row, column) for row in rows)
     return any(
-        type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()) for value in values
+        type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit())
+        for value in values
     )
+
+
+def _holds_ratios(table: Table, column: int, rows: Sequence[int]) -> bool:
+    """Whether most cells say `3.046/3.725`: then "Gia đình học tập" can only mean "recognised of all"."""
+    texts = [table.grid.text(row, column) for row in rows if table.grid.value(row, column) is not None]
+    return sum("/" in text and text[:1].isdigit() for text in texts) * 2 > len(texts)
 
 
 def _heading_cell(table: Table, position: int) -> str:

@@ -7,6 +7,7 @@ import csv
 import unicodedata
 from collections import Counter
 from contextlib import suppress
+from functools import lru_cache
 from io import StringIO
 
 from khuyenhoc.intake.cells import Sheet, column_letters
@@ -26,6 +27,9 @@ SHEET_NAME = "CSV"
 # A comma is also the decimal sign here, so a regular semicolon or tab outweighs it.
 _DELIMITERS = ("\t", ";", ",")
 _LINES_LOOKED_AT = 500
+_CHARACTERS_LOOKED_AT = 200_000
+# Blank lines included: as many as Excel has rows.
+_MOST_LINES = 1_048_576
 _SHARE_READABLE = 0.7
 _LEAD = 0.2
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"})
@@ -37,7 +41,7 @@ def read_delimited(content: bytes) -> Sheet:
     Raises:
         Refused: the encoding cannot be told, there are no columns, or the quotes do not match.
     """
-    text = decode_bytes(content)
+    text, old_encoding = decode_bytes(content)
     delimiter = find_delimiter(text)
     if text.startswith("sep="):
         text = text.partition("\n")[2]
@@ -52,17 +56,26 @@ def read_delimited(content: bytes) -> Sheet:
             filled += len(fields)
             _check_size(number, len(fields), filled)
             errors |= {(number, column): value for column, value in enumerate(fields, 1) if value in _ERRORS}
-            rows.append([value if value and value not in _ERRORS else None for value in fields])
+            rows.append([_value(value, old_encoding) for value in fields])
     except csv.Error as error:
         raise refused(DAMAGED_FILE, f"{SHEET_NAME}!A{reader.line_num}", detail=f"csv: {error}") from error
     while rows and not rows[-1]:
         rows.pop()
     width = max(map(len, rows), default=0)
     even = tuple((*row, *[None] * (width - len(row))) for row in rows)
-    return Sheet(SHEET_NAME, even, error_cells=errors)
+    return Sheet(SHEET_NAME, even, error_cells=errors, text_was_repaired=old_encoding is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _value(text: str, old_encoding: str | None) -> str | None:
+    if not text or text in _ERRORS:
+        return None
+    return (decode(text, old_encoding) or text) if old_encoding else text
 
 
 def _check_size(row: int, width: int, filled: int) -> None:
+    if row > _MOST_LINES:
+        raise refused(TOO_MANY_CELLS, SHEET_NAME, sheet=SHEET_NAME, limit=f"{_MOST_LINES:,}")
     if width and (row > LAST_ROW or width > LAST_COLUMN):
         address = f"{column_letters(width)}{row}"
         raise refused(FAR_CELL, f"{SHEET_NAME}!{address}", sheet=SHEET_NAME, address=address)
@@ -70,21 +83,24 @@ def _check_size(row: int, width: int, filled: int) -> None:
         raise refused(TOO_MANY_CELLS, SHEET_NAME, sheet=SHEET_NAME, limit=f"{MAX_CONTENT_CELLS:,}")
 
 
-def decode_bytes(content: bytes) -> str:
+def decode_bytes(content: bytes) -> tuple[str, str | None]:
     """The text, by its byte order mark, as UTF-8, as UTF-16, or in the old encoding that makes it Vietnamese.
+
+    Returns:
+        The text and None; or the bytes as Latin-1 characters and `tcvn3` or `vni`, to be undone cell by cell.
 
     Raises:
         Refused: no encoding makes the text Vietnamese, or two do.
     """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
-            return _decode_strictly(content, encoding)
+            return _decode_strictly(content, encoding), None
     if b"\0" in content:
         # Latin letters and digits in UTF-16 have a zero byte: the second one when little-endian.
         odd, even = content[1::2].count(0), content[::2].count(0)
-        return _decode_strictly(content, "utf-16-le" if odd > even else "utf-16-be")
+        return _decode_strictly(content, "utf-16-le" if odd > even else "utf-16-be"), None
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), None
     except UnicodeDecodeError:
         return _decode_eight_bit(content)
 
@@ -99,17 +115,22 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
     return text
 
 
-def _decode_eight_bit(content: bytes) -> str:
-    """Windows-1258, TCVN3 or VNI, whichever makes most words Vietnamese, by a clear lead."""
+def _decode_eight_bit(content: bytes) -> tuple[str, str | None]:
+    """As `decode_bytes`: Windows-1258, TCVN3 or VNI, whichever makes most words Vietnamese by a lead."""
     latin = content.decode("latin-1")
-    options = {decode(latin, "tcvn3"), decode(latin, "vni")} - {None}
+    sample = latin[:_CHARACTERS_LOOKED_AT]
+    options: dict[str, str | None] = {}
     with suppress(UnicodeDecodeError):
-        options.add(unicodedata.normalize("NFC", content.decode("cp1258")))
+        options[unicodedata.normalize("NFC", sample.encode("latin-1").decode("cp1258"))] = None
+    for name in ("tcvn3", "vni"):
+        options.setdefault(decode(sample, name) or "", name)
     ranked = sorted(((readable_share(text), text) for text in options), reverse=True)
-    share, text = ranked[0]
+    share, best = ranked[0]
     if share < _SHARE_READABLE or (len(ranked) > 1 and share < ranked[1][0] + _LEAD):
         raise refused(ENCODING_UNCLEAR, detail=f"best share {share:.2f}")
-    return text
+    if options[best]:
+        return latin, options[best]
+    return unicodedata.normalize("NFC", content.decode("cp1258", errors="replace")), None
 
 
 def find_delimiter(text: str) -> str:

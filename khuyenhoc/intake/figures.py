@@ -3,202 +3,29 @@
 Counts stay as they are; amounts become đồng. A cell that cannot be read is a finding and has no value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.domain.org_units import OrgUnit
-from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake import problems
+from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
+from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
-from khuyenhoc.intake.money import DONG, MoneyUnit, guess_unit, parse_amount, unit_in_caption, unit_in_heading
-from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
-from khuyenhoc.intake.rows import NamedRow, RowKind
-from khuyenhoc.intake.table import Column, Grid, Table
-
-# What the second part of a ratio counts: `3.046/3.725` under "được công nhận" is of all there are.
-_WHOLES = {
-    **{
-        f"{model}_{state}": f"{model}_total"
-        for model in ("families", "clans", "communities", "units")
-        for state in ("registered", "recognised")
-    },
-    "members": "population",
-}
-
-
-# What a unit without an association may still report: its people and what there is to organise.
-_WITHOUT_ASSOCIATION = frozenset(
-    {"population", "adults", "families_total", "clans_total", "communities_total", "units_total"}
+from khuyenhoc.intake.money import (
+    DONG,
+    MoneyUnit,
+    guess_unit,
+    is_below_belief,
+    is_beyond_belief,
+    parse_amount,
+    unit_in_caption,
+    unit_in_heading,
 )
-
-
-class Figure(NamedTuple):
-    """One figure as read.
-
-    Attributes:
-        state: `VALUE`, `PERCENT`, `RATIO`, `NOT_APPLICABLE`, or `TEXT` for a cell that could not be read.
-        value: a count, đồng, or a rate as written; None without a number.
-        decimals: digits after the decimal sign as written.
-        original: the cell's own text.
-        whole: second part of a ratio; `rate`: the percentage printed with it, and its decimals.
-    """
-
-    grid: Grid
-    row: int
-    column: int
-    state: State
-    value: float | None
-    decimals: int
-    original: str
-    whole: float | None = None
-    rate: tuple[float, int] | None = None
-
-    @property
-    def cell(self) -> str:
-        """`Sheet!K12`."""
-        return self.grid.address(self.row, self.column)
-
-
-@dataclass(frozen=True)
-class FigureColumn:
-    """A column of figures.
-
-    Attributes:
-        name: data element of a value column; numerator of a rate column, where known.
-        money: the unit of amounts; None for counts and rates.
-        style: how its texts are written.
-    """
-
-    column: Column
-    role: Role
-    name: str | None
-    money: MoneyUnit | None = None
-    style: Style = Style.DOT
-
-    @property
-    def index(self) -> int:
-        """1-based column of the grid."""
-        return self.column.index
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """A row with its figures by column."""
-
-    label: NamedRow
-    figures: Mapping[int, Figure]
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """A table, read.
-
-    Attributes:
-        has_lost_rows: whether a row with figures could not be given to a unit.
-    """
-
-    table: Table
-    columns: tuple[FigureColumn, ...]
-    rows: tuple[ReportRow, ...]
-    has_lost_rows: bool = False
-
-    def column_of(self, element: str) -> FigureColumn | None:
-        """The column that holds a data element."""
-        return next((c for c in self.columns if c.role is Role.VALUE and c.name == element), None)
-
-    def figure(self, row: ReportRow, element: str) -> Figure | None:
-        """A row's figure for a data element."""
-        column = self.column_of(element)
-        return row.figures.get(column.index) if column else None
-
-
-@dataclass(frozen=True)
-class UnitFigures:
-    """All figures of one unit, over all tables; the first one where two tables repeat an element."""
-
-    unit: OrgUnit
-    label: NamedRow
-    by_element: Mapping[str, Figure]
-
-    def value(self, element: str) -> float | None:
-        """The number of an element; None when missing, not applicable or unreadable."""
-        figure = self.by_element.get(element)
-        return figure.value if figure else None
-
-    @property
-    def has_association_figures(self) -> bool:
-        """Whether the unit reports anything that only an association has."""
-        return any(
-            figure.value for name, figure in self.by_element.items() if name not in _WITHOUT_ASSOCIATION
-        )
-
-    @property
-    def is_not_established(self) -> bool:
-        """Whether the unit says that it has no association yet, and reports nothing of one."""
-        return bool(self.label.not_established) and not self.has_association_figures
-
-
-@dataclass(frozen=True)
-class Report:
-    """What the checks look at: all tables of one file for one province and period."""
-
-    province: OrgUnit
-    period: Period
-    tables: tuple[ReadTable, ...]
-
-    @cached_property
-    def units(self) -> tuple[UnitFigures, ...]:
-        """Figures by unit, in the order of the file."""
-        found: dict[str, tuple[NamedRow, dict[str, Figure]]] = {}
-        for table in self.tables:
-            columns = [(c.index, c.name) for c in table.columns if c.role is Role.VALUE and c.name]
-            for row in table.rows:
-                unit = row.label.unit
-                if unit is None:
-                    continue
-                label, figures = found.setdefault(unit.org_unit_id, (row.label, {}))
-                if row.label.not_established and not label.not_established:
-                    found[unit.org_unit_id] = (row.label, figures)
-                for index, name in columns:
-                    figure = row.figures.get(index)
-                    if figure is not None:
-                        figures.setdefault(name, figure)
-        return tuple(
-            UnitFigures(label.unit, label, figures) for label, figures in found.values() if label.unit
-        )
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, UnitFigures]:
-        return {unit.unit.org_unit_id: unit for unit in self.units}
-
-    def figures_of(self, org_unit_id: str) -> UnitFigures | None:
-        """The figures of one unit."""
-        return self._by_id.get(org_unit_id)
-
-    def money_unit(self, element: str) -> MoneyUnit:
-        """The unit in which an amount was written, for the rounding it allows."""
-        columns = (table.column_of(element) for table in self.tables)
-        return next((column.money for column in columns if column and column.money), DONG)
-
-    def rounding(self, element: str) -> float:
-        """Đồng by which an amount may be off because of the unit it is written in: half its last digit."""
-        unit = self.money_unit(element)
-        if unit.factor == 1:
-            return 0.0
-        decimals = max(
-            (
-                figures.by_element[element].decimals
-                for figures in self.units
-                if element in figures.by_element
-            ),
-            default=0,
-        )
-        return unit.factor / 10**decimals / 2
+from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
+from khuyenhoc.intake.report import RATIO_WHOLES, Figure, FigureColumn, ReadTable, ReportRow
+from khuyenhoc.intake.row_labels import RowKind
+from khuyenhoc.intake.rows import NamedRow
 
 
 def read_figures(
@@ -262,29 +89,56 @@ def _with_money(
 ) -> tuple[list[FigureColumn], list[Finding]]:
     """The columns with their units of money: from the heading, else the caption, else by size."""
     amounts = [column for column in columns if _is_money(column)]
-    if not amounts:
-        return columns, []
-    findings = []
-    stated = list(dict.fromkeys(unit for unit in map(unit_in_caption, captions) if unit))
     own = {column.index: unit_in_heading(column.column.path) for column in amounts}
     unstated = [column for column in amounts if own[column.index] is None]
-    place = table.grid.address(amounts[0].column.heading_row, amounts[0].index)
-    general = stated[0] if stated else None
-    if len(stated) > 1 and unstated:
-        findings.append(problems.MONEY_UNIT_CONFLICT.at(place, first=stated[0].name, second=stated[1].name))
-    if general is None and unstated:
-        readings = (
-            read_cell(table.grid.value(row, column.index), column.style) for column in unstated for row in rows
+    general, findings = _general_unit(table, unstated, rows, captions) if unstated else (DONG, [])
+    units = {index: unit or general for index, unit in own.items()}
+    for column in amounts:
+        unit = units[column.index]
+        if unit.factor > 1 and is_beyond_belief(unit, _sizes(table, [column], rows)):
+            units[column.index] = DONG
+            place = _heading_cell(table, column)
+            findings.append(table_problems.MONEY_UNIT_BEYOND_BELIEF.at(place, unit=unit.name))
+    sizes = [size * units[c.index].factor for c in amounts for size in _sizes(table, [c], rows)]
+    if not findings and is_below_belief(DONG, sizes):
+        unit = units[amounts[0].index]
+        findings.append(
+            table_problems.MONEY_UNIT_BELOW_BELIEF.at(_heading_cell(table, amounts[0]), unit=unit.name)
         )
-        general, is_plain = guess_unit(reading.value for reading in readings if reading.value)
-        if not is_plain:
-            place = table.grid.address(unstated[0].column.heading_row, unstated[0].index)
-            findings.append(problems.MONEY_UNIT_MISSING.at(place, unit=general.name))
-    settled = []
-    for column in columns:
-        unit = (own[column.index] or general or DONG) if column.index in own else None
-        settled.append(_restyled(table, replace(column, money=unit), rows) if unit else column)
+    settled = [
+        _restyled(table, replace(column, money=units[column.index]), rows)
+        if column.index in units
+        else column
+        for column in columns
+    ]
     return settled, findings
+
+
+def _general_unit(
+    table: Table, columns: Sequence[FigureColumn], rows: Sequence[int], captions: Sequence[str]
+) -> tuple[MoneyUnit, list[Finding]]:
+    """The unit of columns whose headings state none."""
+    place = _heading_cell(table, columns[0])
+    stated = list(dict.fromkeys(unit for unit in map(unit_in_caption, captions) if unit))
+    if len(stated) > 1:
+        names = {"first": stated[0].name, "second": stated[1].name}
+        return stated[0], [table_problems.MONEY_UNIT_CONFLICT.at(place, **names)]
+    if stated:
+        return stated[0], []
+    unit, is_plain = guess_unit(_sizes(table, columns, rows))
+    return unit, [] if is_plain else [table_problems.MONEY_UNIT_MISSING.at(place, unit=unit.name)]
+
+
+def _sizes(table: Table, columns: Sequence[FigureColumn], rows: Sequence[int]) -> list[float]:
+    """The amounts of columns as they are written."""
+    readings = (
+        read_cell(table.grid.value(row, column.index), column.style) for column in columns for row in rows
+    )
+    return [reading.value for reading in readings if reading.value]
+
+
+def _heading_cell(table: Table, column: FigureColumn) -> str:
+    return table.grid.address(column.column.heading_row, column.index)
 
 
 def _restyled(table: Table, column: FigureColumn, rows: Sequence[int]) -> FigureColumn:
@@ -357,16 +211,19 @@ class _FigureReader:
         is_readable = (
             column.role is Role.RATE
             or state in {State.VALUE, State.NONE, State.NOT_APPLICABLE}
-            or (state is State.RATIO and (column.name in _WHOLES or column.name in _PARTS_ONLY))
+            or (state is State.RATIO and (column.name in RATIO_WHOLES or column.name in _PARTS_ONLY))
         )
         if not is_readable:
-            rule = problems.AMBIGUOUS_NUMBER if state is State.AMBIGUOUS else problems.NOT_A_NUMBER
+            rule = (
+                table_problems.AMBIGUOUS_NUMBER if state is State.AMBIGUOUS else table_problems.NOT_A_NUMBER
+            )
             cell = self.table.grid.address(label.row, column.index)
             self.findings.append(rule.at(cell, text=original, heading=column.column.heading))
             return self._unreadable(label, column, original)
         amount = reading.value
         if amount is not None and column.role is Role.VALUE:
-            amount = _tidy(amount * column.money.factor if column.money else amount)
+            # Amounts to the hundredth of a đồng: 8,575 tỷ is no 8574999999.999999.
+            amount = _tidy(round(amount * column.money.factor, 2) if column.money else amount)
         return Figure(
             self.table.grid,
             label.row,
@@ -393,16 +250,16 @@ class _FigureReader:
         cell = grid.address(label.row, column.index)
         heading = column.column.heading
         if error is not None and column.role is Role.RATE and error == "#DIV/0!":
-            self.findings.append(problems.EXCEL_ERROR_IN_RATE.at(cell, text=error))
+            self.findings.append(table_problems.EXCEL_ERROR_IN_RATE.at(cell, text=error))
             return None
         if error is not None:
-            self.findings.append(problems.EXCEL_ERROR.at(cell, text=error, heading=heading))
+            self.findings.append(table_problems.EXCEL_ERROR.at(cell, text=error, heading=heading))
         elif column.role is Role.RATE or label.kind in {RowKind.TOTAL, RowKind.SUBTOTAL}:
-            note = problems.TOTAL_NOT_CALCULATED.at(label.cell, name=label.name)
+            note = table_problems.TOTAL_NOT_CALCULATED.at(label.cell, name=label.name)
             if note not in self.findings:
                 self.findings.append(note)
         else:
-            self.findings.append(problems.FORMULA_WITHOUT_VALUE.at(cell, heading=heading))
+            self.findings.append(table_problems.FORMULA_WITHOUT_VALUE.at(cell, heading=heading))
         return self._unreadable(label, column, error or "")
 
 
@@ -416,7 +273,9 @@ def _tidy(number: float) -> float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
-def _merged_figures(table: Table, columns: Sequence[FigureColumn], labels: Sequence[NamedRow]) -> Iterator[Finding]:
+def _merged_figures(
+    table: Table, columns: Sequence[FigureColumn], labels: Sequence[NamedRow]
+) -> Iterator[Finding]:
     """Numbers in cells merged over several rows or columns of figures."""
     rows = [label.row for label in labels]
     indexes = [column.index for column in columns]
@@ -426,14 +285,4 @@ def _merged_figures(table: Table, columns: Sequence[FigureColumn], labels: Seque
         if over_rows * over_columns > 1 and area.first_row >= table.first_row:
             value = table.grid.value(area.first_row, area.first_column)
             if type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()):
-                yield problems.MERGED_FIGURES.at(table.grid.address(area.first_row, area.first_column))
-
-
-def wholes(table: ReadTable, row: ReportRow) -> Iterable[tuple[str, Figure]]:
-    """What the second parts of a row's ratios count: data element and figure."""
-    for column in table.columns:
-        figure = row.figures.get(column.index)
-        if figure is not None and figure.state is State.RATIO and figure.whole is not None:
-            element = _WHOLES.get(column.name or "")
-            if element:
-                yield element, figure._replace(value=figure.whole)
+                yield table_problems.MERGED_FIGURES.at(table.grid.address(area.first_row, area.first_column))

@@ -38,6 +38,7 @@ _MAX_DIRECTORY_BYTES = 1_000_000
 _CHUNK_BYTES = 1 << 20
 _PACKED_STEP_BYTES = 1 << 16
 _MAX_SMALL_PART_BYTES = 4_000_000
+_HEAD_BYTES = 4096
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITED_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -213,18 +214,20 @@ class Package:
         entry = self._entries[name.lower()]
         # Old OpenOffice manifests have a DTD; no XML parser sees them.
         is_xml = name.lower().endswith(_XML_SUFFIXES) and not name.startswith("META-INF/")
-        size, checksum, tail = 0, 0, b""
+        size, checksum, head, tail = 0, 0, b"", b""
         for chunk in self._inflated(entry):
             size += len(chunk)
             if size > entry.file_size:
                 raise refused(SUSPICIOUS_FILE, detail="larger than announced")
             checksum = zlib.crc32(chunk, checksum)
             if is_xml:
-                if size == len(chunk):
-                    _check_head(chunk)
+                # A file may be packed so that it comes in pieces of one byte.
+                if len(head) < _HEAD_BYTES:
+                    head += chunk[:_HEAD_BYTES]
+                    _check_head(head)
                 if any(sign in chunk or sign in tail + chunk[:10] for sign in _DTD):
                     raise refused(SUSPICIOUS_FILE, detail="DTD")
-                tail = chunk[-10:]
+                tail = (tail + chunk[-10:])[-10:]
             yield chunk
         if size != entry.file_size or checksum != entry.CRC:
             raise refused(DAMAGED_FILE, detail="size or checksum of a part")
@@ -300,14 +303,14 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise refused(rule, detail=detail)
 
 
-def _check_head(chunk: bytes) -> None:
+def _check_head(head: bytes) -> None:
     """Check the start of an XML part: its encoding, and how many strings it says it holds."""
-    encoding = _ENCODING.match(chunk[:200])
-    if b"\0" in chunk[:4] or (
+    encoding = _ENCODING.match(head[:200])
+    if b"\0" in head[:4] or (
         encoding and encoding[1].lower() not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
     ):
         raise refused(DAMAGED_FILE, detail="XML part is not UTF-8")
-    for count in (_STRING_COUNT.search(chunk[:4096]), _STRING_COUNT_UNIQUE.search(chunk[:4096])):
+    for count in (_STRING_COUNT.search(head), _STRING_COUNT_UNIQUE.search(head)):
         # A parser may set memory aside for as many strings as are announced.
         if count and int(count[1][:12]) > MAX_SHARED_STRINGS:
             raise refused(SUSPICIOUS_FILE, detail="shared string count")

@@ -1,47 +1,27 @@
-"""What a heading means: a data element, a rate, an order number, a note, or nothing that is known.
-
-The words stand in `data/reference/headings.csv`, not here. Its rows are of these kinds:
-
-- `words`: a concept and the wordings people use for it, parted by `|`. `filler` holds words without meaning.
-- `element`: a data element and the concepts its heading must name, parted by ` + `; `allows` lists concepts that
-  may stand beside them. Any other concept or unknown word in the heading speaks against the reading.
-- `rate`: as `element`, for a column that gives the named element as a share.
-- `ignored`: a figure that is understood and not kept, such as a change since last year.
-- `role`: the order, code, note and unit columns; here `words` are whole headings.
-
-`confidence` is how sure a reading is; where `beside` names a data element, `otherwise` is the confidence when no
-other column of the table holds that element ("Tổng số" under "Gia đình học tập" means households only beside
-"Được công nhận").
-"""
+"""What a heading means: a data element, a rate, an order number, a note, or nothing that is known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache, lru_cache
 
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.domain.reference import read_reference
-from khuyenhoc.intake.text_repair import fold, tone_key
+from khuyenhoc.intake.lexicon import Reading, Role, concepts_of, find_role, load_lexicon, words_of
 
 CERTAIN = 0.75
 POSSIBLE = 0.5
 
 # Concepts that may stand above a heading without changing what it counts.
-_CONTEXT = frozenset({"association", "members", "branch", "board", "fund", "total", "filler", "money"})
+_CONTEXT = frozenset({"association", "members", "growth", "fund", "total", "filler", "money"})
+# What is counted in many ways: clans, and boards of clans, and what clans gave. Such a word means all there
+# are only where nothing above says otherwise.
+_NOUNS = frozenset({"household", "clan", "village", "unit", "citizen", "enterprise", "other", "total"})
+# What a group of columns is about.
+_SUBJECTS = frozenset(
+    {"families", "clans", "communities", "units", "citizens", "fund", "scholarship", "reward", "hardship"}
+    | {"adult_learner", "centre", "literacy", "members", "association", "branch", "board"}
+)
 _BASIS = frozenset({"cumulative", "in_period"})
-
-
-class Role(StrEnum):
-    """What a column is for."""
-
-    ORDER = "order"
-    CODE = "code"
-    UNIT = "unit"
-    NOTE = "note"
-    VALUE = "value"
-    RATE = "rate"
-    IGNORED = "ignored"
-    UNKNOWN = "unknown"
+_BARLESS = frozenset({"gdht", "dvht", "tthtcd"})
+_OTHER_TIMES = frozenset({"comparison", "plan", "change"})
 
 
 @dataclass(frozen=True)
@@ -69,17 +49,6 @@ UNKNOWN = Heading(Role.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class _Reading:
-    role: Role
-    name: str
-    requires: frozenset[str]
-    allows: frozenset[str]
-    beside: str
-    confidence: float
-    otherwise: float
-
-
-@dataclass(frozen=True)
 class _Span:
     """A run of words with one meaning; no concepts for a word that is not in the lexicon."""
 
@@ -87,124 +56,18 @@ class _Span:
     is_leaf: bool
 
 
-@dataclass(frozen=True)
-class _Lexicon:
-    phrases: dict[tuple[str, ...], frozenset[str]]
-    folded_phrases: dict[tuple[str, ...], frozenset[str]]
-    readings: tuple[_Reading, ...]
-    roles: dict[str, Role]
-    unit_words: frozenset[str]
-    unit_fillers: frozenset[str]
-    longest: int
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    phrases: dict[tuple[str, ...], set[str]] = {}
-    folded: dict[tuple[str, ...], set[str]] = {}
-    readings, roles = [], {}
-    unit_words, unit_fillers = frozenset[str](), frozenset[str]()
-    for row in read_reference("headings"):
-        wordings = row["words"].split("|")
-        if row["kind"] == "words":
-            for wording in wordings:
-                phrases.setdefault(_words(wording), set()).add(row["name"])
-                folded.setdefault(tuple(fold(wording).split()), set()).add(row["name"])
-        elif row["kind"] != "role":
-            readings.append(_reading(row))
-        elif row["name"] == Role.UNIT:
-            unit_words = frozenset(map(tone_key, wordings))
-            unit_fillers = frozenset(map(tone_key, row["allows"].split("|")))
-        else:
-            roles |= {key(wording): Role(row["name"]) for wording in wordings for key in (tone_key, fold)}
-    return _Lexicon(
-        {words: frozenset(names) for words, names in phrases.items()},
-        {words: frozenset(names) for words, names in folded.items()},
-        tuple(readings),
-        roles,
-        unit_words,
-        unit_fillers,
-        max(map(len, phrases)),
-    )
-
-
-def _reading(row: dict[str, str]) -> _Reading:
-    roles = {"element": Role.VALUE, "rate": Role.RATE, "ignored": Role.IGNORED}
-    confidence = float(row["confidence"])
-    return _Reading(
-        roles[row["kind"]],
-        row["name"],
-        frozenset(row["words"].split(" + ")),
-        frozenset(filter(None, row["allows"].split("|"))),
-        row["beside"],
-        confidence,
-        float(row["otherwise"] or confidence),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(tone_key(text.replace("%", " % ")).split())
-
-
-@lru_cache(maxsize=4096)
-def _spans(text: str, *, accented: bool) -> tuple[frozenset[str], ...]:
-    """The concepts of a text, run by run: as few unknown words as can be, then as few runs.
-
-    Args:
-        text: one header text.
-        accented: whether marks count; CĐHT and CDHT differ in nothing else.
-    """
-    lexicon = _lexicon()
-    words = _words(text) if accented else tuple(fold(text.replace("%", " % ")).split())
-    phrases = lexicon.phrases if accented else lexicon.folded_phrases
-    # best[i]: (unknown words, runs, concepts of the runs) of the words from i on.
-    best: list[tuple[int, int, tuple[frozenset[str], ...]]] = [(0, 0, ())]
-    for start in range(len(words) - 1, -1, -1):
-        known = words[start].isdigit()
-        rest = best[0]
-        options = [(rest[0] + (not known), rest[1] + 1, (frozenset({"filler"} if known else ()), *rest[2]))]
-        for length in range(1, min(lexicon.longest, len(words) - start) + 1):
-            concepts = phrases.get(words[start : start + length])
-            if concepts:
-                rest = best[length - 1]
-                options.append((rest[0], rest[1] + 1, (concepts, *rest[2])))
-        best.insert(0, min(options, key=lambda option: option[:2]))
-    return best[0][2]
-
-
 def mentions(text: str) -> int:
     """How many runs of words in a text belong to headings (filler does not count)."""
-    if find_role(text):
+    if find_role(text) or text in data_elements():
         return 1
-    return sum(bool(concepts - {"filler", "money"}) for concepts in _spans(text, accented=not text.isascii()))
+    spans = concepts_of(text, accented=not text.isascii())
+    return sum(bool(concepts - {"filler", "money"}) for concepts in spans)
 
 
 def is_filler(text: str) -> bool:
     """Whether a text holds nothing but filler, such as `(người)` or `(triệu đồng)` below a heading."""
     weak = {"filler", "money", "count", "household"}
-    return all(concepts & weak for concepts in _spans(text, accented=not text.isascii()))
-
-
-@lru_cache(maxsize=4096)
-def find_role(text: str) -> Role | None:
-    """The role of an order, code, note or unit heading; None for any other text."""
-    lexicon = _lexicon()
-    key = tone_key(text)
-    if key in lexicon.roles:
-        return lexicon.roles[key]
-    words = key.split()
-    found = False
-    while words:
-        for length in range(min(3, len(words)), 0, -1):
-            phrase = " ".join(words[:length])
-            if phrase in lexicon.unit_words or phrase in lexicon.unit_fillers:
-                found |= phrase in lexicon.unit_words
-                del words[:length]
-                break
-        else:
-            return None
-    return Role.UNIT if found else None
+    return all(concepts & weak for concepts in concepts_of(text, accented=not text.isascii()))
 
 
 def understand(paths: Sequence[Sequence[str]], contexts: Sequence[str] = ()) -> list[Heading]:
@@ -214,88 +77,131 @@ def understand(paths: Sequence[Sequence[str]], contexts: Sequence[str] = ()) -> 
         paths: per column, the header texts from top to bottom.
         contexts: what may name the group when the header does not, the nearest first: sheet name, caption.
     """
-    accented = any(not text.isascii() for path in paths for text in path)
-    first = [_best(path, contexts, None, accented=accented) for path in paths]
-    present = [heading.element for heading in first]
+    texts = {text for path in paths for text in path}
+    interpreter = _Interpreter(
+        tuple(contexts),
+        accented=any(not text.isascii() for text in texts),
+        drops_bar=any(word in _BARLESS for text in texts for word in words_of(text)),
+    )
+    present = [interpreter.best(path, None).element for path in paths]
     return [
-        _best(path, contexts, frozenset(present[:index] + present[index + 1 :]), accented=accented)
+        interpreter.best(path, frozenset(present[:index] + present[index + 1 :]))
         for index, path in enumerate(paths)
     ]
 
 
-def _best(
-    path: Sequence[str], contexts: Sequence[str], present: frozenset | None, *, accented: bool
-) -> Heading:
-    """The best reading of one heading; `present` None counts every `beside` as fulfilled."""
-    if not path:
-        return UNKNOWN
-    role = find_role(path[-1]) if len(set(path)) == 1 else None
-    if role:
-        return Heading(role, confidence=1.0)
-    heading = _in_words(path, contexts, present, accented=accented)
-    # One heading typed without marks among others with marks.
-    if heading == UNKNOWN and accented and all(text.isascii() for text in path):
-        heading = _in_words(path, contexts, present, accented=False)
-    return heading
+@dataclass(frozen=True)
+class _Interpreter:
+    """Reads the headings of one table.
+
+    Attributes:
+        accented: whether the header is typed with marks.
+        drops_bar: whether GĐHT is typed GDHT, so that CDHT may stand for CĐHT and tells nothing.
+    """
+
+    contexts: tuple[str, ...]
+    accented: bool
+    drops_bar: bool
+
+    def best(self, path: Sequence[str], present: frozenset | None) -> Heading:
+        """The best reading of one heading; `present` None counts every `beside` as fulfilled."""
+        if not path:
+            return UNKNOWN
+        # Our own forms carry the element's name in a row of the header.
+        named = next((text for text in reversed(path) if text in data_elements()), None)
+        if named:
+            return Heading(Role.VALUE, named, 1.0)
+        # Below a group such as "Đơn vị học tập" the word "Đơn vị" is no heading of names.
+        role = find_role(path[-1])
+        if role and not any(mentions(text) for text in path[:-1] if text != path[-1]):
+            return Heading(role, confidence=1.0)
+        heading = self._inwords_of(path, present, accented=self.accented)
+        # One heading typed without marks among others with marks.
+        if heading == UNKNOWN and self.accented and all(text.isascii() for text in path):
+            heading = self._inwords_of(path, present, accented=False)
+        return heading
+
+    def _inwords_of(self, path: Sequence[str], present: frozenset | None, *, accented: bool) -> Heading:
+        levels = _without_umbrellas(
+            [
+                concepts_of(text, accented=accented and not (self.drops_bar and text.isascii()))
+                for text in path
+            ]
+        )
+        own = [_Span(concepts, level is levels[-1]) for level in levels for concepts in level]
+        heading = _read(own, own, present)
+        for context in self.contexts:
+            if heading.confidence >= POSSIBLE and heading.name:
+                break
+            # A caption may lend a group ("Gia đình học tập"), never the whole meaning.
+            lent = concepts_of(context, accented=not context.isascii())
+            group = [_Span(concepts, is_leaf=False) for concepts in lent if concepts - {"filler"}]
+            found = _read([*group, *own], own, present)
+            if found.role is not Role.UNKNOWN:
+                heading = replace(found, confidence=found.confidence * 0.9)
+        return heading
 
 
-def _in_words(
-    path: Sequence[str], contexts: Sequence[str], present: frozenset | None, *, accented: bool
-) -> Heading:
-    last = len(path) - 1
-    spans = [
-        _Span(concepts, level == last)
-        for level, text in enumerate(path)
-        for concepts in _spans(text, accented=accented)
+def _without_umbrellas(levels: list[tuple[frozenset[str], ...]]) -> list[tuple[frozenset[str], ...]]:
+    """The levels of a heading but those that gather groups: `Khen thưởng, học bổng / Học bổng / Suất`."""
+    subjects = [frozenset().union(*level) & _SUBJECTS for level in levels]
+    nearest = next((position for position in range(len(levels) - 1, -1, -1) if subjects[position]), 0)
+    return [
+        level
+        for position, level in enumerate(levels)
+        if position >= nearest or not subjects[nearest] < subjects[position]
     ]
-    heading = _read(spans, present)
-    for context in contexts:
-        if heading.confidence >= POSSIBLE and heading.name:
-            break
-        # A caption may lend a group ("Gia đình học tập"), never the whole meaning.
-        lent = _spans(context, accented=not context.isascii())
-        group = [_Span(concepts, is_leaf=False) for concepts in lent if concepts - {"filler"}]
-        found = _read([*group, *spans], present, own=spans)
-        if found.role is not Role.UNKNOWN:
-            heading = replace(found, confidence=found.confidence * 0.9)
-    return heading
 
 
-def _read(spans: Sequence[_Span], present: frozenset | None, own: Sequence[_Span] | None = None) -> Heading:
+def _read(spans: Sequence[_Span], own: Sequence[_Span], present: frozenset | None) -> Heading:
+    """The reading that explains most; none when two explain as much and differ.
+
+    Args:
+        spans: the heading with what the context lends it.
+        own: the heading alone; a reading must rest on some of it.
+        present: data elements of the other columns, None for all.
+    """
     concepts = frozenset().union(*(span.concepts for span in spans))
-    is_rate = any("rate" in span.concepts for span in spans)
-    basis = next((name for name in sorted(_BASIS) if name in concepts), None)
-    own_concepts = frozenset().union(*(span.concepts for span in own)) if own is not None else concepts
-    scored = []
-    for reading in _lexicon().readings:
-        if (reading.role is Role.RATE) is not is_rate or not reading.requires <= concepts:
-            continue
-        if own is not None and not reading.requires & own_concepts:
-            continue
-        confidence = _confidence(reading, spans, present)
-        if confidence:
-            scored.append((len(reading.requires), confidence, reading))
+    own_concepts = frozenset().union(*(span.concepts for span in own))
+    is_rate = "rate" in concepts
+    scored = [
+        (len(reading.requires), confidence, reading)
+        for reading in load_lexicon().readings
+        if (reading.role is Role.RATE) is is_rate
+        and reading.requires <= concepts
+        and (reading.requires | {"rate"}) & own_concepts
+        and (confidence := _confidence(reading, spans, present))
+    ]
     if not scored:
-        return Heading(Role.RATE, None, 0.8) if is_rate else UNKNOWN
+        if not is_rate:
+            return UNKNOWN
+        # A share of a plan or of last year's figure is not ours to check.
+        is_other = bool(concepts & _OTHER_TIMES)
+        return Heading(Role.IGNORED, "change", 0.8) if is_other else Heading(Role.RATE, None, 0.8)
     most = max(size for size, _, _ in scored)
     rivals = [(confidence, reading) for size, confidence, reading in scored if size == most]
     confidence, reading = max(rivals, key=lambda rival: rival[0])
     if any(rival.name != reading.name and other >= confidence for other, rival in rivals):
         return UNKNOWN
-    if confidence < POSSIBLE:
-        return UNKNOWN
-    return Heading(reading.role, reading.name, confidence, basis)
+    basis = next((name for name in sorted(_BASIS) if name in concepts), None)
+    return Heading(reading.role, reading.name, confidence, basis) if confidence >= POSSIBLE else UNKNOWN
 
 
-def _confidence(reading: _Reading, spans: Sequence[_Span], present: frozenset | None) -> float:
+def _confidence(reading: Reading, spans: Sequence[_Span], present: frozenset | None) -> float:
     """How well a reading explains the spans; 0 when a concept contradicts it."""
-    explained = reading.requires | reading.allows | _BASIS | {"filler", "rate"}
     element = data_elements().get(reading.name)
+    explained = reading.requires | reading.allows | _BASIS | {"filler", "rate"}
     if element is None or element.is_money:
         explained |= {"money"}
+    if reading.role is Role.RATE:
+        explained |= {"relative"}
+    # A stock is as of the end of the period; only of the fund are there two.
+    if element is not None and element.kind == "stock" and not element.is_money:
+        explained |= {"end"}
+    context = frozenset({"total", "filler", "money"}) if reading.requires <= _NOUNS else _CONTEXT
     unknown_words = 0
     for span in spans:
-        if span.concepts & explained or (not span.is_leaf and span.concepts & _CONTEXT):
+        if span.concepts & explained or (not span.is_leaf and span.concepts & context):
             continue
         if span.concepts:
             return 0.0

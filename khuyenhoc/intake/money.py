@@ -1,7 +1,7 @@
 """In what unit amounts are written, and how they become đồng.
 
-Vietnamese reports state the unit once, in a caption, a title or a heading; statements may be in nghìn, triệu or
-tỷ đồng when the figures are long (Decree 174/2016/NĐ-CP). Without any statement the size of the figures
+Vietnamese reports state the unit once, in a caption, a title or a heading; statements may be in nghìn, triệu
+or tỷ đồng when the figures are long (Decree 174/2016/NĐ-CP). Without any statement the size of the figures
 decides, and a person is asked unless only one unit makes sense.
 """
 
@@ -50,6 +50,9 @@ _FACTORS = {"tỷ": TY, "tỉ": TY, "triệu": TRIEU, "trđ": TRIEU, "tr": TRIEU
 # nghìn đồng the same figures would be thousands of times the richest fund known.
 _PLAINLY_DONG = 10_000_000
 _HARDLY_DONG = 100_000
+_ENOUGH_AMOUNTS = 6
+# All local funds of the country held 4,000 tỷ đồng at the end of 2024: no unit holds half of that.
+_MOST_EVER = 2_000_000_000_000
 
 
 def is_money_caption(text: str) -> bool:
@@ -103,6 +106,21 @@ def parse_amount(text: str, style: Style) -> float | None:
         end, last = match.end(), unit
     rest = cleaned[end:].strip()
     return round(total, 2) if last and rest in {"", "đồng", "đ", "vnđ", "vnd"} else None
+
+
+def is_below_belief(unit: MoneyUnit, amounts: Iterable[float]) -> bool:
+    """Whether amounts in a unit would be less than the price of a few notebooks: the unit is a wrong one."""
+    sizes = [amount for amount in amounts if amount > 0]
+    return len(sizes) >= _ENOUGH_AMOUNTS and median(sizes) * unit.factor < _HARDLY_DONG
+
+
+def is_beyond_belief(unit: MoneyUnit, amounts: Iterable[float]) -> bool:
+    """Whether amounts in a unit would be more than any fund of a unit ever held, and are plain as đồng.
+
+    Excel can show 2.325.000.000 as 2.325: the caption then names the unit of what is shown, not of the cell.
+    """
+    sizes = [amount for amount in amounts if amount > 0]
+    return bool(sizes) and median(sizes) * unit.factor > _MOST_EVER and median(sizes) >= _PLAINLY_DONG / 10
 
 
 def guess_unit(amounts: Iterable[float]) -> tuple[MoneyUnit, bool]:

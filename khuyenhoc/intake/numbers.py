@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
+from statistics import median
 from typing import NamedTuple
 
 from khuyenhoc.intake.cells import CellValue
@@ -62,9 +63,14 @@ _RATIO = re.compile(r"([\d.,]+) ?/ ?([\d.,]+)(?: ?\(? ?(?:=|đạt|tỷ lệ|t�
 # Thousands parted by spaces, or by apostrophes as Swiss software does.
 _SPACED = re.compile(r"(?<=\d)[ '’](?=\d{3}(?!\d))")
 _UNIT_AFTER = re.compile(
-    r"(?<=\d) ?\(?(?:người|hội viên|hv|hộ|gia đình|gđ|dòng họ|thôn|tổ|đơn vị|đv|suất|lượt|lớp|em|hs|chi hội|ban|"
-    r"phần|trung tâm|tt)\)?$"
+    r"(?<=\d) ?\(?(?:người|hội viên|hv|hộ|gia đình|gđ|dòng họ|thôn|tổ|đơn vị|đv|suất|lượt|lớp|em|hs"
+    r"|chi hội|ban|phần|trung tâm|tt)\)?$"
 )
+_FIGURE = re.compile(
+    r"[-+(]?\d[\d.,\s/%()=]*(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|trđ|đồng|đ|vnđ)[\s.]*(?:\d[\d.,]*)?\s*)*"
+    r"(?:đạt [\d.,]+ ?%\)?)?"
+)
+_FAR_BELOW = 20
 _DASHES = re.compile(r"[-‐‑‒–—―−_]+")
 _DOTS = re.compile(r"[.…]+")
 _ZERO_WORDS = frozenset({"khong", "khong co", "ko", "0"})
@@ -102,6 +108,13 @@ def plain(text: str) -> str:
     return text
 
 
+def is_figure_text(text: str) -> bool:
+    """Whether a text is a number, a rate, a ratio or an amount, with or without its unit: `36.698 hộ`."""
+    if not text[:1].isdigit() and text[:1] not in "-+−–(１２３４５６７８９０":
+        return False
+    return bool(_FIGURE.fullmatch(_UNIT_AFTER.sub("", plain(text))))
+
+
 def column_style(texts: Iterable[str], inherited: Style | None, *, integers_only: bool) -> tuple[Style, bool]:
     """The separator style of a column and whether its own texts prove it.
 
@@ -115,23 +128,39 @@ def column_style(texts: Iterable[str], inherited: Style | None, *, integers_only
         The style, and True when the texts of the column decide it.
     """
     votes, undecided = set[Style](), set[str]()
+    singles: list[str] = []
     for text in texts:
         for number in _numbers_in(text):
             vote = _vote(number)
             # `12,5` among counts is a slip in one cell, not the column's style.
+            if not integers_only and number.count(".") + number.count(",") == 1:
+                singles.append(number)
             if vote and (not integers_only or number.count(".") + number.count(",") > 1):
                 votes.add(vote)
             elif vote:
                 continue
             elif "." in number or "," in number:
                 undecided.add("." if "." in number else ",")
-    if len(votes) == 2:
+    if len(votes) == 2 or _mean_two_things(singles):
         return Style.UNCLEAR, True
     if votes:
         return votes.pop(), True
     if integers_only and len(undecided) == 1:
         return (Style.DOT if undecided == {"."} else Style.COMMA), True
     return inherited or Style.DOT, False
+
+
+def _mean_two_things(numbers: Iterable[str]) -> bool:
+    """Whether `944.5` and `1.227` share a column: as a fraction the second is far below the first."""
+    fractions: dict[str, list[float]] = {".": [], ",": []}
+    doubtful: dict[str, list[float]] = {".": [], ",": []}
+    for number in numbers:
+        sign = "." if "." in number else ","
+        (fractions if _vote(number) else doubtful)[sign].append(float(number.replace(",", ".")))
+    return any(
+        fractions[sign] and doubtful[sign] and max(doubtful[sign]) * _FAR_BELOW < median(fractions[sign])
+        for sign in ".,"
+    )
 
 
 def _numbers_in(text: str) -> list[str]:
@@ -211,7 +240,7 @@ def read_cell(value: CellValue, style: Style) -> Reading:
 
 
 def _from_float(value: float) -> Reading:
-    if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN differs from itself
+    if value != value or value in {float("inf"), float("-inf")}:
         return TEXT
     # Excel keeps 15 digits: what lies beyond is the dust of binary fractions.
     tidy = float(f"{value:.15g}")

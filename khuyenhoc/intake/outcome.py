@@ -8,9 +8,9 @@ from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake.cells import Sheet, Workbook, column_letters
 from khuyenhoc.intake.columns import FoundTable
-from khuyenhoc.intake.figures import Figure, ReadTable, Report, UnitFigures, wholes
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.numbers import State
+from khuyenhoc.intake.report import Figure, ReadTable, Report, UnitFigures, wholes
 from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.verdict import MappedColumn, RecognisedTable, ReportedValue, Verdict
 
@@ -133,5 +133,9 @@ def _is_synthetic(workbook: Workbook) -> bool:
 
 def _edge_texts(sheet: Sheet) -> list[str]:
     """Texts of the first and last rows, where such a remark stands."""
-    rows = sheet.rows if len(sheet.rows) <= 2 * _EDGE_ROWS else sheet.rows[:_EDGE_ROWS] + sheet.rows[-_EDGE_ROWS:]
+    rows = (
+        sheet.rows
+        if len(sheet.rows) <= 2 * _EDGE_ROWS
+        else sheet.rows[:_EDGE_ROWS] + sheet.rows[-_EDGE_ROWS:]
+    )
     return [value for row in rows for value in row if type(value) is str and len(value) > len(_SYNTHETIC[1])]

@@ -1,22 +1,34 @@
 """Which period a report is for, from its title, else the sheet's name, else the file's name.
 
-Two labels that disagree, or none at all, are never settled here: a person is asked. A figure "lũy kế" at the end
-of a quarter runs from 1 January, so it is the half-year's, the nine months' or the year's (domain practice: flows
-are cumulative, and cumulative figures are never added to a quarter's).
+Two labels that disagree, or none at all, are never settled here: a person is asked. A figure "lũy kế" at the
+end of a quarter runs from 1 January, so it is the half-year's, the nine months' or the year's; cumulative
+figures are never added to a quarter's.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake import problems
 
 _QUARTERS = {
-    **{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4},
-    **{"một": 1, "mot": 1, "hai": 2, "ba": 3, "tư": 4, "tu": 4, "bốn": 4, "bon": 4},
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "một": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "tu": 4,
+    "bốn": 4,
+    "bon": 4,
 }
 _CUMULATIVE_KIND = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "Y"}
 _AS_OF_KIND = {(3, 31): "Q1", (6, 30): "H1", (9, 30): "9M", (12, 31): "Y"}
@@ -72,7 +84,8 @@ _DOCUMENT = re.compile(
 )
 _TERM = re.compile(r"nhiệm\s*kỳ\s*20\d\d\s*[-–]\s*20\d\d")
 _NEXT_STEPS = re.compile(
-    r"(?:và|,|;|[-–])?\s*(?:phương hướng|nhiệm vụ|chương trình công tác|kế hoạch|so với|so sánh|cùng kỳ|giai đoạn)"
+    r"(?:và|,|;|[-–])?\s*(?:phương hướng|nhiệm vụ|chương trình công tác|kế hoạch|so với|so sánh|cùng kỳ"
+    r"|giai đoạn)"
 )
 _CUMULATIVE = re.compile(r"lũy\s*kế|luỹ\s*kế|cộng\s*dồn|luy\s*ke")
 _BARE_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -101,7 +114,7 @@ class PeriodEvidence:
     Attributes:
         periods: complete periods with the place that names each.
         kinds: labels without a year.
-        years: years seen in the source, those of a letter's date left out: a fourth quarter is reported in January.
+        years: years seen in the source but for a letter's date: a fourth quarter is reported in January.
         as_of: last day of the figures, where stated.
         is_cumulative: whether flows are said to run from 1 January.
         school_year: the words of a school year.
@@ -124,7 +137,7 @@ def read_evidence(texts: Iterable[tuple[str, str]], *, is_name: bool = False) ->
         texts: text and address, from the top down.
         is_name: the name of a sheet or file, where dates are when it was saved and years stand alone.
     """
-    parts = [_read_text(text, cell, is_name=is_name) for text, cell in texts]
+    parts = [_read_text(" ".join(text.split()), cell, is_name=is_name) for text, cell in texts]
     return PeriodEvidence(
         tuple(pair for part in parts for pair in part.periods),
         tuple(kind for part in parts for kind in part.kinds),
@@ -137,11 +150,12 @@ def read_evidence(texts: Iterable[tuple[str, str]], *, is_name: bool = False) ->
 
 
 def _read_text(text: str, cell: str, *, is_name: bool) -> PeriodEvidence:
-    lowered = " ".join(text.lower().replace("_", " ").split())
+    lowered = text.lower().replace("_", " ")
     is_cumulative = bool(_CUMULATIVE.search(lowered))
     school = _SCHOOL_YEAR.search(lowered)
     rest = _DOCUMENT.sub(" ", _TERM.sub(" ", _SCHOOL_YEAR.sub(" ", lowered)))
-    main = _NEXT_STEPS.split(rest, maxsplit=1)[0] or rest
+    # "Sơ kết quý III và nhiệm vụ quý IV năm 2025": what comes next is not reported on, but it gives the year.
+    main = _NEXT_STEPS.split(rest, maxsplit=1)[0]
     ranges = [] if is_name else list(_read_ranges(main, cell))
     as_of = [] if is_name else list(_read_as_of(main, cell))
     dateless = _ANY_DATE.sub(" ", main)
@@ -155,15 +169,23 @@ def _read_text(text: str, cell: str, *, is_name: bool) -> PeriodEvidence:
         is_cumulative |= any(period.kind in {"H1", "9M", "Y"} for period, _ in ranges)
         ranges = [pair for pair in ranges if pair[0].end != complete[0][0].end]
     return PeriodEvidence(
-        tuple(complete + ranges),
-        tuple(mention for mention in mentions if mention.kind and not mention.year),
-        frozenset(int(year) for year in _BARE_YEAR.findall(_ANY_DATE.sub(" ", rest)))
+        tuple((period, _as_typed(mention, text)) for period, mention in complete + ranges),
+        tuple(_as_typed(mention, text) for mention in mentions if mention.kind and not mention.year),
+        frozenset(
+            int(year) for year in _BARE_YEAR.findall(dateless) or _BARE_YEAR.findall(_ANY_DATE.sub(" ", rest))
+        )
         | {day.year for day, _ in as_of},
         tuple(as_of),
         is_cumulative,
-        Mention(None, None, school[0].strip(), cell) if school else None,
-        Mention(None, None, unusable[0].strip(), cell) if unusable else None,
+        _as_typed(Mention(None, None, school[0].strip(), cell), text) if school else None,
+        _as_typed(Mention(None, None, unusable[0].strip(), cell), text) if unusable else None,
     )
+
+
+def _as_typed(mention: Mention, text: str) -> Mention:
+    """The mention in the capitals of the text it was found in."""
+    place = text.lower().replace("_", " ").find(mention.text)
+    return replace(mention, text=text[place : place + len(mention.text)]) if place >= 0 else mention
 
 
 def _read_labels(text: str, cell: str) -> Iterator[Mention]:
@@ -252,142 +274,5 @@ def as_cumulative(period: Period) -> Period:
 
 
 def contradicting_day(period: Period, days: Sequence[tuple[date, Mention]]) -> Mention | None:
-    """A stated last day of the figures that cannot belong to a period: over a month before or after its end."""
+    """A stated last day of the figures that is over a month before or after the period's end."""
     return next((mention for day, mention in days if abs(day - period.end) > timedelta(days=31)), None)
-
-
-@dataclass(frozen=True)
-class SheetTitle:
-    """The texts of one sheet that may name its period: text and address.
-
-    Attributes:
-        captions: what stands above the tables.
-        header: top headings of the tables, looked at when nothing else names a period.
-    """
-
-    sheet: str
-    captions: tuple[tuple[str, str], ...]
-    header: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class PeriodDecision:
-    """The period of a report, None when a person must be asked.
-
-    Attributes:
-        sheets: names of the sheets that are read.
-    """
-
-    period: Period | None
-    sheets: frozenset[str]
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class _SheetPeriod:
-    """What one sheet says: its period as labelled, and as it is read."""
-
-    sheet: str
-    named: Period | None
-    read_as: Period | None
-    mention: Mention | None
-    findings: tuple[Finding, ...]
-
-
-def decide_period(titles: Sequence[SheetTitle], file_name: str, given: Period | None) -> PeriodDecision:
-    """The period of a workbook from its sheets' titles, their names and the file's name, in that order.
-
-    Args:
-        titles: the sheets with tables.
-        file_name: with its ending.
-        given: chosen by a person; it overrides the file and picks the sheets that are for it.
-    """
-    file_evidence = read_evidence([(file_name.rsplit(".", 1)[0], "")], is_name=True)
-    sheets = [_of_sheet(title, file_evidence) for title in titles]
-    every_sheet = frozenset(title.sheet for title in titles)
-    if given is not None:
-        return _as_given(given, sheets, every_sheet)
-    findings = [finding for sheet in sheets for finding in sheet.findings]
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return PeriodDecision(None, every_sheet, tuple(findings[:1]))
-    named = [sheet for sheet in sheets if sheet.read_as]
-    different = [sheet for sheet in named if sheet.read_as != named[0].read_as]
-    if different:
-        return PeriodDecision(None, every_sheet, (_conflict(named[0].mention, different[0].mention),))
-    if not named:
-        return PeriodDecision(None, every_sheet, (_absent(titles),))
-    return PeriodDecision(named[0].read_as, every_sheet, tuple(findings))
-
-
-def _as_given(given: Period, sheets: Sequence[_SheetPeriod], every_sheet: frozenset[str]) -> PeriodDecision:
-    fitting = [sheet for sheet in sheets if given in {sheet.named, sheet.read_as} or sheet.named is None]
-    if not fitting:
-        findings = [
-            problems.PERIOD_DIFFERS_FROM_GIVEN.at(
-                sheet.mention.cell or sheet.sheet, given=given.period_id, text=sheet.mention.text
-            )
-            for sheet in sheets
-            if sheet.mention
-        ]
-        return PeriodDecision(given, every_sheet, tuple(findings))
-    notes = [
-        problems.SHEET_OF_OTHER_PERIOD.at(
-            sheet.sheet, sheet=sheet.sheet, text=sheet.mention.text, period=given.period_id
-        )
-        for sheet in sheets
-        if sheet not in fitting and sheet.mention
-    ]
-    return PeriodDecision(given, frozenset(sheet.sheet for sheet in fitting), tuple(notes))
-
-
-def _of_sheet(title: SheetTitle, file: PeriodEvidence) -> _SheetPeriod:
-    """The period of one sheet; its name and the file's name must not contradict its title."""
-    caption = read_evidence(title.captions)
-    name = read_evidence([(title.sheet, title.sheet)], is_name=True)
-    years = caption.years or name.years or file.years
-    sources = [settle(caption, name.years or file.years), settle(name, years), settle(file, years)]
-    if not any(sources):
-        sources = [settle(read_evidence(title.header), years)]
-    findings: list[Finding] = []
-    mentions = [pair for source in sources for pair in source]
-    if not mentions:
-        findings = [_unusable(evidence) for evidence in (caption, name, file) if _is_unusable(evidence)]
-        return _SheetPeriod(title.sheet, None, None, None, tuple(findings[:1]))
-    period, mention = mentions[0]
-    read_as = as_cumulative(period) if caption.is_cumulative else period
-    other = next((pair for pair in mentions[1:] if pair[0] not in {period, read_as}), None)
-    if other:
-        findings.append(_conflict(mention, other[1]))
-    elif late := contradicting_day(period, caption.as_of):
-        findings.append(_conflict(mention, late))
-    elif read_as != period:
-        cell = mention.cell or title.sheet
-        findings.append(problems.CUMULATIVE_QUARTER.at(cell, text=mention.text, period=read_as.period_id))
-    return _SheetPeriod(title.sheet, period, read_as, mention, tuple(findings))
-
-
-def _is_unusable(evidence: PeriodEvidence) -> bool:
-    return bool(evidence.school_year or evidence.unusable)
-
-
-def _unusable(evidence: PeriodEvidence) -> Finding:
-    if evidence.unusable:
-        return problems.UNUSABLE_PERIOD.at(evidence.unusable.cell, text=evidence.unusable.text)
-    mention = evidence.school_year or Mention(None, None, "", "")
-    return problems.SCHOOL_YEAR.at(mention.cell, text=mention.text)
-
-
-def _absent(titles: Sequence[SheetTitle]) -> Finding:
-    name = titles[0].sheet if titles else ""
-    return problems.NO_PERIOD.at(name, sheet=name)
-
-
-def _conflict(first: Mention | None, second: Mention | None) -> Finding:
-    first, second = first or Mention(None, None, "", ""), second or Mention(None, None, "", "")
-    return problems.PERIOD_CONFLICT.at(
-        second.cell or first.cell,
-        first=first.text,
-        first_place=first.cell or "tên tệp / file name",
-        second=second.text,
-        second_place=second.cell or "tên tệp / file name",
-    )

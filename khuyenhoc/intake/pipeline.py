@@ -1,11 +1,11 @@
 """From the bytes of a report to a verdict: read, recognise, check. Nothing is stored here.
 
-`check_report` is the one way in. In order: the sheets' tables, the period, the province in the period's vintage,
-the meaning of columns and rows, the figures, the checks.
+`check_report` is the one way in. In order: the sheets' tables with the meaning of their columns, the period,
+the province in the period's vintage, the rows, the figures, the checks.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khuyenhoc.domain.findings import Finding, Severity
@@ -15,21 +15,37 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
-from khuyenhoc.intake.figures import ReadTable, Report, read_figures
-from khuyenhoc.intake.headings import Role, understand
+from khuyenhoc.intake.confirmed import Confirmed
+from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
+from khuyenhoc.intake.figures import read_figures
+from khuyenhoc.intake.headings import understand
+from khuyenhoc.intake.history import HistoryLoader, no_history
+from khuyenhoc.intake.history_checks import run_history_checks
 from khuyenhoc.intake.outcome import build_verdict
-from khuyenhoc.intake.period import PeriodDecision, SheetTitle, decide_period
+from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
+from khuyenhoc.intake.personal_data import find_personal_data
 from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
-from khuyenhoc.intake.rows import find_roles, read_rows, unit_names
+from khuyenhoc.intake.report import ReadTable, Report
+from khuyenhoc.intake.roles import find_roles, unit_names
+from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.units import UnitFinder
 from khuyenhoc.intake.verdict import Verdict
 
+NOTHING_CONFIRMED = Confirmed()
+
 
 def check_report(
-    content: bytes, file_name: str, *, province_id: str | None = None, period: Period | None = None
+    content: bytes,
+    file_name: str,
+    *,
+    province_id: str | None = None,
+    period: Period | None = None,
+    history: HistoryLoader = no_history,
+    corrections: Mapping[str, str] | None = None,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Verdict:
     """What one file would store, and what is wrong with it.
 
@@ -38,6 +54,9 @@ def check_report(
         file_name: as the sender named it; it may name the period and the province.
         province_id: overrides what the file says; a contradiction is a finding.
         period: overrides what the file says; of a workbook with a sheet per period, it picks the sheet.
+        history: gives what the units of a province reported before a period, to compare with.
+        confirmed: meanings of headings and names that a person has told.
+        corrections: `Sheet!K12` -> what a person typed in place of the cell's own value.
 
     Returns:
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
@@ -47,7 +66,23 @@ def check_report(
         workbook = read_workbook(content, file_name)
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
-    return check_workbook(workbook, sha256, file_name=file_name, province_id=province_id, period=period)
+    corrections = corrections or {}
+    verdict = check_workbook(
+        correct_cells(workbook, corrections) if corrections else workbook,
+        sha256,
+        file_name=file_name,
+        province_id=province_id,
+        period=period,
+        history=history,
+        confirmed=confirmed,
+    )
+    if not corrections:
+        return verdict
+    return replace(
+        verdict,
+        values=with_originals(verdict.values, workbook, corrections),
+        findings=(*verdict.findings, *correction_notes(workbook, corrections)),
+    )
 
 
 def check_workbook(
@@ -57,10 +92,40 @@ def check_workbook(
     file_name: str | None = None,
     province_id: str | None = None,
     period: Period | None = None,
+    history: HistoryLoader = no_history,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Verdict:
-    """As `check_report`, for a workbook that has been read."""
-    name = file_name or workbook.name
-    found = {sheet.name: _find(sheet) for sheet in workbook.sheets if not sheet.is_hidden}
+    """As `check_report`, for a workbook that has been read.
+
+    Of a file with personal data only that is said: another finding could repeat somebody's name.
+    """
+    verdict = _recognise(
+        confirmed.name_units(workbook),
+        sha256,
+        file_name or workbook.name,
+        province_id=province_id,
+        period=period,
+        history=history,
+        confirmed=confirmed,
+    )
+    personal = find_personal_data(workbook)
+    if personal:
+        return replace(verdict, values=(), not_established=(), findings=tuple(personal))
+    return verdict
+
+
+def _recognise(
+    workbook: Workbook,
+    sha256: str,
+    name: str,
+    *,
+    province_id: str | None,
+    period: Period | None,
+    history: HistoryLoader,
+    confirmed: Confirmed,
+) -> Verdict:
+    """What the tables of a workbook say, and what is wrong with it."""
+    found = {sheet.name: _find(sheet, confirmed) for sheet in workbook.sheets if not sheet.is_hidden}
     findings = list(_remarks(workbook, found))
     tables = [table for group in found.values() for table in group if table.has_elements]
     if not tables:
@@ -80,9 +145,9 @@ def check_workbook(
     report = Report(all_units()[where.province_id], when.period, tuple(table for table, _ in read))
     findings += [finding for _, problems_found in read for finding in problems_found]
     findings += run_checks(report)
-    if not report.units and not any(finding.severity is Severity.ERROR for finding in findings):
-        place = tables[0].table.heading_address
-        findings.append(problems.NO_UNITS.at(place, place=place))
+    findings += run_history_checks(report, history(where.province_id, when.period))
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings += _emptiness(report, tables[0])
     return build_verdict(
         workbook,
         name,
@@ -95,12 +160,25 @@ def check_workbook(
     )
 
 
-def _find(sheet: Sheet) -> list[FoundTable]:
+def _emptiness(report: Report, first: FoundTable) -> Iterator[Finding]:
+    """The finding of a table without units, or with units and not one figure: there is nothing to store."""
+    place = first.table.heading_address
+    if not report.units:
+        yield problems.NO_UNITS.at(place, place=place)
+    elif not any(unit.by_element or unit.is_not_established for unit in report.units):
+        yield problems.NO_VALUES.at(place, place=place)
+
+
+def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:
     """The tables of a sheet with the meaning of their columns."""
     tables = []
     for table in find_tables(sheet):
         contexts = [sheet.name, *(text for _, _, text in reversed(table.captions))]
-        headings = tuple(understand([column.path for column in table.columns], contexts))
+        found = understand([column.path for column in table.columns], contexts)
+        headings = tuple(
+            confirmed.understand(column.path, heading)
+            for column, heading in zip(table.columns, found, strict=True)
+        )
         tables.append(FoundTable(table, headings, find_roles(table, headings)))
     return tables
 

@@ -132,7 +132,7 @@ def decide_province(
     """The province of a report.
 
     Args:
-        sources: texts with addresses that may name it, source by source: captions, sheet names, the file's name.
+        sources: texts with addresses that may name it: captions, then sheet names, then the file's name.
         names: the unit names of the file.
         period: whose vintage counts.
         given: id chosen by a person, of either vintage; it overrides the file.
@@ -167,7 +167,9 @@ def _as_given(
     of_units = Counter(province for ids in owners for province in ids if province in candidates)
     if named and named.unit.org_unit_id in candidates:
         return ProvinceDecision(named.unit.org_unit_id, (), known)
-    chosen = candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: of_units[c], default=None)
+    chosen = (
+        candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: of_units[c], default=None)
+    )
     if chosen is None or (len(candidates) > 1 and not of_units[chosen]):
         name = all_units()[given].name
         return ProvinceDecision(None, (problems.PROVINCE_NOT_FOUND.at("", sheet=name),), known)

@@ -33,7 +33,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _PLAIN_CONTENT = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*(?<!/)>\s*<(?!/)')
 _PLAIN_MERGE = re.compile(rb'<mergeCell [^<>]*?\bref="([A-Z0-9:]+)"')
 _PLAIN_ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*?\bt="e"[^<>]*>(?:\s*<f[^<>]*(?:/>|>[^<]*</f>))?\s*(?:<v>([^<]*))?'
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*?\bt="e"[^<>]*>(?:\s*<f[^<>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]+)'
 )
 _PLAIN_UNCALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^<>]*)>\s*<f[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
@@ -91,7 +91,7 @@ class RawSheet:
     def put_error(self, row: int, column: int, text: str) -> None:
         """Note an error such as `#REF!`; raises as `put`."""
         self._check_place(row, column)
-        self.error_cells[row, column] = text or "#N/A"
+        self.error_cells[row, column] = text
 
     def put_uncalculated(self, row: int, column: int) -> None:
         """Note a formula without a value; raises as `put`."""
@@ -227,15 +227,12 @@ def _listed_sheets(parts: Parts) -> list[tuple[str, str, bool]]:
 
 
 def _count_plain(chunks: Iterable[bytes], raw: RawSheet) -> RawSheet | None:
-    """Count a sheet written the way Excel writes one; None if it needs the exact way.
-
-    Blocks are cut before a cell, so that none is torn.
-    """
+    """Count a sheet written the way Excel writes one; None if it needs the exact way."""
     raw.content = None
     last_row, last_column, lowest, noted, rest = 0, 0, "", 0, b""
     for chunk in _then_end(chunks):
         block = rest + (chunk or b"")
-        cut = len(block) if chunk is None else max(block.rfind(b"<c "), 0) or max(block.rfind(b"<"), 0)
+        cut = len(block) if chunk is None else _safe_cut(block)
         block, rest = block[:cut], block[cut:]
         is_plain = block.count(b"<c ") == block.count(b'<c r="') and not any(
             sign in block for sign in _NOT_PLAIN
@@ -257,6 +254,14 @@ def _count_plain(chunks: Iterable[bytes], raw: RawSheet) -> RawSheet | None:
     return raw
 
 
+def _safe_cut(block: bytes) -> int:
+    """Where a block may be cut so that no cell is torn: before a cell, or before what comes after one."""
+    cell = block.rfind(b"<c ")
+    if cell < 0:
+        return max(block.rfind(b"<"), 0)
+    return max(cell, *(block.rfind(sign) for sign in (b"<row ", b"</sheetData>", b"<mergeCell ")))
+
+
 def _extent(references: Sequence[bytes]) -> Address:
     """The last row and the last column among cells such as `B7`, in a few passes over all of them."""
     joined = b",".join(references)
@@ -270,14 +275,14 @@ def _note_odd_cells(block: bytes, raw: RawSheet) -> int:
     odd = 0
     if b't="e"' in block:
         for match in _PLAIN_ERROR.finditer(block):
-            raw.error_cells[_address(match[1].decode())] = match[2].decode() or "#N/A"
+            raw.error_cells[_address(match[1].decode())] = match[2].decode()
             odd += 1
     if b"<f" in block:
         for match in _PLAIN_UNCALCULATED.finditer(block):
             # Excel marks a formula that gave an empty text as text.
             if b't="str"' not in match[2]:
                 raw.formulas_without_value.add(_address(match[1].decode()))
-            odd += b't="e"' not in match[2]
+            odd += 1
     return odd
 
 
@@ -332,7 +337,7 @@ class _SheetScan:
             self.is_phonetic = False
         elif kind == "c":
             value = "".join(self.value).strip()
-            if self.type == "e":
+            if self.type == "e" and value:
                 self.raw.put_error(self.row, self.column, value)
             elif value:
                 self.raw.put(self.row, self.column, value if self.type == "s" else "")
@@ -381,6 +386,7 @@ def parse_xml(
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_dtd
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
@@ -388,8 +394,12 @@ def parse_xml(
         for chunk in chunks:
             parser.Parse(chunk)
         parser.Parse(b"", 1)
-    except (expat.ExpatError, KeyError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise refused(DAMAGED_FILE, detail=f"XML: {error}") from error
+
+
+def _refuse_dtd(*_: object) -> None:
+    raise refused(SUSPICIOUS_FILE, detail="DTD")
 
 
 def _local(tag: str) -> str:

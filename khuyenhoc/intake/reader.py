@@ -109,15 +109,21 @@ def parse_in_child(
         raise refused(PARSER_FAILED, detail=f"stopped after {seconds} s") from error
     except OSError as error:
         raise refused(PARSER_FAILED, detail=f"could not start: {error}") from error
+    return _sheets_of(child.stdout, child.returncode)
+
+
+def _sheets_of(output: bytes, exit_code: int) -> list[dict]:
+    """The sheets in a child's answer; raises what it says instead."""
     try:
-        answer = json.loads(child.stdout)
-    except ValueError as error:
-        raise refused(PARSER_FAILED, detail=f"exit code {child.returncode}") from error
-    if "refused" in answer:
-        fields = answer["refused"]
-        raise Refused(Finding(**fields | {"severity": Severity(fields["severity"])}))
-    if "failed" in answer:
-        raise refused(PARSER_FAILED, detail=answer["failed"])
+        answer = json.loads(output)
+        fields = answer.get("refused")
+        finding = Finding(**fields | {"severity": Severity(fields["severity"])}) if fields else None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise refused(PARSER_FAILED, detail=f"exit code {exit_code}") from error
+    if finding:
+        raise Refused(finding)
+    if "sheets" not in answer:
+        raise refused(PARSER_FAILED, detail=str(answer.get("failed")))
     return answer["sheets"]
 
 
@@ -190,7 +196,8 @@ def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
         # A sheet of few words is in the encoding of its neighbours.
         again = found is not None and first_result.encoding is None
         result = repair_sheet_text(sheet.rows, assumed=found) if again else first_result
-        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=result.encoding is not None))
+        was_repaired = sheet.text_was_repaired or result.encoding is not None
+        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=was_repaired))
         _check_text(cleaned[-1])
     return tuple(cleaned), found
 

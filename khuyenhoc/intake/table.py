@@ -7,131 +7,39 @@ numbers. It ends where the next header begins or the sheet ends; which of its ro
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
 from khuyenhoc.intake import headings
-from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet
+from khuyenhoc.intake.cells import Sheet
+from khuyenhoc.intake.grid import Column, Grid, Table
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.lexicon import is_measure
 from khuyenhoc.intake.money import is_money_caption
+from khuyenhoc.intake.numbers import is_figure_text
 
 _MOST_HEADER_ROWS = 5
+_SURELY_UPRIGHT = 4
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
-_LOOKS_LIKE_FIGURE = re.compile(r"[-+–(]?\d[\d.,\s/%()]*")
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A sheet seen from either side: as it is, or with rows and columns exchanged.
-
-    Rows and columns are 1-based; `address` always gives the real cell.
-    """
-
-    sheet: Sheet
-    is_turned: bool = False
-    cells: tuple[tuple[CellValue, ...], ...] = ()
-    merged: tuple[MergedRange, ...] = ()
-
-    @classmethod
-    def of(cls, sheet: Sheet, *, turned: bool = False) -> "Grid":
-        """A sheet's grid, `turned` for indicators down and units across."""
-        if not turned:
-            return cls(sheet, cells=sheet.rows, merged=sheet.merged)
-        merged = tuple(
-            MergedRange(area.first_column, area.first_row, area.last_column, area.last_row)
-            for area in sheet.merged
-        )
-        return cls(sheet, is_turned=True, cells=tuple(zip(*sheet.rows, strict=True)), merged=merged)
-
-    @property
-    def n_rows(self) -> int:
-        """Number of rows."""
-        return len(self.cells)
-
-    @property
-    def n_columns(self) -> int:
-        """Number of columns."""
-        return len(self.cells[0]) if self.cells else 0
-
-    def value(self, row: int, column: int) -> CellValue:
-        """The cell's value; None outside the sheet."""
-        if 1 <= row <= len(self.cells) and 1 <= column <= len(self.cells[row - 1]):
-            return self.cells[row - 1][column - 1]
-        return None
-
-    def text(self, row: int, column: int) -> str:
-        """The cell's text on one line, empty when it is no text."""
-        value = self.value(row, column)
-        return " ".join(value.split()) if type(value) is str else ""
-
-    def real(self, row: int, column: int) -> tuple[int, int]:
-        """Row and column on the sheet itself."""
-        return (column, row) if self.is_turned else (row, column)
-
-    def address(self, row: int, column: int) -> str:
-        """`Sheet!K12`."""
-        return self.sheet.address(*self.real(row, column))
-
-    def merge_at(self, row: int, column: int) -> MergedRange | None:
-        """The merged block that covers a cell."""
-        for area in self.merged:
-            if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
-                return area
-        return None
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column under its headings.
-
-    Attributes:
-        path: header texts from top to bottom, repeated ones left out; empty without a heading.
-        heading_row: row of the lowest heading.
-    """
-
-    index: int
-    path: tuple[str, ...]
-    heading_row: int
-
-    @property
-    def heading(self) -> str:
-        """The path in one text."""
-        return " / ".join(self.path)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table on a sheet.
-
-    Attributes:
-        captions: row, column and text of what stands above the header, from the top of the sheet on.
-        first_row, last_row: where rows of figures may stand, inclusive.
-        repeated_header_rows: rows in between that repeat the header, for each printed page.
-    """
-
-    grid: Grid
-    header_rows: tuple[int, ...]
-    first_row: int
-    last_row: int
-    columns: tuple[Column, ...]
-    captions: tuple[tuple[int, int, str], ...]
-    repeated_header_rows: frozenset[int] = frozenset()
-
-    @property
-    def heading_address(self) -> str:
-        """Address of the header's first cell, for what concerns the table as a whole."""
-        return self.grid.address(self.header_rows[0], self.columns[0].index)
+_ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
 
 
 def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     """The tables of a sheet from top to bottom; none when nothing looks like a header.
 
-    A sheet whose indicators run down and units across is turned when it has no header the usual way round.
+    A sheet whose indicators run down and units across is turned: more of its rows than of its columns name
+    data elements.
     """
-    for turned in (False, True):
-        tables = tuple(_tables_of(Grid.of(sheet, turned=turned)))
-        if any(len(table.columns) > 1 and table.first_row <= table.last_row for table in tables):
-            return tables
-    return ()
+    upright = tuple(_tables_of(Grid.of(sheet)))
+    known = sum(map(_count_elements, upright))
+    if known >= _SURELY_UPRIGHT:
+        return upright
+    turned = tuple(_tables_of(Grid.of(sheet, turned=True)))
+    return turned if sum(map(_count_elements, turned)) > max(known, 1) else upright
+
+
+def _count_elements(table: Table) -> int:
+    found = headings.understand([column.path for column in table.columns])
+    return sum(heading.element is not None for heading in found)
 
 
 def _tables_of(grid: Grid) -> Iterator[Table]:
@@ -154,9 +62,20 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
         last = headers[same][0] - 1 if same < len(headers) else grid.n_rows
         repeats = frozenset(row for rows in headers[index + 1 : same] for row in rows)
         first = headers[index][-1] + 1
-        captions = tuple(_captions(grid, above, headers[index][0] - 1))
+        top = headers[index][0]
+        captions = tuple(_captions(grid, _caption_start(grid, above, top), top - 1))
         yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
         above, index = first, same
+
+
+def _caption_start(grid: Grid, above: int, header: int) -> int:
+    """First row of what stands above a header: of a later table, what follows the figures before it."""
+    if above == 1:
+        return 1
+    start = header
+    while start > above and not _count_figures(grid, start - 1):
+        start -= 1
+    return start
 
 
 def _captions(grid: Grid, first: int, last: int) -> Iterator[tuple[int, int, str]]:
@@ -180,9 +99,14 @@ def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
     """Columns and texts of a row that are words, not figures."""
     found = []
     for column, value in enumerate(grid.cells[row - 1], start=1):
-        if type(value) is str and value.strip() and not _LOOKS_LIKE_FIGURE.fullmatch(value.strip()):
+        if type(value) is str and value.strip() and not _is_figure(value.strip()):
             found.append((column, " ".join(value.split())))
     return found
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure; `1.000đ` alone is a unit of measure."""
+    return is_figure_text(text) and (text[-1].isdigit() or not is_measure(text))
 
 
 def _is_header_start(grid: Grid, row: int) -> bool:
@@ -203,10 +127,14 @@ def _is_header_start(grid: Grid, row: int) -> bool:
 
 def _count_figures(grid: Grid, row: int) -> int:
     return sum(
-        type(value) in {int, float}
-        or (type(value) is str and bool(_LOOKS_LIKE_FIGURE.fullmatch(value.strip())))
+        type(value) in {int, float} or (type(value) is str and _is_figure(value.strip()))
         for value in grid.cells[row - 1]
     )
+
+
+def _count_years(grid: Grid, row: int) -> int:
+    """Numbers that are years, as in headings `2024 | 2025` below `Hội viên`."""
+    return sum(type(value) is int and 2000 <= value < 2100 for value in grid.cells[row - 1])
 
 
 def _header_rows(grid: Grid, start: int) -> tuple[int, ...]:
@@ -245,7 +173,7 @@ def _is_continuation(grid: Grid, first: int, row: int) -> bool:
     if row > grid.n_rows or is_column_numbers(grid, row):
         return False
     texts = _texts(grid, row)
-    if not texts or _count_figures(grid, row):
+    if not texts or _count_figures(grid, row) > _count_years(grid, row):
         return False
     unit_columns = {column for column, text in _texts(grid, first) if headings.find_role(text) is Role.UNIT}
     for column, text in texts:
@@ -279,21 +207,39 @@ def is_column_numbers(grid: Grid, row: int) -> bool:
             numbers.append(int(match[1]))
         else:
             letters += 1
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
     return len(numbers) >= 2 and len(numbers) + letters >= 3 and all(0 < step <= 3 for step in steps)
 
 
 def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
     """The columns under a header, from the first with a heading to the last used one."""
     worded = [row for row in rows if not is_column_numbers(grid, row)]
+    measures = worded.pop() if len(worded) > 1 and _is_measures(grid, worded[-1]) else None
     columns = []
     for index in range(1, grid.n_columns + 1):
         path, heading_row = _path(grid, worded, index)
+        measure = _header_text(grid, measures, index) if measures else ""
+        if path and measure:
+            path = (*path[:-1], f"{path[-1]} ({measure.strip('()')})")
         columns.append(Column(index, path, heading_row))
     used = [column.index for column in columns if column.path]
     if grid.is_turned:
         columns = _under_group_rows(grid, rows[-1] + 1, columns)
     return tuple(column for column in columns if used[0] <= column.index) if used else ()
+
+
+def _is_measures(grid: Grid, row: int) -> bool:
+    """Whether a header row gives units of measure only, each below a heading of its own column."""
+    texts = _texts(grid, row)
+    return len(texts) > 1 and all(
+        is_measure(text) and not _is_below_group(grid, row, column) and _has_heading_above(grid, row, column)
+        for column, text in texts
+    )
+
+
+def _has_heading_above(grid: Grid, row: int, column: int) -> bool:
+    area = grid.merge_at(row - 1, column)
+    return bool(grid.text(area.first_row, area.first_column) if area else grid.text(row - 1, column))
 
 
 def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], int]:
@@ -308,7 +254,7 @@ def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], in
             continue
         seen.add(anchor)
         text = _header_text(grid, *anchor)
-        if not text and area is None:
+        if not text and area is None and not grid.is_turned:
             text = _carried(grid, rows[position:], column)
         if text:
             path.append(text)
@@ -317,10 +263,10 @@ def _path(grid: Grid, rows: list[int], column: int) -> tuple[tuple[str, ...], in
 
 
 def _header_text(grid: Grid, row: int, column: int) -> str:
+    """A heading's text; a year may be a number. Of a turned sheet, order numbers are left out."""
     value = grid.value(row, column)
-    if type(value) is int:
-        return str(value)
-    return grid.text(row, column)
+    text = str(value) if type(value) is int else grid.text(row, column)
+    return "" if grid.is_turned and _ORDER.fullmatch(text) else text
 
 
 def _carried(grid: Grid, rows: list[int], column: int) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khuyenhoc.domain.reference import read_reference
@@ -37,6 +37,9 @@ _WORDS_IN_GOOD_SHEET = 5
 _TEXTS_LOOKED_AT = 5_000
 _WORDS_TO_JUDGE = 20
 
+# A national sheet names some 3,000 units and a few dozen headings.
+_KEYS_KEPT = 20_000
+
 
 def clean_text(text: str) -> str:
     """The text in NFC without invisible characters, every kind of space a plain one; idempotent.
@@ -56,6 +59,7 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@lru_cache(maxsize=_KEYS_KEPT)
 def tone_key(text: str) -> str:
     """A key under which spellings of the same words are equal, marks included: compare key with key.
 
@@ -65,6 +69,7 @@ def tone_key(text: str) -> str:
     return " ".join(map(one_spelling, _key_words(text)))
 
 
+@lru_cache(maxsize=_KEYS_KEPT)
 def fold(text: str) -> str:
     """A key without marks: `Quỹ  Đức-Hòa` and `QUY DUC HOA` both give `quy duc hoa`; otherwise as `tone_key`.
 

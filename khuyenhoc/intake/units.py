@@ -5,9 +5,8 @@ typed. What would need a guess (two units of one name, a slip of the keyboard) i
 listed with a reason, and a person decides.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -26,29 +25,8 @@ from khuyenhoc.domain.org_units import (
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import read_reference
 from khuyenhoc.intake.text_repair import fold, tone_key
+from khuyenhoc.intake.unit_names import ReportedName, name_of, take_apart
 
-_TYPE_FORMS = {
-    "Phường": ("phường", "phuong", "p", "f", "ph"),
-    "Xã": ("xã", "xa", "x"),
-    "Thị trấn": ("thị trấn", "thi tran", "tt", "ttr"),
-    "Đặc khu": ("đặc khu", "dac khu", "đk"),
-    "Thành phố": ("thành phố", "thanh pho", "tp", "t p"),
-    "Thị xã": ("thị xã", "thi xa", "tx", "t x"),
-    "Huyện": ("huyện", "huyen", "h"),
-    "Quận": ("quận", "quan", "q"),
-}
-_FORMS = sorted(
-    ((tone_key(form), name) for name, forms in _TYPE_FORMS.items() for form in forms),
-    key=lambda pair: -len(pair[0]),
-)
-_NUMBERING = re.compile(
-    r"^\s*(?:\d{1,3}|[ivxIVX]{1,5}|[a-zđ])\s*[.)/\-]\s+(?=\D)|^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])|^\s*[-+*•]\s*"
-)
-_BODY = re.compile(
-    r"^(?:hội khuyến học|hội kh|hkh|ubnd|ủy ban nhân dân|hoi khuyen hoc)\s+(?:các\s+)?", re.IGNORECASE
-)
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_GLUED = re.compile(r"^([a-zđ]{1,2})(\d{1,2})$")
 _CLOSE = 0.72
 _MOST_SUGGESTIONS = 3
 
@@ -88,48 +66,6 @@ class Match:
 
 
 @dataclass(frozen=True)
-class ReportedName:
-    """A unit's name as reported, taken apart.
-
-    Attributes:
-        type: canonical type, None for a bare name.
-        key: the name without its type, as a key with marks.
-        folded: the same without marks.
-        is_plain: whether the name was typed without any marks.
-    """
-
-    type: str | None
-    key: str
-    folded: str
-    is_plain: bool
-
-
-def take_apart(text: str) -> list[ReportedName]:
-    """The ways to read a reported name: with its first word as a type where it can be one, and as it stands."""
-    stripped = _BODY.sub("", _NUMBERING.sub("", _BRACKETS.sub(" ", text)))
-    key = _GLUED.sub(r"\1 \2", tone_key(stripped))
-    names = []
-    for form, type_name in _FORMS:
-        if key.startswith(f"{form} ") or (form == key):
-            bare = key[len(form) + 1 :]
-            # `Quận 1` has no name but its number, so the type belongs to it.
-            if bare:
-                names.append(_name(type_name, bare))
-            break
-    return [*names, _name(None, key)]
-
-
-def is_bare(text: str) -> bool:
-    """Whether a name is given without its type."""
-    return all(name.type is None for name in take_apart(text))
-
-
-def _name(type_name: str | None, key: str) -> ReportedName:
-    key = " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in key.split())
-    return ReportedName(type_name, key, fold(key), key.isascii())
-
-
-@dataclass(frozen=True)
 class _Names:
     """Units by name: keys with marks, keys without."""
 
@@ -151,10 +87,10 @@ def _index(units: Iterable[OrgUnit]) -> _Names:
 
 
 def _keys(unit: OrgUnit) -> list[ReportedName]:
-    names = [_name(None, tone_key(unit.short_name))]
+    names = [name_of(None, tone_key(unit.short_name))]
     # `Quận 1` is its own short name; reports also write `Q.1` and `1`.
     if unit.short_name.startswith(unit.type):
-        names.append(_name(None, tone_key(unit.short_name.removeprefix(unit.type))))
+        names.append(name_of(None, tone_key(unit.short_name.removeprefix(unit.type))))
     return names
 
 
@@ -171,12 +107,19 @@ class UnitFinder:
     vintage: Vintage
     units: tuple[OrgUnit, ...]
     names: _Names
+    codes: Mapping[str, OrgUnit]
 
     @classmethod
     def of(cls, province_id: str) -> "UnitFinder":
         """The finder of a province; its id carries the vintage."""
         units = children(province_id)
-        return cls(province_id, all_units()[province_id].vintage, units, _index(units))
+        return cls(
+            province_id,
+            all_units()[province_id].vintage,
+            units,
+            _index(units),
+            {unit.code: unit for unit in units},
+        )
 
     def by_code(self, code: object) -> OrgUnit | None:
         """The unit of a code, leading zeros lost or not; None when the province has none."""
@@ -184,7 +127,7 @@ class UnitFinder:
         if digits is None:
             return None
         width = 3 if self.vintage is Vintage.LEGACY else 5
-        return next((unit for unit in self.units if unit.code == digits.zfill(width)), None)
+        return self.codes.get(digits.lstrip("0").zfill(width))
 
     def by_name(self, text: str, *, suggest: bool = True) -> Match:
         """The unit that a name means.
@@ -237,7 +180,7 @@ class UnitFinder:
             else {"Quận", "Huyện", "Thị xã", "Thành phố"}
         )
 
-    def _elsewhere(self, readings: list[ReportedName]) -> Match | None:
+    def _elsewhere(self, readings: Sequence[ReportedName]) -> Match | None:
         """The match of a name that exists in the same land, but on the other map or on another tier."""
         for name in readings:
             found = [
@@ -258,7 +201,7 @@ class UnitFinder:
             return Match(None, Problem.OTHER_VINTAGE, _heirs(unit, self.vintage))
         return None
 
-    def _suggestions(self, readings: list[ReportedName]) -> tuple[Suggestion, ...]:
+    def _suggestions(self, readings: Sequence[ReportedName]) -> tuple[Suggestion, ...]:
         name = readings[0]
         scored = sorted(
             ((SequenceMatcher(None, name.folded, key).ratio(), key) for key in self.names.by_fold),

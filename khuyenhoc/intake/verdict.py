@@ -40,7 +40,8 @@ class MappedColumn:
     Attributes:
         heading: the header texts from top to bottom, joined by ` / `.
         data_element: None for a column that is checked or ignored (STT, rate, note) or not recognised.
-        role: `unit`, `code`, `order`, `value`, `rate`, `note`, `unknown`.
+        role: `unit`, `code`, `order`, `value`, `rate`, `note`; `ignored` (understood, not stored: a plan, a
+            change since last year, an average); `unknown`.
         confidence: 0 to 1.
     """
 

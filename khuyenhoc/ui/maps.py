@@ -1,67 +1,108 @@
 """The map of a province, or what to do while there are no shapes yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import streamlit as st
 
 from khuyenhoc.charts.map import choropleth
 from khuyenhoc.charts.shapes import Inset, ShapeLayer
-from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
-from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
+from khuyenhoc.geography.manifest import Label
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
-# Shown as insets wherever their province is: Hoàng Sa with Đà Nẵng, Trường Sa with Khánh Hòa.
-ARCHIPELAGOS = {"hoang-sa": ("legacy-498", "reform-20333"), "truong-sa": ("legacy-576", "reform-22736")}
+# Drawn apart with the province they belong to: text key and units. The law wants both archipelagos on the map
+# of their province; with the far islands in one frame the mainland would shrink to a strip.
+ARCHIPELAGOS = {
+    "hoang-sa": ("map.hoang_sa", ("legacy-498", "reform-20333")),
+    "truong-sa": ("map.truong_sa", ("legacy-576", "reform-22736")),
+}
+FAR_ISLANDS = (
+    "legacy-318",  # Bạch Long Vĩ
+    "reform-11948",
+    "legacy-602",  # Phú Quý
+    "reform-23272",
+    "legacy-755",  # Côn Đảo
+    "reform-26732",
+    "reform-31105",  # Thổ Châu
+)
 
-# A shape is narrower where its name stands than at its widest.
-_PRINTABLE_SHARE = 0.75
+# About as wide as a map gets on a phone, in pixels; decides which names fit.
+_PHONE_WIDTH = 330
 
 
 def province_map(
     units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int, width_hint: int
 ) -> None:
     """The units of the selection, coloured by the indicator."""
-    manifest = load_manifest()
+    manifest = _usable_manifest()
     if manifest is None:
         _offer_build(t, key=key)
         return
-    layer = shape_layer(manifest, selection)
+    layer = shape_layer(manifest, units, selection, t)
+    width = min(width_hint, _PHONE_WIDTH) if _is_phone() else width_hint
     figure = choropleth(
-        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width_hint
+        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width
     )
     output.show_figure(figure, alt=_description(units, selection, t), key=key)
     st.caption(t("map.credit"))
 
 
-def shape_layer(manifest: Manifest, selection: Selection) -> ShapeLayer:
+def shape_layer(manifest: Manifest, units: pd.DataFrame, selection: Selection, t: Translator) -> ShapeLayer:
     """The shapes that the selection's units are drawn with."""
     level = "communes" if selection.period.vintage is Vintage.REFORM else "districts"
-    layers = [manifest.layers[f"{level}-{province_id}"] for province_id in selection.province_ids]
-    west, south, east, north = zip(*(layer.bounds for layer in layers), strict=True)
-    apart = {unit for units in ARCHIPELAGOS.values() for unit in units}
+    urls = tuple(manifest.layers[f"{level}-{province_id}"].url for province_id in selection.province_ids)
+    insets = tuple(_insets(manifest, units, urls[0], t))
+    apart = {unit for inset in insets for unit in inset.org_unit_ids}
+    labels = {
+        unit: manifest.labels[unit]
+        for unit in units["org_unit_id"]
+        if unit in manifest.labels and unit not in apart
+    }
     return ShapeLayer(
-        urls=tuple(layer.url for layer in layers),
-        bounds=(min(west), min(south), max(east), max(north)),
-        labels={
-            unit: (label.longitude, label.latitude, label.width_deg * _PRINTABLE_SHARE)
-            for unit, label in manifest.labels.items()
-            if unit not in apart
-        },
-        insets=tuple(_insets(manifest, selection)),
+        urls=urls,
+        bounds=_bounds(labels.values()),
+        labels={unit: (label.longitude, label.latitude, label.room_deg) for unit, label in labels.items()},
+        insets=insets,
     )
 
 
-def _insets(manifest: Manifest, selection: Selection) -> Iterator[Inset]:
-    for name, units in ARCHIPELAGOS.items():
-        if any(province_of(all_units()[unit]).org_unit_id in selection.province_ids for unit in units):
-            layer = manifest.layers[f"inset-{name}"]
-            yield Inset(layer.url, layer.bounds, f"map.{name.replace('-', '_')}", units)
+def _insets(manifest: Manifest, units: pd.DataFrame, url: str, t: Translator) -> Iterator[Inset]:
+    present = set(units["org_unit_id"])
+    for name, (key, members) in ARCHIPELAGOS.items():
+        if present & set(members):
+            yield Inset(manifest.layers[f"inset-{name}"].url, t(key), members)
+    for unit in FAR_ISLANDS:
+        if unit in present:
+            yield Inset(url, all_units()[unit].name, (unit,))
+
+
+def _bounds(labels: Iterable[Label]) -> tuple[float, float, float, float]:
+    """About the frame of the shapes: that of their middles, and half a shape more on each side."""
+    places = [(label.longitude, label.latitude, label.room_deg / 2) for label in labels]
+    return (
+        min(longitude - margin for longitude, _, margin in places),
+        min(latitude - margin for _, latitude, margin in places),
+        max(longitude + margin for longitude, _, margin in places),
+        max(latitude + margin for _, latitude, margin in places),
+    )
+
+
+def _usable_manifest() -> Manifest | None:
+    try:
+        return load_manifest()
+    except ManifestFormatError:
+        return None
+
+
+def _is_phone() -> bool:
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _offer_build(t: Translator, *, key: str) -> None:

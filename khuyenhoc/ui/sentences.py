@@ -9,7 +9,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 # So many names are written out; the rest are counted.
@@ -25,7 +25,7 @@ def headline(
     return t(
         "summary.headline" if with_target else "summary.headline_without_targets",
         province=province_name(selection.province, t),
-        period=_lower_first(format_period(selection.period, t)),
+        period=format_period_inline(selection.period, t),
         reached=len(reached),
         targets=len(with_target),
         year=with_target[0].target_year if with_target else "",
@@ -63,8 +63,8 @@ def trend(series: pd.DataFrame, targets: Sequence[Target], selection: Selection,
         province=province_name(selection.province, t),
         value=format_value(last["value"], unit, t),
         change=format_change(last["value"] - first["value"], unit, t),
-        since=_lower_first(format_period(Period.parse(first["period_id"]), t)),
-        period=_lower_first(format_period(Period.parse(last["period_id"]), t)),
+        since=format_period_inline(Period.parse(first["period_id"]), t),
+        period=format_period_inline(Period.parse(last["period_id"]), t),
     )
     coming = [target for target in targets if target.year >= Period.parse(last["period_id"]).year]
     if not coming:
@@ -98,7 +98,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "count": len(item.names),
         "names": _names(item.names, t),
         "units": _unit_word(selection, t),
-        "period": _lower_first(format_period(selection.period, t)),
+        "period": format_period_inline(selection.period, t),
         "indicator": indicator_name(selection.indicator, t),
     }
     if item.standing is not None:
@@ -110,7 +110,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             "year": item.standing.target_year,
             "gap": format_change(abs(item.standing.gap), unit, t).lstrip("+") if item.standing.gap else "",
             "change": format_change(item.standing.change, unit, t),
-            "earlier": _lower_first(format_period(selection.earlier_period, t)),
+            "earlier": format_period_inline(selection.earlier_period, t),
         }
     return t(f"attention.{item.kind}", **values)
 
@@ -123,7 +123,3 @@ def _names(names: Sequence[str], t: Translator) -> str:
 
 def _unit_word(selection: Selection, t: Translator) -> str:
     return t(f"level.{reporting_level(selection.period.vintage)}")
-
-
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:] if text[:1] != "Q" or text[1:2].isalpha() else text

@@ -54,7 +54,9 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
     )
     if indicator.denominator is None:
         shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
-    st.dataframe(shown, hide_index=True, alt=t("table.alt", indicator=indicator_name(indicator, t)))
+    st.dataframe(
+        shown, hide_index=True, height="content", alt=t("table.alt", indicator=indicator_name(indicator, t))
+    )
     output.download_table(
         series,
         [

@@ -6,7 +6,7 @@ import streamlit as st
 
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
 from khuyenhoc.ui.filters import Selection, indicator_name
 
 TILES = (
@@ -43,7 +43,7 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
         delta=format_change(change, indicator.unit, t) if change else None,
         delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=t("tile.than", period=format_period(selection.earlier_period, t))
+        delta_description=t("tile.than", period=format_period_inline(selection.earlier_period, t))
         if change
         else None,
         label_visibility="collapsed",

@@ -42,4 +42,5 @@ output.source_line(
     expected=int(last["expected_units"]),
     is_synthetic=selection.is_synthetic,
 )
+st.caption(t("trend.hollow"))
 series_table.show(series, targets, selection, t)

@@ -1,8 +1,8 @@
-"""Nộp báo cáo: drop a file, see what was recognised and what is wrong, confirm, get a receipt."""
+"""Nộp báo cáo: drop files, see what was recognised and what is wrong, confirm, get a receipt."""
 
 import streamlit as st
 
-from khuyenhoc.ui import access, upload
+from khuyenhoc.ui import access, form_download, recent, upload
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -10,15 +10,21 @@ t = translator()
 
 st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
-report = upload.drop_file(t)
-upload.stop_without_file(report)
+files = upload.drop_files(t)
+if not files:
+    form_download.offer_form(scope, t)
+    recent.show_recent(scope, t)
+    st.stop()
 
+report = upload.choose_file(files, t)
 verdict = upload.check(report, t)
 upload.show_recognised(verdict, t)
 verdict = upload.ask_what_is_missing(report, verdict, t)
+upload.map_columns(report, verdict, t)
 upload.show_findings(verdict, t)
+upload.correct_in_place(report, verdict, t)
 upload.stop_if_rejected(verdict, t)
 
 upload.show_changes(verdict, scope, t)
-signature = upload.sign(verdict, t)
+signature = upload.sign(report, verdict, t)
 upload.confirm(report, verdict, signature, t)

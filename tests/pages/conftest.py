@@ -38,6 +38,7 @@ def open_page() -> OpenPage:
         if page is not None:
             app.switch_page(page).run()
         assert not app.exception
+        assert not [error for error in app.error if "ngoài dự kiến" in error.value]
         return app
 
     return run

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
@@ -122,3 +123,14 @@ def test_pages_hold_no_sql_colours_or_words() -> None:
         assert "duckdb" not in text
         assert "select " not in text.lower().replace("selection", "")
         assert "#" not in text.split('"""', 2)[2]
+
+
+def test_failure_is_told_in_plain_words(filled_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("khuyenhoc.ui.tiles.show_tiles", fail)
+    st.cache_data.clear()
+    app = AppTest.from_file(str(PROJECT_FOLDER / "dashboard.py"), default_timeout=30).run()
+    assert app.error[0].value.startswith("Có lỗi ngoài dự kiến (mã ")
+    assert "secret detail" not in app.error[0].value

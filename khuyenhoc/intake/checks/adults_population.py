@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 ADULTS_ABOVE_POPULATION = Rule(
     "adults_above_population",
     Severity.WARNING,
-    "adults are 65 to 68 percent of the population in published reports; two official populations may differ by 20 percent",
-    "{unit}: số người từ 18 tuổi trở lên là {adults}, lớn hơn dân số là {population} (ô {cell}). Xin kiểm tra hai số này.",
-    "{unit}: {adults} adults are more than the population of {population} (cell {cell}). Please check both.",
+    "adults are 65 to 68 percent of the population in published reports; two official populations may "
+    "differ by 20 percent",
+    "{unit}: số người từ 18 tuổi trở lên là {adults}, lớn hơn dân số là {population} (ô {where}). Xin kiểm "
+    "tra hai số này.",
+    "{unit}: {adults} adults are more than the population of {population} (cell {where}). Please check both.",
 )
 
 
@@ -23,7 +25,7 @@ def check_adults_population(report: Report) -> Iterator[Finding]:
             yield ADULTS_ABOVE_POPULATION.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                adults=figure.original,
-                population=whole.original,
-                cell=whole.cell,
+                adults=figure.printed,
+                population=whole.printed,
+                where=whole.cell,
             )

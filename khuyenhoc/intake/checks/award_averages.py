@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.intake.checks.fund_identity import in_unit
-from khuyenhoc.intake.figures import Report
 from khuyenhoc.intake.money import DONG
+from khuyenhoc.intake.report import Report
 
 AWARD_AVERAGE = Rule(
     "award_average",
     Severity.WARNING,
     "published averages: 0.25 to 1.2 million đồng an award, 8.1 million in a special programme",
-    "{unit}: “{name}” bình quân {average} đồng một suất, khác thường. Có thể sai đơn vị tính hoặc thiếu, thừa số 0. Xin "
-    "kiểm tra lại.",
-    "{unit}: “{name_en}” averages {average} đồng an award, which is unusual. The unit of money or a zero may be wrong. "
-    "Please check.",
+    "{unit}: “{name}” bình quân {average} đồng một suất, khác thường. Có thể sai đơn vị tính hoặc thiếu, "
+    "thừa số 0. Xin kiểm tra lại.",
+    "{unit}: “{name_en}” averages {average} đồng an award, which is unusual. The unit of money or a zero "
+    "may be wrong. Please check.",
 )
 
-# A tenth of the least and about five times the most that was published.
-_LOWEST = 20_000
+# A fiftieth of the least and six times the most that was published.
+_LOWEST = 5_000
 _HIGHEST = 50_000_000
 _AWARDS = ("scholarships", "rewards", "hardship_grants", "adult_grants")
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.intake.figures import Figure, Report, wholes
 from khuyenhoc.intake.headings import Role
-from khuyenhoc.intake.problems import CONFLICTING_VALUES, RATIO_CONTRADICTS_TOTAL
+from khuyenhoc.intake.report import Figure, Report, wholes
+from khuyenhoc.intake.table_problems import CONFLICTING_VALUES, RATIO_CONTRADICTS_TOTAL
 
 
 def check_conflicting_values(report: Report) -> Iterator[Finding]:
-    """An error where two sheets disagree on a unit's figure, a warning where a ratio disagrees with a column."""
+    """An error where two sheets disagree on a figure, a warning where a ratio disagrees with a column."""
     firsts = {unit.unit.org_unit_id: unit.by_element for unit in report.units}
     for table in report.tables:
         elements = {c.index: c.name for c in table.columns if c.role is Role.VALUE and c.name}
@@ -36,10 +36,10 @@ def check_conflicting_values(report: Report) -> Iterator[Finding]:
                     element = data_elements()[name]
                     yield RATIO_CONTRADICTS_TOTAL.at(
                         whole.cell,
-                        text=whole.original,
+                        text=whole.printed,
                         name_vi=element.name_vi,
                         name_en=element.name_en,
-                        value=column.original,
+                        value=column.printed,
                     )
 
 

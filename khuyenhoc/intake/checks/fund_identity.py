@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
 from khuyenhoc.intake.money import MoneyUnit
+from khuyenhoc.intake.report import Report
 
 FUND_IDENTITY = Rule(
     "fund_identity",
     Severity.WARNING,
     "accounts of the fund: opening balance + raised - spent = closing balance",
-    "{unit}: dư đầu kỳ {opening} + vận động {raised} - chi {spent} = {expected} {money}, nhưng dư cuối kỳ ghi {closing}. "
-    "Xin kiểm tra bốn số này.",
-    "{unit}: opening {opening} + raised {raised} - spent {spent} = {expected} {money}, but the closing balance says "
-    "{closing}. Please check the four figures.",
+    "{unit}: dư đầu kỳ {opening} + vận động {raised} - chi {spent} = {expected} {money}, nhưng dư cuối kỳ "
+    "ghi {closing}. Xin kiểm tra bốn số này.",
+    "{unit}: opening {opening} + raised {raised} - spent {spent} = {expected} {money}, but the closing "
+    "balance says {closing}. Please check the four figures.",
 )
 
 _PARTS = ("fund_opening", "fund_raised", "fund_spent", "fund_closing")
@@ -30,9 +30,9 @@ def check_fund_identity(report: Report) -> Iterator[Finding]:
         if opening is None or raised is None or spent is None or closing is None:
             continue
         expected = opening + raised - spent
-        if abs(expected - closing) > rounding + 0.5:
+        if abs(expected - closing) >= max(rounding, 1):
             money = report.money_unit("fund_closing")
-            texts = {element: unit.by_element[element].original for element in _PARTS}
+            texts = {element: unit.by_element[element].printed for element in _PARTS}
             yield FUND_IDENTITY.at(
                 unit.by_element["fund_closing"].cell,
                 unit=unit.unit.name_on(report.period.end),

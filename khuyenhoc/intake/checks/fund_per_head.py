@@ -6,8 +6,8 @@ from statistics import median
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.intake.checks.fund_identity import in_unit
-from khuyenhoc.intake.figures import Report
 from khuyenhoc.intake.money import DONG
+from khuyenhoc.intake.report import Report
 
 _SOURCE = "published: 5,000 to 60,000 đồng a head raised in a year, balances of 15,000 to 110,000 đồng a head"
 
@@ -15,23 +15,23 @@ FUND_PER_HEAD_HIGH = Rule(
     "fund_per_head_high",
     Severity.WARNING,
     _SOURCE,
-    "{unit}: “{name}” tính ra {per_head} đồng mỗi người dân, cao bất thường. Có thể số ghi sai đơn vị tính (đồng, nghìn, "
-    "triệu). Xin kiểm tra lại.",
-    "{unit}: “{name_en}” comes to {per_head} đồng a head, unusually much. It may be written in another unit of money "
-    "than stated. Please check.",
+    "{unit}: “{name}” tính ra {per_head} đồng mỗi người dân, cao bất thường. Có thể số ghi sai đơn vị tính "
+    "(đồng, nghìn, triệu). Xin kiểm tra lại.",
+    "{unit}: “{name_en}” comes to {per_head} đồng a head, unusually much. It may be written in another "
+    "unit of money than stated. Please check.",
 )
 FUND_PER_HEAD_LOW = Rule(
     "fund_per_head_low",
     Severity.WARNING,
     _SOURCE,
-    "Cột “{name}” tính ra khoảng {per_head} đồng mỗi người dân ở phần lớn đơn vị, thấp bất thường. Có thể đơn vị tính "
-    "tiền ghi trên bảng ({money}) không đúng. Xin kiểm tra lại.",
-    "The column “{name_en}” comes to about {per_head} đồng a head in most units, unusually little. The stated unit of "
-    "money ({money}) may be wrong. Please check.",
+    "Cột “{name}” tính ra khoảng {per_head} đồng mỗi người dân ở phần lớn đơn vị, thấp bất thường. Có thể "
+    "đơn vị tính tiền ghi trên bảng ({money}) không đúng. Xin kiểm tra lại.",
+    "The column “{name_en}” comes to about {per_head} đồng a head in most units, unusually little. The "
+    "stated unit of money ({money}) may be wrong. Please check.",
 )
 
-# Ten times the most and a hundredth of the least that was ever published.
-_HIGHEST = 1_000_000
+# Some thirty times the most (islands have few people) and a hundredth of the least that was ever published.
+_HIGHEST = 3_000_000
 _LOWEST = 50
 _AMOUNTS = ("fund_opening", "fund_raised", "fund_spent", "fund_closing")
 _ENOUGH_UNITS = 3

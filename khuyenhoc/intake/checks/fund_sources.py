@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.intake.checks.fund_identity import in_unit
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 FUND_SOURCES = Rule(
     "fund_sources",
     Severity.WARNING,
-    "sources of a total: enterprises, individuals, clans and others; state budget is not among them (Decree 93/2019/NĐ-CP)",
-    "{unit}: các nguồn vận động cộng lại là {total} {money}, khác với số vận động được là {raised}. Xin kiểm tra lại.",
+    "sources of a total: enterprises, individuals, clans and others; state budget is not among them "
+    "(Decree 93/2019/NĐ-CP)",
+    "{unit}: các nguồn vận động cộng lại là {total} {money}, khác với số vận động được là {raised}. Xin "
+    "kiểm tra lại.",
     "{unit}: the sources add up to {total} {money}, but {raised} were raised. Please check.",
 )
 
@@ -40,5 +42,5 @@ def check_fund_sources(report: Report) -> Iterator[Finding]:
                 unit=unit.unit.name_on(report.period.end),
                 total=in_unit(total, money),
                 money=money.name,
-                raised=unit.by_element["fund_raised"].original,
+                raised=unit.by_element["fund_raised"].printed,
             )

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 JOINED_ABOVE_MEMBERS = Rule(
     "joined_above_members",
     Severity.WARNING,
     "new members are counted in the total at the period's end",
-    "{unit}: số hội viên mới là {joined}, lớn hơn tổng số hội viên là {members} (ô {cell}). Xin kiểm tra hai số này.",
-    "{unit}: {joined} new members are more than all members, {members} (cell {cell}). Please check both.",
+    "{unit}: số hội viên mới là {joined}, lớn hơn tổng số hội viên là {members} (ô {where}). Xin kiểm tra "
+    "hai số này.",
+    "{unit}: {joined} new members are more than all members, {members} (cell {where}). Please check both.",
 )
 
 
@@ -23,7 +24,7 @@ def check_joined_members(report: Report) -> Iterator[Finding]:
             yield JOINED_ABOVE_MEMBERS.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                joined=figure.original,
-                members=whole.original,
-                cell=whole.cell,
+                joined=figure.printed,
+                members=whole.printed,
+                where=whole.cell,
             )

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 MEMBERS_ABOVE_POPULATION = Rule(
     "members_above_population",
     Severity.ERROR,
     "members are people of the unit; published rates run from 6 to 53 percent",
-    "{unit}: số hội viên là {members}, lớn hơn dân số là {population} (ô {cell}). Xin kiểm tra hai số này.",
-    "{unit}: {members} members are more than the population of {population} (cell {cell}). Please check both.",
+    "{unit}: số hội viên là {members}, lớn hơn dân số là {population} (ô {where}). Xin kiểm tra hai số này.",
+    "{unit}: {members} members are more than the population of {population} (cell {where}). Please check "
+    "both.",
 )
 
 
@@ -23,7 +24,7 @@ def check_members_population(report: Report) -> Iterator[Finding]:
             yield MEMBERS_ABOVE_POPULATION.at(
                 figure.cell,
                 unit=unit.unit.name_on(report.period.end),
-                members=figure.original,
-                population=whole.original,
-                cell=whole.cell,
+                members=figure.printed,
+                population=whole.printed,
+                where=whole.cell,
             )

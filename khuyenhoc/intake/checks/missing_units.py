@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.org_units import children
-from khuyenhoc.intake.figures import Report
+from khuyenhoc.intake.report import Report
 
 MISSING_UNITS = Rule(
     "missing_units",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.report import Report
 
 NEGATIVE = Rule(
     "negative_value",
@@ -22,4 +22,4 @@ def check_negatives(report: Report) -> Iterator[Finding]:
         for row in table.rows:
             for index, figure in row.figures.items():
                 if figure.value is not None and figure.value < 0 and index in headings:
-                    yield NEGATIVE.at(figure.cell, text=figure.original, heading=headings[index])
+                    yield NEGATIVE.at(figure.cell, text=figure.printed, heading=headings[index])

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Report
-from khuyenhoc.intake.rows import says_not_established
+from khuyenhoc.intake.report import Report
+from khuyenhoc.intake.row_labels import says_not_established
 
 NOT_ESTABLISHED_WITH_FIGURES = Rule(
     "not_established_with_figures",
@@ -16,7 +16,10 @@ NOT_ESTABLISHED_WITH_FIGURES = Rule(
 
 
 def check_not_established(report: Report) -> Iterator[Finding]:
-    """One finding per unit that says both, at its name; a longer remark ("chưa thành lập Hội ở 2 trường") is none."""
+    """One finding per unit that says both, at its name.
+
+    A longer remark, such as "chưa thành lập Hội ở 2 trường", does not say it of the unit.
+    """
     for unit in report.units:
         note = unit.label.not_established
         if note and unit.has_association_figures and says_not_established(note):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.intake.figures import Report, UnitFigures
+from khuyenhoc.intake.report import Report, UnitFigures
 
 _SOURCE = "Decision 387/QĐ-TTg and 677/QĐ-TTg: a title is given to those who registered, out of all there are"
 
@@ -12,8 +12,10 @@ RECOGNISED_ABOVE_REGISTERED = Rule(
     "recognised_above_registered",
     Severity.ERROR,
     _SOURCE,
-    "{unit}: “{part}” là {part_text}, lớn hơn “{whole}” là {whole_text} (ô {whole_cell}). Xin kiểm tra hai số này.",
-    "{unit}: “{part_en}” is {part_text}, above “{whole_en}”, which is {whole_text} (cell {whole_cell}). Please check both.",
+    "{unit}: “{part}” là {part_text}, lớn hơn “{whole}” là {whole_text} (ô {whole_cell}). Xin kiểm tra hai "
+    "số này.",
+    "{unit}: “{part_en}” is {part_text}, above “{whole_en}”, which is {whole_text} (cell {whole_cell}). "
+    "Please check both.",
 )
 RECOGNISED_ABOVE_TOTAL = Rule(
     "recognised_above_total",
@@ -66,9 +68,9 @@ def _finding(rule: Rule, report: Report, unit: UnitFigures, part: str, whole: st
         unit=unit.unit.name_on(report.period.end),
         part=elements[part].name_vi,
         part_en=elements[part].name_en,
-        part_text=part_figure.original,
+        part_text=part_figure.printed,
         whole=elements[whole].name_vi,
         whole_en=elements[whole].name_en,
-        whole_text=whole_figure.original,
+        whole_text=whole_figure.printed,
         whole_cell=whole_figure.cell,
     )

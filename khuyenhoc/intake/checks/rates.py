@@ -1,17 +1,17 @@
 """A printed rate is the one its counts give.
 
-Rates are never stored: they are recomputed. What they are a share of is rarely printed, so the denominator that
-fits most rows is taken, the usual one first (learning citizens are reported against adults, though Decision
-677/QĐ-TTg counts only adults in learning families, clans and communities).
+Rates are never stored: they are recomputed. What they are a share of is rarely printed, so the denominator
+that fits most rows is taken, the usual one first (learning citizens are reported against adults, though
+Decision 677/QĐ-TTg counts only adults in learning families, clans and communities).
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.intake.figures import Figure, FigureColumn, ReadTable, Report, ReportRow
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.numbers import State
+from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, ReportRow
 
 _SOURCE = "published rates can be recomputed to 0.05 point (Nam Định, Nghệ An, Tây Ninh, Khánh Hòa 2021)"
 
@@ -26,14 +26,15 @@ RATE_NOT_REPRODUCIBLE = Rule(
     "rate_not_reproducible",
     Severity.WARNING,
     _SOURCE,
-    "Cột tỷ lệ “{heading}” không khớp với số liệu ở hàng nào. Có thể tỷ lệ tính trên một số khác (ví dụ dân số khác). "
-    "Xin kiểm tra; tỷ lệ do phần mềm tự tính từ số liệu.",
-    "The rates in “{heading}” agree with the counts in no row. They may be shares of another number. Please check; rates "
-    "are recomputed from the counts.",
+    "Cột tỷ lệ “{heading}” không khớp với số liệu ở hàng nào. Có thể tỷ lệ tính trên một số khác (ví dụ "
+    "dân số khác). Xin kiểm tra; tỷ lệ do phần mềm tự tính từ số liệu.",
+    "The rates in “{heading}” agree with the counts in no row. They may be shares of another number. "
+    "Please check; rates are recomputed from the counts.",
 )
 
 _TOLERANCE = 0.05
 _ENOUGH_ROWS = 3
+_CLEAR_SHARE = 0.8
 _DENOMINATORS = {
     "members": ("population", "adults"),
     "citizens_registered": ("adults", "population"),
@@ -72,20 +73,30 @@ def _numerator(table: ReadTable, column: FigureColumn) -> str | None:
     """What a rate column counts: as its heading says, else the nearest count to its left."""
     if column.name:
         return column.name
-    left = [c for c in table.columns if c.role is Role.VALUE and c.index < column.index and _denominators(c.name or "")]
+    left = [
+        c
+        for c in table.columns
+        if c.role is Role.VALUE and c.index < column.index and _denominators(c.name or "")
+    ]
     return left[-1].name if left else None
 
 
 def _check_column(report: Report, table: ReadTable, column: FigureColumn) -> Iterator[Finding]:
     numerator = _numerator(table, column)
     denominators = _denominators(numerator) if numerator else ()
-    cases = [case for row in table.rows if (case := _case(report, table, row, column, numerator, denominators))]
+    cases = [
+        case for row in table.rows if (case := _case(report, table, row, column, numerator, denominators))
+    ]
     if not cases:
         return
     decimals = max(case.printed.decimals for case in cases)
     options = [(index, scale) for index in range(len(denominators)) for scale in (1, 100)]
     fits = {option: sum(_fits(case, *option, decimals) for case in cases) for option in options}
     best = max(options, key=lambda option: (fits[option], -options.index(option)))
+    # Without the usual denominator in the file, a rate may be a share of that: nothing can be told.
+    is_usual_known = any(case.wholes[0] and case.wholes[0].value for case in cases)
+    if not is_usual_known and fits[best] < _CLEAR_SHARE * len(cases):
+        return
     if not fits[best] and len(cases) >= _ENOUGH_ROWS:
         address = table.table.grid.address(column.column.heading_row, column.index)
         yield RATE_NOT_REPRODUCIBLE.at(address, heading=column.column.heading)
@@ -132,10 +143,10 @@ def _differs(printed: Figure, part: Figure, whole: Figure) -> Finding:
     points = (part.value or 0) / (whole.value or 1) * 100
     return RATE_DIFFERS.at(
         printed.cell,
-        text=printed.original,
+        text=printed.printed,
         expected=f"{points:.2f}".replace(".", ","),
-        part=part.original,
-        whole=whole.original,
+        part=part.printed,
+        whole=whole.printed,
     )
 
 
@@ -150,7 +161,7 @@ def _check_ratios(table: ReadTable, column: FigureColumn) -> Iterator[Finding]:
         if abs(points - printed) > _TOLERANCE + 0.5 / 10**decimals + 1e-9:
             yield RATE_DIFFERS.at(
                 figure.cell,
-                text=figure.original,
+                text=figure.printed,
                 expected=f"{points:.2f}".replace(".", ","),
                 part=f"{figure.value:g}",
                 whole=f"{figure.whole:g}",

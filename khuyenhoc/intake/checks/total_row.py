@@ -1,14 +1,15 @@
 """A total row, and each subtotal, is the sum of its units."""
 
 from collections.abc import Iterator
+from math import sqrt
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.intake.checks.fund_identity import in_unit
-from khuyenhoc.intake.figures import FigureColumn, ReadTable, Report, ReportRow
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.money import DONG
 from khuyenhoc.intake.numbers import State
-from khuyenhoc.intake.rows import RowKind
+from khuyenhoc.intake.report import FigureColumn, ReadTable, Report, ReportRow
+from khuyenhoc.intake.row_labels import RowKind
 
 TOTAL_ROW = Rule(
     "total_row",
@@ -22,8 +23,8 @@ TOTAL_ROW = Rule(
 def check_total_row(report: Report) -> Iterator[Finding]:
     """One finding per cell of a total row that is not the sum.
 
-    A table whose rows could not all be read is passed over: its sum is not known. A total may also stand for the
-    units of all tables of the file, when a list goes on from one sheet to the next.
+    A table whose rows could not all be read is passed over: its sum is not known. A total may also stand for
+    the units of all tables of the file, when a list goes on from one sheet to the next.
     """
     for table in report.tables:
         if table.has_lost_rows:
@@ -36,9 +37,7 @@ def check_total_row(report: Report) -> Iterator[Finding]:
                     yield from _check_cell(report, table, row, column)
 
 
-def _check_cell(
-    report: Report, table: ReadTable, row: ReportRow, column: FigureColumn
-) -> Iterator[Finding]:
+def _check_cell(report: Report, table: ReadTable, row: ReportRow, column: FigureColumn) -> Iterator[Finding]:
     figure = row.figures.get(column.index)
     if figure is None or figure.value is None:
         return
@@ -48,11 +47,9 @@ def _check_cell(
         return
     values = [part.value for part in figures if part is not None and part.value is not None]
     total = sum(values)
-    # Amounts in triệu are rounded one by one, and so is their total.
     money = column.money or DONG
     digits = max([figure.decimals, *(part.decimals for part in figures if part is not None)])
-    half = money.factor / 10**digits / 2 if money.factor > 1 else 0.0
-    slack = half * (len(values) + 1) + 1e-6
+    slack = _slack(len(values), money.factor / 10**digits) if money.factor > 1 else 1e-6
     if abs(total - figure.value) <= slack:
         return
     if row.label.kind is RowKind.TOTAL and len(report.tables) > 1:
@@ -63,6 +60,14 @@ def _check_cell(
         figure.cell,
         name=row.label.name,
         heading=column.column.heading,
-        text=figure.original,
+        text=figure.printed,
         expected=in_unit(total, money),
     )
+
+
+def _slack(parts: int, step: float) -> float:
+    """What rounding can move a total of amounts by, when each part and the total were rounded on their own.
+
+    Errors of half a step at most spread evenly: three standard deviations of their sum, and the total's own.
+    """
+    return step * (0.5 + 3 * sqrt(parts / 12)) + 1e-6

@@ -18,7 +18,7 @@ LAYER = ShapeLayer(
     urls=("/app/static/boundaries/communes.geojson",),
     bounds=(108.6, 11.3, 109.5, 12.9),
     labels={"a": (109.0, 12.0, 0.5), "b": (109.1, 12.1, 0.001)},
-    insets=(Inset("/app/static/boundaries/ts.geojson", (111.0, 7.0, 117.0, 12.0), "map.truong_sa", ("z",)),),
+    insets=(Inset("/app/static/boundaries/ts.geojson", "Quần đảo Trường Sa", ("z",)),),
 )
 
 

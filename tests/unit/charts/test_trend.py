@@ -23,7 +23,7 @@ SERIES = pd.DataFrame(
 def test_line_is_the_frame_and_gaps_stay_gaps() -> None:
     figure = trend_line(SERIES, indicator=RATE, targets=[TARGET], t=Translator("vi"))
     line = figure.data[0]
-    assert list(line.x) == [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30)]
+    assert list(line.x) == [date(2025, 2, 14), date(2025, 5, 16), date(2025, 8, 15)]
     assert line.y[0] == 45.0
     assert line.y[1] != line.y[1]
     assert line.connectgaps is False
@@ -33,7 +33,7 @@ def test_line_is_the_frame_and_gaps_stay_gaps() -> None:
 def test_target_and_reform_are_marked() -> None:
     figure = trend_line(SERIES, indicator=RATE, targets=[TARGET], t=Translator("vi"))
     texts = [annotation.text for annotation in figure.layout.annotations]
-    assert texts == ["1/7/2025: bỏ cấp huyện, sáp nhập tỉnh", "Mục tiêu 2030: 60,0%"]
+    assert texts == ["1/7/2025: bỏ cấp huyện, sáp nhập tỉnh", "Mục tiêu 2030:<br>60,0%"]
     assert {shape.y0 for shape in figure.layout.shapes} >= {60.0}
 
 

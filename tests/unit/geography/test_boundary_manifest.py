@@ -29,8 +29,8 @@ def example(fingerprint="abc"):
             "inset-truong-sa": WebLayer("t.json", "/app/static/boundaries/t.json", 2, (1.0, 2.0, 3.0, 4.0), 4)
         },
         labels={
-            "reform-56": Label(109.1, 12.2, 5000.0, 1.0, 2.0),
-            "legacy-576": Label(111.9, 8.6, None, 0.1, 0.1),
+            "reform-56": Label(109.1, 12.2, 5000.0, 1.0),
+            "legacy-576": Label(111.9, 8.6, None, 0.1),
         },
         discs=frozenset({"legacy-576"}),
     )

@@ -19,7 +19,7 @@ def raw_zip(entries: Sequence[dict]) -> bytes:
     """A zip written field by field.
 
     Each entry has `name` and `data`; optionally what is to be a lie: `local_name`, `size`, `flags`, `method`,
-    `checksum`.
+    `checksum`; and `packed` where the packing itself matters.
     """
     body, directory = bytearray(), bytearray()
     for entry in entries:
@@ -27,6 +27,7 @@ def raw_zip(entries: Sequence[dict]) -> bytes:
         method = entry.get("method", 8)
         packer = zlib.compressobj(9, zlib.DEFLATED, -15)
         packed = packer.compress(data) + packer.flush() if method == 8 else data
+        packed = entry.get("packed", packed)
         local_name = entry.get("local_name", entry["name"]).encode()
         size = entry.get("size", len(data))
         fields = (20, entry.get("flags", 0x800), method, 0, 0x21, entry.get("checksum", zlib.crc32(data)))

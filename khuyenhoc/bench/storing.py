@@ -1,0 +1,160 @@
+"""What is measured of the store: a whole import, and the queries, beside DuckDB alone."""
+
+import csv
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from khuyenhoc.bench.measuring import Measurement, timed
+from khuyenhoc.bench.workbooks import filled_form, read_bare
+from khuyenhoc.domain.org_units import org_unit_id
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.intake.pipeline import check_report
+from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.sql import migrations, query_names, query_parameters, query_text
+from khuyenhoc.store.submissions import store_submission
+
+_IMPORT_TIMES = 6
+_QUERY_TIMES = 2.0
+_REPEATS = 2
+_SIGNER = "bench"
+# Values for the parameters that queries take, fit for the demo.
+_PARAMETERS: dict[str, object] = {
+    "scope": None,
+    "province_id": "reform-56",
+    "province_ids": ["reform-56"],
+    "province_code": "56",
+    "period_id": "2026-Q3",
+    "earlier_province_ids": ["reform-56"],
+    "earlier_period_id": "2025-Q3",
+    "indicator": "learning_citizen_rate",
+    "year": 2026,
+}
+
+
+def import_speed(folder: Path) -> Iterator[Measurement]:
+    """A workbook of 166 communes from its bytes to its receipt.
+
+    Each run takes another workbook: the same bytes are not stored twice.
+    """
+    database = Database(_made(folder / "import"))
+    contents = (filled_form(seed=seed) for seed in range(1_000))
+    content = filled_form()
+    rows = _rows(check_report(content, "bao_cao.xlsx"))
+    with duckdb.connect(_made(folder / "floor") / "floor.duckdb") as connection:
+        connection.register("incoming", rows)
+        connection.execute("create table observations as select * from incoming limit 0")
+        yield Measurement(
+            "import.166_communes",
+            partial(_time_import, database, contents),
+            timed(partial(_store_bare, connection, content)),
+            bar=_IMPORT_TIMES,
+        )
+    database.close()
+
+
+def _time_import(database: Database, contents: Iterator[bytes]) -> float:
+    """Seconds of one import; making the workbook does not count."""
+    content = next(contents)
+    return timed(partial(_import, database, content))()
+
+
+def _import(database: Database, content: bytes) -> None:
+    verdict = check_report(content, "bao_cao.xlsx")
+    store_submission(database, verdict, content, submitted_by=_SIGNER)
+
+
+def _store_bare(connection: duckdb.DuckDBPyConnection, content: bytes) -> None:
+    """What cannot be left out: the parser's reading, and one transaction that is on disk when it returns."""
+    read_bare(content)
+    connection.begin()
+    connection.execute("insert into observations select * from incoming")
+    connection.commit()
+
+
+def _rows(verdict: Verdict) -> pd.DataFrame:
+    """The rows of `observations` that a verdict makes."""
+    return pd.DataFrame(
+        {
+            "submission_id": verdict.sha256,
+            "org_unit_id": value.org_unit_id,
+            "data_element": value.data_element,
+            "period_id": verdict.period.period_id if verdict.period else "",
+            "value": value.value,
+            "cell": value.cell,
+            "original": value.original,
+        }
+        for value in verdict.values
+    )
+
+
+def query_speed(folder: Path) -> Iterator[Measurement]:
+    """Each query on the demo, beside the same SQL over a sorted copy of the values that count."""
+    database = Database(_made(folder / "queries"))
+    _import_demo(database)
+    with duckdb.connect(":memory:", config={"threads": "2"}) as copy:
+        _copy_resolved(database, copy)
+        latest = database.query("submissions", {"scope": None})["submission_id"].iloc[0]
+        known = _PARAMETERS | {"submission_id": latest}
+        for name in query_names():
+            wanted = query_parameters(name)
+            # A query with a parameter unknown here fails, and the table says so.
+            given = {key: known[key] for key in wanted if key in known}
+            yield Measurement(
+                f"query.{name}",
+                timed(partial(_repeat, partial(database.query, name, given))),
+                timed(partial(_repeat, partial(_query_bare, copy, query_text(name), given))),
+                bar=_QUERY_TIMES,
+            )
+    database.close()
+
+
+def _repeat(action: partial) -> None:
+    """Several calls in a row: one takes a few milliseconds."""
+    for _ in range(_REPEATS):
+        action()
+
+
+def _query_bare(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters).df()
+
+
+def _import_demo(database: Database) -> None:
+    demo = PROJECT_FOLDER / "data" / "demo"
+    with (demo / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: int(row["order"]))
+    for row in rows:
+        content = (demo / row["file"]).read_bytes()
+        province_id = org_unit_id(row["vintage"], row["province_code"])
+        period = Period.parse(row["period"])
+        verdict = check_report(content, row["file"], province_id=province_id, period=period)
+        store_submission(database, verdict, content, submitted_by=_SIGNER, warnings_signed_by=_SIGNER)
+
+
+def _copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
+    """Copy all tables, with the values that count now as a sorted table instead of a view."""
+    for _, path in migrations():
+        copy.execute(path.read_text(encoding="utf-8"))
+    with database.transaction() as cursor:
+        tables = [row[0] for row in copy.execute("select table_name from duckdb_tables()").fetchall()]
+        for table in tables:
+            copy.register("incoming", cursor.execute(f"select * from {table}").df())  # noqa: S608
+            copy.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
+            copy.unregister("incoming")
+    copy.execute("create table resolved as select * from current_observations order by all")
+    copy.execute("drop view current_observations")
+    copy.execute(
+        "create table current_observations as select * from resolved "
+        "order by data_element, period_id, org_unit_id"
+    )
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,552 @@
+"""Columns about people rather than counts: a file that has one is turned away, and nothing of it is kept.
+
+A column is told by its heading together with what stands below it, or by its values alone. Neither word nor
+number is enough by itself: `Dân tộc` also heads counts, and an amount in đồng can look like an identity
+number. The words stand in `data/reference/personal_headings.csv`, one row a kind, the gravest first:
+
+- `match`: `part` when unknown words may stand beside the phrase, `whole` when only known ones may. Rows of
+  `class` are no kinds: they name what speaks against one (`unless`), or only fill a heading.
+- `evidence`: which values below such a heading are about people.
+
+Findings hold a column, a kind and a count, never a value.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from khuyenhoc.domain.findings import Finding, Rule, Severity
+from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.intake.cells import CellValue, Sheet, Workbook, column_letters
+from khuyenhoc.intake.row_labels import is_footer, kind_of_label
+from khuyenhoc.intake.text_repair import clean_text, fold, tone_key
+from khuyenhoc.intake.unit_names import take_apart
+
+PERSONAL_DATA = Rule(
+    "personal_data",
+    Severity.ERROR,
+    "Law 91/2025/QH15 on personal data protection and Decree 356/2025/NĐ-CP, in force since 1 January 2026",
+    "{sheet_vi}, cột {column}: có {count} ô là {kind_vi}. Đây là dữ liệu cá nhân (Luật 91/2025/QH15, Nghị "
+    "định 356/2025/NĐ-CP), nên tệp không được nhận và không có gì trong tệp được lưu lại. Xin xóa cả cột "
+    "này (hoặc cả danh sách), chỉ để lại số tổng hợp, lưu tệp rồi nộp lại.",
+    "{sheet_en}, column {column}: {count} cells hold {kind_en}. This is personal data (Law 91/2025/QH15, "
+    "Decree 356/2025/NĐ-CP), so the file was not accepted and nothing in it was kept. Please delete the "
+    "whole column (or the whole list), leave totals only, save the file, and send it again.",
+)
+
+_MOST_FINDINGS = 20
+_MOST_HEADING_WORDS = 20
+_MOST_HEADING_DIGITS = 5
+# Share of a column's values that must be of a kind, and how many at least: signatures and chance stay below.
+_SHARE_UNDER_HEADING = 0.5
+_SHARE = {"name": 0.5, "birth_date": 0.8}
+_USUAL_SHARE = 0.6
+_FEWEST = {"birth_date": 5}
+_USUAL_FEWEST = 3
+_SHARE_DISTINCT = 0.8
+_SHARE_ROUND = 0.4
+# Identity numbers with odd years of birth are believed only when nearly all of several look like them.
+_SHARE_ODD = 0.9
+_FEWEST_ODD = 5
+_YEARS_OF_BIRTH = 3
+_ROWS_ABOVE = 8
+_HEADER_ROWS = 20
+# A long column is judged by so many values, evenly spread, before all are looked at.
+_SAMPLE = 100
+_SHARE_OF_SAMPLE = 0.5
+_SMALLEST_NUMBER = 300_000_000
+_SHORTEST_NUMBER = 8
+_FIRST_SERIAL, _LAST_SERIAL = 7_000, 50_000  # days as Excel counts them: 1919 to 2036
+
+_WORD = re.compile(r"\w+")
+_TITLES = "gia đình|gđ|hộ|ông bà|ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|đ/c|đồng chí"
+_BEFORE_NAME = re.compile(rf"(?:\d{{1,3}}\s*[.)/-]\s*|[-+*•–]\s*)?(?:(?:{_TITLES})[.:]?\s+)*", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s).*", re.DOTALL)
+_SEPARATORS = re.compile(r"[\s.\-()']+")
+_LOCAL_PHONE = re.compile(r"(?:\+84|0084|0)[35789]\d{8}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)\d\d)")
+_DAY_OR_YEAR = re.compile(r"\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{1,4}|(?:19|20)\d\d")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+_LONG_NUMBER = re.compile(r"\D{0,4}(?:\d[\s().\-/;,+]*){7,26}")
+# 2024093001: a day and a serial number, as documents are numbered.
+_DAY_CODE = re.compile(r"(?:199\d|20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2,3}")
+_PICTURE = re.compile(r"https?://|\.(?:jpe?g|png|heic|webp|bmp)$", re.IGNORECASE)
+_NOTHING = frozenset({"", "x", "k", "ko", "không", "không có", "chưa có", "chưa", "có", "n a", "o"})
+
+
+class _Found(NamedTuple):
+    """A column about people, and the row of its heading or first value.
+
+    Attributes:
+        needs_company: only another column about people beside it makes it certain.
+    """
+
+    row: int
+    column: int
+    kind: str
+    count: int
+    needs_company: bool = False
+
+
+def find_personal_data(workbook: Workbook) -> list[Finding]:
+    """One error for each column about people on any sheet, at the column's heading where it has one.
+
+    Hidden sheets are looked at too. The document's properties are not: every office program fills in an
+    author there.
+    """
+    found = (
+        _finding(sheet, number, one)
+        for number, sheet in enumerate(workbook.sheets, 1)
+        for one in _columns_about_people(sheet)
+    )
+    return list(islice(found, _MOST_FINDINGS))
+
+
+def _finding(sheet: Sheet, number: int, found: _Found) -> Finding:
+    """The error for a column; a sheet that bears a person's name is called by its number."""
+    kind = _vocabulary().kinds[found.kind]
+    is_telling = kind_of_value(sheet.name) is not None
+    name_vi, name_en = (f"thứ {number}", str(number)) if is_telling else (f"“{sheet.name}”",) * 2
+    return PERSONAL_DATA.at(
+        "" if is_telling else sheet.address(found.row, found.column),
+        sheet_vi=f"Trang {name_vi}" + " (đang bị ẩn)" * sheet.is_hidden,
+        sheet_en=f"Sheet {name_en}" + " (hidden)" * sheet.is_hidden,
+        column=column_letters(found.column),
+        count=found.count,
+        kind_vi=kind["label_vi"],
+        kind_en=kind["label_en"],
+    )
+
+
+def _columns_about_people(sheet: Sheet) -> list[_Found]:
+    """The columns of a sheet that are about people, each with its gravest kind."""
+    found: list[_Found] = []
+    for column, cells in enumerate(zip(*sheet.rows, strict=True), 1):
+        texts = _text_rows(cells)
+        found += _under_headings(sheet, column, cells, texts)
+        found += _by_values(sheet, column, cells, texts)
+    order = list(_vocabulary().kinds)
+    gravest: dict[int, _Found] = {}
+    for one in sorted(found, key=lambda one: (one.column, order.index(one.kind))):
+        has_company = any(other.row == one.row and other.kind != one.kind for other in found)
+        if has_company or not one.needs_company:
+            gravest.setdefault(one.column, one)
+    return list(gravest.values())
+
+
+def _text_rows(cells: Sequence[CellValue]) -> list[int]:
+    """0-based rows of the texts in a column: most columns hold figures, and this is quick for them."""
+    end = min(len(cells), _HEADER_ROWS)
+    try:
+        # Only numbers and empty cells add up.
+        sum(filter(None, cells[end:]))
+    except TypeError:
+        end = len(cells)
+    return [row for row, value in enumerate(cells[:end]) if type(value) is str and value]
+
+
+# --- Words -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The words of headings.
+
+    Attributes:
+        kinds: name -> row of the reference file, the gravest first.
+        phrases: key function -> words of a phrase -> the kinds and classes it names.
+        signals: first words of the phrases that name kinds; most texts hold none of them.
+    """
+
+    kinds: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[object, Mapping[tuple[str, ...], frozenset[str]]]
+    signals: frozenset[str]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    rows = read_reference("personal_headings")
+    kinds = {row["kind"]: row for row in rows if row["match"] != "class"}
+    phrases: dict[object, dict[tuple[str, ...], frozenset[str]]] = {tone_key: {}, fold: {}}
+    signals: set[str] = set()
+    for row in rows:
+        for phrase in row["words"].split("|"):
+            for key, table in phrases.items():
+                words = tuple(key(phrase).split())
+                table[words] = table.get(words, frozenset()) | {row["kind"]}
+                if row["kind"] in kinds:
+                    signals |= {words[0], phrase.split()[0].lower()}
+    return _Vocabulary(kinds, phrases, frozenset(signals))
+
+
+def heading_kind(text: str) -> str | None:
+    """The kind of personal data that a heading announces; None for any other text."""
+    # Thousands of cells hold a plain name or code: they must be passed quickly.
+    if text.isdigit():
+        return None
+    words = text.lower().split() if text.replace(" ", "").isalpha() else _WORD.findall(text.lower())
+    if _vocabulary().signals.isdisjoint(words) or len(words) > _MOST_HEADING_WORDS:
+        return None
+    return _announced(clean_text(text))
+
+
+@lru_cache(maxsize=4096)
+def _announced(text: str) -> str | None:
+    # A text with a number or a name in it is no heading but the thing itself: `Điện thoại: 0258 ...`.
+    if sum(map(str.isdigit, text)) > _MOST_HEADING_DIGITS or kind_of_value(text):
+        return None
+    for key in (tone_key, fold):
+        classes, has_unknown = _classes(text, key)
+        if "person" in classes:
+            classes -= {"office", "place"}
+        if "none" in classes:
+            return None
+        for name, kind in _vocabulary().kinds.items():
+            # Short words without their marks are too many: `Đông Anh` is no `ảnh`.
+            is_clear = kind["match"] == "part" or (not has_unknown and (key is tone_key or text.isascii()))
+            if name in classes and is_clear and classes.isdisjoint(kind["unless"].split("|")):
+                return name
+    return None
+
+
+def _classes(text: str, key: object = None) -> tuple[frozenset[str], bool]:
+    """Kinds and classes that a text names, the longest phrases first, and whether words remain."""
+    key = key or (fold if text.isascii() else tone_key)
+    table = _vocabulary().phrases[key]
+    words = key(text.replace("%", " % ")).split()
+    found: frozenset[str] = frozenset()
+    has_unknown = False
+    while words:
+        for length in range(len(words), 0, -1):
+            if names := table.get(tuple(words[:length])):
+                break
+        found |= names or frozenset()
+        has_unknown |= not names
+        del words[:length]
+    return found, has_unknown
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Surnames as they may be typed: with marks or without, capitalised or in capitals."""
+    names = [row["surname"] for row in read_reference("surnames")]
+    names += [fold(name).title() for name in names]
+    return frozenset([*names, *map(str.upper, names)])
+
+
+@cache
+def _name_starts() -> frozenset[str]:
+    """First words of texts that may be names: surnames, and titles in any case."""
+    titles = {title.split()[0] for title in _TITLES.split("|")}
+    forms = {form for title in titles for form in (title, title.title(), title.upper())}
+    composed = _surnames() | forms
+    return composed | {unicodedata.normalize("NFD", form) for form in composed}
+
+
+@cache
+def _units_like_people() -> frozenset[str]:
+    """Keys of units named after people, such as Nguyễn Huệ and Trần Hưng Đạo."""
+    names = {unit.short_name for unit in all_units().values()}
+    alike = [name for name in names if name.split()[0] in _surnames()]
+    return frozenset(key(name) for name in alike for key in (tone_key, fold))
+
+
+# --- Values ----------------------------------------------------------------------------------------------
+
+
+def kind_of_value(value: CellValue) -> str | None:
+    """The kind of personal data that a value looks like by itself; None for most."""
+    if type(value) is str:
+        if "@" in value:
+            return "email" if _EMAIL.search(value) else None
+        if value.isdigit() and len(value) < _SHORTEST_NUMBER:
+            return None
+        text = value.strip()
+        is_number = len(text) >= _SHORTEST_NUMBER and not text[0].isalpha()
+        return (is_number and _kind_of_number(text)) or ("name" if is_person_name(text) else None)
+    if type(value) in {int, float}:
+        return _kind_of_number(value) if value >= _SMALLEST_NUMBER else None
+    return "birth_date" if isinstance(value, date) and _is_birth_year(value.year) else None
+
+
+def _kind_of_number(value: str | float) -> str | None:
+    if is_identity_number(value):
+        return "identity"
+    if is_mobile_number(value):
+        return "phone"
+    day = _DATE.fullmatch(value) if type(value) is str else None
+    return "birth_date" if day and _is_birth_year(int(day[3])) else None
+
+
+def is_identity_number(value: str | float) -> bool:
+    """Whether a value can be a citizen's number: province 001 to 096, century and sex 0 to 3, eight digits.
+
+    As every province code begins with 0, a spreadsheet drops one or two digits of the number.
+    """
+    digits = _digits(value)
+    if len(digits) != 12:
+        if not 9 <= len(digits) < 12 or digits[0] == "0" or _DAY_CODE.fullmatch(digits):
+            return False
+        digits = digits.zfill(12)
+    return 1 <= int(digits[:3]) <= 96 and digits[3] in "0123"
+
+
+def is_mobile_number(value: str | float) -> bool:
+    """Whether a value can be a mobile number; a number in a cell has lost its 0."""
+    if type(value) is str and _LOCAL_PHONE.fullmatch(_SEPARATORS.sub("", re.split("[/;,]", value)[0])):
+        return True
+    digits = _digits(value)
+    return len(digits) == 9 and digits[0] in "35789"
+
+
+def _digits(value: CellValue) -> str:
+    """The digits of a whole number; empty for others and for amounts with grouped thousands."""
+    if type(value) is not str:
+        return str(int(value)) if type(value) in {int, float} and value == value // 1 else ""
+    bare = "" if _GROUPED.fullmatch(value.strip()) else _SEPARATORS.sub("", value)
+    return bare if bare.isascii() and bare.isdigit() else ""
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a text is a Vietnamese person's name: a surname and one to four more capitalised words.
+
+    Names of units such as `Nguyễn Huệ` are not, nor of clans (`Họ Nguyễn`) and schools.
+    """
+    first = text.split(" ", 1)[0]
+    if first[:1].isalpha() and first not in _name_starts():
+        return False
+    bare = clean_text(text)
+    if first not in _surnames():
+        bare = _BEFORE_NAME.sub("", bare, count=1)
+    bare = _AFTER_NAME.sub("", bare)
+    words = bare.split()
+    if not 2 <= len(words) <= 5 or words[0] not in _surnames():
+        return False
+    in_capitals = bare.isupper()
+    return (
+        all(word.isalpha() and word[0].isupper() for word in words)
+        and all(in_capitals or len(word) == 1 or word[1:].islower() for word in words)
+        and (fold(bare) if bare.isascii() else tone_key(bare)) not in _units_like_people()
+    )
+
+
+def _is_birth_year(year: float) -> bool:
+    return 1900 <= year <= datetime.now(UTC).year
+
+
+# --- Columns by heading ----------------------------------------------------------------------------------
+
+
+def _under_headings(
+    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
+) -> Iterator[_Found]:
+    """The headings of a column that announce personal data and have it below them."""
+    starts = [(row, kind) for row in texts if (kind := heading_kind(str(cells[row])))]
+    ends = [row for row, _ in [*starts, (len(cells), "")][1:]]
+    for (row, kind), end in zip(starts, ends, strict=True):
+        gap = next((at for at in range(row + 1, end) if not any(map(_is_filled, sheet.rows[at]))), end)
+        evidence = _vocabulary().kinds[kind]["evidence"]
+        # What follows after an empty row may be another table, or the same one.
+        for block in (cells[row + 1 : gap], cells[row + 1 : end]):
+            fitting = _fitting(evidence, [value for value in block if _is_filled(value)])
+            if fitting:
+                is_list = len(fitting) > 1 and (evidence != "trait" or len(set(fitting)) < len(fitting))
+                yield _Found(row + 1, column, kind, len(fitting), needs_company=not is_list)
+                break
+
+
+def _fitting(evidence: str, values: Sequence[CellValue]) -> list[CellValue]:
+    """The values that are what the heading announces; none when most are something else."""
+    fits = [_fits(evidence, value) for value in values]
+    if not any(fits) or sum(fits) < _SHARE_UNDER_HEADING * len(fits):
+        return []
+    fitting = [value for value, is_fit in zip(values, fits, strict=True) if is_fit]
+    if evidence in {"digits", "date", "year"}:
+        # Numbers below another heading are that heading's: `Điện thoại:` in a line above a table.
+        between = values[: fits.index(True)]
+        if _are_round(fitting) or any(type(text) is str and _is_other_heading(text) for text in between):
+            return []
+    return fitting
+
+
+def _fits(evidence: str, value: CellValue) -> bool:
+    """Whether a value is about a person, given that its heading says so."""
+    text = value.strip() if type(value) is str else ""
+    size = value if type(value) in {int, float} else 0
+    match evidence:
+        case "digits":
+            is_amount = _GROUPED.fullmatch(text)
+            return size >= 10_000_000 or (bool(_LONG_NUMBER.fullmatch(text)) and not is_amount)
+        case "code":
+            return any(map(str.isdigit, str(value)))
+        case "date" | "year":
+            is_serial = evidence == "date" and _FIRST_SERIAL <= size <= _LAST_SERIAL
+            is_day = isinstance(value, date) or bool(_DAY_OR_YEAR.search(text))
+            return is_day or is_serial or _is_birth_year(size)
+        case "name":
+            return _may_be_name(text)
+        case "email":
+            return "@" in text
+        case "picture":
+            return bool(_PICTURE.search(text))
+        case "address":
+            return any(map(str.isalpha, text)) and not _names_units_only(text)
+    return text[:1].isalpha()
+
+
+def _is_filled(value: CellValue) -> bool:
+    """Whether a cell says anything: `-`, `x` and `không` say that there is nothing."""
+    return value is not None and (type(value) is not str or tone_key(value) not in _NOTHING)
+
+
+def _is_other_heading(text: str) -> bool:
+    classes, has_unknown = _classes(text)
+    return text.strip()[0].isalpha() and (has_unknown or not classes <= {"filler", *_vocabulary().kinds})
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text under a heading of names can be one: any short run of capitalised words."""
+    if is_person_name(text) or is_person_name(text.title()):
+        return True
+    words = re.sub(r"[.'’]", " ", _AFTER_NAME.sub("", clean_text(text))).split()
+    if not 1 <= len(words) <= 6 or not all(word.isalpha() and word[0].isupper() for word in words):
+        return False
+    is_label = _names_units_only(text) or is_footer(text) or kind_of_label(text, "")
+    return not is_label and fold(text) not in _units_like_people() and _classes(text)[1]
+
+
+def _names_units_only(text: str) -> bool:
+    """Whether a text names units and no house: `Xã Vạn Thọ, huyện Vạn Ninh`."""
+    return all(take_apart(part)[0].type for part in text.split(",")) and not any(map(str.isdigit, text))
+
+
+def _are_round(values: Sequence[CellValue]) -> bool:
+    """Whether numbers are amounts of money by their ends: people's numbers rarely end in 000."""
+    numbers = [digits for value in values if (digits := _digits(value)) and digits[0] != "0"]
+    return sum(digits.endswith("000") for digits in numbers) > _SHARE_ROUND * len(numbers)
+
+
+# --- Columns by values -----------------------------------------------------------------------------------
+
+
+def _by_values(
+    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
+) -> Iterator[_Found]:
+    """What a column holds by the look of its values, whatever its heading."""
+    step = max(1, len(cells) // _SAMPLE)
+    sample = [value for value in cells[::step] if value is not None and type(value) is not str]
+    alike = Counter(filter(None, map(kind_of_value, sample)))
+    is_suspect = any(count >= _SHARE_OF_SAMPLE * len(sample) or step == 1 for count in alike.values())
+    found: dict[str, list[int]] = {}
+    starts = _name_starts()
+    likely = [
+        row
+        for row in texts
+        if not (text := str(cells[row]))[0].isalpha() or "@" in text or text.split(" ", 1)[0] in starts
+    ]
+    for row in range(len(cells)) if is_suspect else likely:
+        if kind := kind_of_value(cells[row]):
+            found.setdefault(kind, []).append(row)
+    for kind, marked in found.items():
+        if kind == "name":
+            marked = [row for row in marked if not _is_signature(cells, row)]
+        if len(marked) < _FEWEST.get(kind, _USUAL_FEWEST):
+            continue
+        headings = _headings_above(sheet, marked[0] + 1, column)
+        if not _is_exempt(kind, headings, cells[marked[0]]) and _is_list(kind, marked, cells):
+            own = [row for row, _ in headings if row] or [marked[0] + 1]
+            yield _Found(own[-1] if kind == "name" else own[0], column, kind, len(marked))
+
+
+def _is_list(kind: str, marked: Sequence[int], cells: Sequence[CellValue]) -> bool:
+    """Whether the marked rows are a list of people, rather than a few amounts or codes among others."""
+    values = [cells[row] for row in marked]
+    first, last = marked[0], marked[-1]
+    if any(map(_is_bare_number, values)):
+        # Chance puts amounts that look like numbers of people side by side: the whole run counts.
+        while first > 0 and _is_bare_number(cells[first - 1]):
+            first -= 1
+        while last + 1 < len(cells) and _is_bare_number(cells[last + 1]):
+            last += 1
+    share = len(marked) / sum(map(_is_filled, cells[first : last + 1]))
+    if share < _SHARE.get(kind, _USUAL_SHARE):
+        return False
+    if kind == "name":
+        # Villages and clans have two words far more often than people.
+        return 2 * sum(len(str(value).split()) > 2 for value in values) >= len(values)
+    if len(set(map(str, values))) < _SHARE_DISTINCT * len(values) or _are_round(values):
+        return False
+    if kind == "identity":
+        return _are_births_plausible(values, share)
+    return kind != "birth_date" or _are_birthdays(values)
+
+
+def _is_bare_number(value: CellValue) -> bool:
+    """Whether a cell is empty or a number that does not begin with 0, as amounts are."""
+    return value is None or _digits(value)[:1] not in {"", "0"}
+
+
+def _is_exempt(kind: str, headings: Sequence[tuple[int, str]], value: CellValue) -> bool:
+    """Whether a column's headings explain its values: money, codes, places, or days of events."""
+    classes = frozenset().union(*(_classes(text)[0] for _, text in headings))
+    if kind == "name":
+        return "place" in classes and "person" not in classes
+    if kind == "birth_date":
+        return "event" in classes
+    return kind in {"identity", "phone"} and _is_bare_number(value) and bool(classes & {"money", "number"})
+
+
+def _is_signature(cells: Sequence[CellValue], row: int) -> bool:
+    """Whether a name stands below `Người lập biểu` or `(Ký, họ tên)`."""
+    above = next((value for value in reversed(cells[:row]) if value is not None), None)
+    return type(above) is str and (is_footer(above) or "ký" in tone_key(above).split())
+
+
+def _are_births_plausible(values: Sequence[CellValue], share: float) -> bool:
+    """Whether identity numbers name years of birth that have been; four in ten amounts begin like one."""
+    if not any(map(_is_bare_number, values)):
+        return True
+    numbers = [_digits(value).zfill(12) for value in values]
+    this_year = datetime.now(UTC).year % 100
+    plausible = sum(number[3] in "01" or int(number[4:6]) <= this_year for number in numbers)
+    is_odd_list = len(numbers) >= _FEWEST_ODD and share >= _SHARE_ODD
+    return is_odd_list or share * plausible >= _USUAL_SHARE * len(numbers)
+
+
+def _are_birthdays(values: Sequence[CellValue]) -> bool:
+    """Whether days lie years apart and in no order, as the days of a series never do."""
+    days = []
+    for value in values:
+        parts = _DATE.fullmatch(value.strip()) if type(value) is str else None
+        days.append(tuple(map(int, parts.groups()[::-1])) if parts else (value.year, value.month, value.day))
+    rising = [earlier <= later for earlier, later in pairwise(days)]
+    is_series = all(rising) or not any(rising)
+    return max(days)[0] - min(days)[0] >= _YEARS_OF_BIRTH and not is_series
+
+
+def _headings_above(sheet: Sheet, row: int, column: int) -> list[tuple[int, str]]:
+    """Row and text of the headings over a value, the nearest first; row 0 for one over several columns."""
+    found: list[tuple[int, str]] = []
+    for above in range(row - 1, max(0, row - _ROWS_ABOVE), -1):
+        areas = (
+            area
+            for area in sheet.merged
+            if area.first_row <= above <= area.last_row and area.first_column <= column <= area.last_column
+        )
+        area = next(areas, None)
+        value = sheet.value(area.first_row, area.first_column) if area else sheet.value(above, column)
+        if type(value) is str and any(map(str.isalpha, value)):
+            is_wide = area is not None and area.last_column > area.first_column
+            entry = (0 if is_wide else area.first_row if area else above, value)
+            found += [entry] if entry not in found else []
+        elif value is None and found:
+            break
+    return found

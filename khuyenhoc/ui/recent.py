@@ -1,0 +1,36 @@
+"""The reports stored lately, with their receipts."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_date, format_number, format_period
+
+_MOST_SHOWN = 10
+
+
+def show_recent(scope: Scope, t: Translator) -> None:
+    """The last ten submissions, newest first; nothing while there are none."""
+    rows = query("submissions", scope).head(_MOST_SHOWN)
+    if rows.empty:
+        return
+    st.subheader(t("upload.recent"))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                t("upload.receipt"): rows["receipt_code"],
+                t("upload.province"): [all_units()[key].name for key in rows["province_id"]],
+                t("upload.period"): [format_period(Period.parse(key), t) for key in rows["period_id"]],
+                t("upload.file"): rows["file_name"],
+                t("upload.date"): [format_date(moment) for moment in rows["submitted_at"]],
+                t("upload.units"): [format_number(count, t.language) for count in rows["unit_count"]],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        alt=t("upload.recent"),
+    )

@@ -1,0 +1,362 @@
+"""What is let in, what is turned away, and how fast."""
+
+import struct
+import time
+from collections.abc import Callable
+
+import pytest
+from crafted_files import (
+    MAIN,
+    lying_xlsx,
+    ods,
+    ole,
+    packed,
+    raw_zip,
+    sheet_xml,
+    text_cell,
+    xls,
+    xlsb,
+    xlsx,
+    xlsx_of,
+    xlsx_parts,
+)
+
+from khuyenhoc.domain.findings import Severity
+from khuyenhoc.intake.guard import MAX_ENTRIES, MAX_FILE_MEGABYTES, Inspection, inspect_file
+from khuyenhoc.intake.refusals import Refused
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAD = f'<worksheet xmlns="{MAIN}"><sheetData>'.encode()
+TAIL = b"</sheetData></worksheet>"
+ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+def refusal(content: bytes, file_name: str = "bao_cao.xlsx") -> tuple[str, str]:
+    """Rule and cell of the refusal."""
+    with pytest.raises(Refused) as caught:
+        inspect_file(content, file_name)
+    assert caught.value.finding.severity is Severity.ERROR
+    return caught.value.finding.rule, caught.value.finding.cell
+
+
+# --- Kinds -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("make", "file_name", "kind"),
+    [
+        (xlsx, "a.xlsx", "xlsx"),
+        (lambda: xlsx(macros=True), "a.xlsm", "xlsm"),
+        (lambda: xlsb([[1]]), "a.xlsb", "xlsb"),
+        (lambda: xls([(0, 0, 1)]), "a.xls", "xls"),
+        (lambda: ods("<table:table-row/>"), "a.ods", "ods"),
+        (lambda: b"a;b\n1;2", "a.CSV", "csv"),
+        (lambda: b"a\tb\n1\t2", "a.txt", "csv"),
+        (lambda: b"a\tb\n1\t2", "a.tsv", "csv"),
+        (xlsx, "a.xls", "xlsx"),
+        (xlsx, "a.csv", "xlsx"),
+    ],
+)
+def test_kind_is_told_by_content(make: Callable[[], bytes], file_name: str, kind: str) -> None:
+    assert inspect_file(make(), file_name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "file_name", "words"),
+    [
+        (b"%PDF-1.7", "a.pdf", "tệp PDF"),
+        (b"\xff\xd8\xff\xe0", "a.xlsx", "ảnh chụp"),
+        (b"\x89PNG\r\n", "a.png", "ảnh"),
+        (b"Rar!\x1a\x07", "a.rar", "RAR"),
+        (b"{\\rtf1", "a.doc", "Word"),
+        (b"\xef\xbb\xbf <html><table>", "a.xls", "trang web"),
+        (b'<?xml version="1.0"?><Workbook/>', "a.xls", "XML"),
+        (b"a;b", "a.xls", "loại tệp khác"),
+        (b"a;b", "noending", "loại tệp khác"),
+        (packed({"word/document.xml": "<a/>"}), "a.docx", "Word"),
+        (packed({"ppt/presentation.xml": "<a/>"}), "a.pptx", "PowerPoint"),
+        (packed({"bao_cao.xlsx": xlsx()}), "a.zip", "ZIP"),
+        (ole({"WordDocument": b""}), "a.doc", "Word"),
+    ],
+)
+def test_other_kinds_are_named(content: bytes, file_name: str, words: str) -> None:
+    with pytest.raises(Refused) as caught:
+        inspect_file(content, file_name)
+    assert caught.value.finding.rule == "not_a_workbook"
+    assert words in caught.value.finding.message_vi
+    assert "Tệp (File) > Lưu thành (Save As)" in caught.value.finding.message_vi
+
+
+@pytest.mark.parametrize("content", [b"", b"   \r\n", bytes(1000)])
+def test_empty_files(content: bytes) -> None:
+    assert refusal(content)[0] == "empty_file"
+
+
+def test_size_is_limited() -> None:
+    content = b"x" * ((MAX_FILE_MEGABYTES << 20) + 1)
+    assert refusal(content, "a.csv")[0] == "file_too_large"
+    assert inspect_file(content[:-1], "a.csv").kind == "csv"
+
+
+def test_passwords_are_recognised() -> None:
+    assert refusal(ole({"EncryptionInfo": b"", "EncryptedPackage": b"secret"}))[0] == "password_protected"
+    locked = ods("", manifest="<encryption-data/>")
+    assert refusal(locked, "a.ods")[0] == "password_protected"
+    assert (
+        refusal(raw_zip([{"name": "xl/workbook.xml", "data": b"x", "flags": 1}]))[0] == "password_protected"
+    )
+
+
+def test_the_word_for_locked_files_inside_a_cell_is_no_password() -> None:
+    # Text of cells does not stand where the directory's names stand.
+    assert inspect_file(xls([(0, 0, "EncryptedPackage")]), "a.xls").kind == "xls"
+
+
+def test_macros_are_flagged_and_let_in() -> None:
+    assert inspect_file(xlsx(macros=True), "a.xlsm").has_macros
+    assert not inspect_file(xlsx(), "a.xlsm").has_macros
+    with_macros = ole({"Workbook": b"", "_VBA_PROJECT_CUR": b""})
+    assert inspect_file(with_macros, "a.xls") == Inspection("xls", has_macros=True)
+
+
+def test_title_is_read() -> None:
+    assert inspect_file(xlsx(title="Biểu mẫu &amp; số liệu"), "a.xlsx").title == "Biểu mẫu & số liệu"
+
+
+# --- Zip structure ---------------------------------------------------------------------------------------
+
+
+def with_entry(**entry: object) -> bytes:
+    parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL)})
+    entries = [{"name": name, "data": data.encode()} for name, data in parts.items()]
+    return raw_zip([*entries, {"data": b"<a/>", **entry}])
+
+
+def test_the_hand_made_zip_itself_is_let_in() -> None:
+    assert inspect_file(with_entry(name="xl/theme/theme1.xml"), "a.xlsx").kind == "xlsx"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": "../../etc/passwd"},
+        {"name": "/etc/passwd"},
+        {"name": "xl/../../x.xml"},
+        {"name": "xl\\worksheets\\sheet2.xml"},
+        {"name": "C:/x.xml"},
+        {"name": "xl/workbook.xml"},
+        {"name": "XL/WORKBOOK.XML"},
+        {"name": "x.xml", "local_name": "y.xml"},
+        {"name": "x.xml", "method": 12},
+        {"name": "x.xml", "size": 3},
+    ],
+    ids=lambda entry: "-".join(map(str, entry.values())),
+)
+def test_entries_that_deceive_are_refused(entry: dict) -> None:
+    assert refusal(with_entry(**entry))[0] == "suspicious_file"
+
+
+def test_too_many_entries() -> None:
+    assert refusal(packed({f"x{number}": "" for number in range(MAX_ENTRIES + 1)}))[0] == "suspicious_file"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-30],
+        lambda content: content[: len(content) // 2],
+        lambda content: content + b"trailing",
+        lambda content: content[:4] + bytes(len(content) - 4),
+    ],
+    ids=["end cut", "half", "longer", "zeros"],
+)
+def test_damaged_zips(damage: Callable[[bytes], bytes]) -> None:
+    assert refusal(damage(xlsx()))[0] == "damaged_file"
+
+
+def test_a_flipped_bit_in_the_figures_is_noticed() -> None:
+    sheet = sheet_xml(ONE_CELL).encode()
+    content = lying_xlsx(SHEET, sheet, method=0)
+    assert inspect_file(content, "a.xlsx").sheets["Biểu 1"].content_cells == 1
+    flipped = content.replace(b"<v>1</v>", b"<v>9</v>")
+    assert flipped != content
+    assert refusal(flipped)[0] == "damaged_file"
+
+
+def test_overlapping_entries_are_refused() -> None:
+    # Two directory records that share one body: how a small file unpacks to petabytes.
+    content = bytearray(packed({"xl/workbook.xml": "a" * 50, "xl/b.xml": "a" * 50}))
+    second = content.rfind(b"PK\x01\x02")
+    content[second + 42 : second + 46] = struct.pack("<I", 0)
+    assert refusal(bytes(content))[0] == "suspicious_file"
+
+
+def test_records_for_very_large_archives_are_no_reason_to_refuse() -> None:
+    content = xlsx()
+    end = content.rfind(b"PK\x05\x06")
+    between = b"PK\x06\x06" + bytes(52) + b"PK\x06\x07" + bytes(16)
+    with pytest.raises(Refused):
+        inspect_file(content[:end] + between[:-1] + content[end:], "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<?xml version="1.0" encoding="windows-1258"?>' + sheet_xml(ONE_CELL),
+        "<worksheet><sheetData>",
+        "<a></b>",
+    ],
+    ids=["encoding", "cut", "crossed"],
+)
+def test_xml_that_programs_read_differently(sheet: str) -> None:
+    content = packed(xlsx_parts({"Biểu 1": sheet}) | {"docProps/core.xml": sheet})
+    assert refusal(content)[0] == "damaged_file"
+
+
+def test_a_listed_sheet_that_is_missing_or_twice() -> None:
+    parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL)})
+    del parts[SHEET]
+    assert refusal(packed(parts))[0] == "damaged_file"
+    parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL), "Biểu 2": sheet_xml(ONE_CELL)})
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("Biểu 2", "Biểu 1")
+    assert refusal(packed(parts))[0] == "damaged_file"
+
+
+# --- Bombs -----------------------------------------------------------------------------------------------
+
+XXE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+TWO_CORNERS = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def in_small_pieces(data: bytes) -> bytes:
+    """A sheet packed so that one byte comes out, then nothing for long, and the rest byte by byte."""
+    nothing = b"\x00\x00\x00\xff\xff" * 14_000
+    blocks = [b"\x00\x01\x00\xfe\xff" + data[index : index + 1] for index in range(len(data))]
+    blocks[1:1] = [nothing]
+    return lying_xlsx(SHEET, data, packed=b"".join(blocks) + b"\x01\x00\x00\xff\xff")
+
+
+def strings(attributes: str) -> bytes:
+    parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL)}, shared_strings="")
+    return packed(
+        parts | {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" {attributes}><si><t>a</t></si></sst>'}
+    )
+
+
+def sparse(columns: str, rows: int) -> bytes:
+    lines = (f'<row r="{row}"><c r="{columns}{row}"><v>1</v></c></row>' for row in range(1, rows + 1))
+    return xlsx("".join(lines))
+
+
+BOMBS = {
+    "rows": (
+        lambda: lying_xlsx(SHEET, HEAD + b"<row><c><v>1</v></c></row>" * 1_500_000 + TAIL),
+        "suspicious_file",
+    ),
+    "padding": (lambda: lying_xlsx(SHEET, HEAD + b" " * 60_000_000 + TAIL), "suspicious_file"),
+    "lying size": (lambda: lying_xlsx(SHEET, HEAD + b" " * 60_000_000 + TAIL, size=4000), "suspicious_file"),
+    "far cell": (lambda: xlsx(TWO_CORNERS), "far_cell"),
+    "sparse": (lambda: sparse("NZ", 9_000), "far_cell"),
+    "string count": (lambda: strings('count="1" uniqueCount="4000000000"'), "suspicious_file"),
+    "string count first": (
+        lambda: strings("uniqueCount='99999999999999999999' count='1'"),
+        "suspicious_file",
+    ),
+    "outside entity": (lambda: packed(xlsx_parts({"Biểu 1": XXE + sheet_xml(ONE_CELL)})), "suspicious_file"),
+    "laughs": (
+        lambda: packed(
+            xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL)}, shared_strings="")
+            | {"xl/sharedStrings.xml": LAUGHS + "<sst><si><t>&b;</t></si></sst>"}
+        ),
+        "suspicious_file",
+    ),
+    "late DTD": (
+        lambda: packed(xlsx_parts({"Biểu 1": "<!--" + " " * 1_048_570 + "-->" + XXE + sheet_xml("")})),
+        "suspicious_file",
+    ),
+    "UTF-16 part": (
+        lambda: lying_xlsx(SHEET, (XXE + sheet_xml(ONE_CELL)).encode("utf-16")),
+        "damaged_file",
+    ),
+    "DTD in small pieces": (lambda: in_small_pieces((XXE + sheet_xml("")).encode()), "suspicious_file"),
+    "UTF-16 in small pieces": (
+        lambda: in_small_pieces((XXE + sheet_xml("")).encode("utf-16-le")),
+        "damaged_file",
+    ),
+    "one huge tag": (
+        lambda: lying_xlsx(SHEET, HEAD + b'<row r="1" x="' + bytes(range(97, 123)) * 300_000 + b'"/>' + TAIL),
+        "suspicious_file",
+    ),
+    "merges": (lambda: xlsx(after='<mergeCell ref="A1:B2"/>' * 60_000), "suspicious_file"),
+}
+
+
+def test_small_pieces_alone_are_let_in() -> None:
+    assert inspect_file(in_small_pieces(sheet_xml(ONE_CELL).encode()), "a.xlsx").kind == "xlsx"
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_refused_at_once(name: str) -> None:
+    make, rule = BOMBS[name]
+    content = make()
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert refusal(content)[0] == rule
+        times.append(time.perf_counter() - start)
+    # Measured: 0.1 to 10 ms. The bar leaves room for a busy machine.
+    assert min(times) < 0.05
+
+
+def test_half_a_million_cells_are_too_many() -> None:
+    line = "".join(f'<c r="{chr(65 + column)}{{row}}"><v>1</v></c>' for column in range(20))
+    rows = "".join(
+        f'<row r="{row}">' + line.replace("{row}", str(row)) + "</row>" for row in range(1, 25_100)
+    )
+    # Numbers of varied length pack badly enough to pass the ratio.
+    assert refusal(xlsx(rows)) in {("too_many_cells", "Biểu 1"), ("suspicious_file", "")}
+
+
+def test_a_far_cell_is_named() -> None:
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="60001"><c r="B60001"><v>1</v></c></row>'
+    with pytest.raises(Refused) as caught:
+        inspect_file(xlsx(far), "a.xlsx")
+    assert caught.value.finding.cell == "Biểu 1!B60001"
+    assert "B60001" in caught.value.finding.message_vi
+    assert "Xóa (Delete)" in caught.value.finding.message_vi
+    assert refusal(xlsx('<row r="1"><c r="OK1"><v>1</v></c></row>')) == ("far_cell", "Biểu 1!OK1")
+    assert refusal(xlsx('<row r="1"><c r="OK1" t="e"><v>#N/A</v></c></row>')) == ("far_cell", "Biểu 1!OK1")
+
+
+def test_far_formats_without_content_are_let_in() -> None:
+    # Common in practice: a whole column or row was given a border.
+    formats = (
+        '<row r="60001" s="1"/><row r="1048576"><c r="XFD1048576" s="1"/><c r="A1048576" s="2"></c></row>'
+    )
+    assert inspect_file(xlsx(ONE_CELL + formats), "a.xlsx").sheets["Biểu 1"].content_cells == 1
+
+
+def test_the_last_allowed_cells_are_let_in() -> None:
+    assert inspect_file(xlsx('<row r="60000"><c r="A60000"><v>1</v></c></row>'), "a.xlsx").kind == "xlsx"
+    assert inspect_file(xlsx('<row r="1"><c r="OJ1"><v>1</v></c></row>'), "a.xlsx").kind == "xlsx"
+
+
+def test_a_report_takes_a_few_milliseconds() -> None:
+    content = xlsx_of([["Xã Hòa Bình", *range(24)] for _ in range(200)])
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        inspect_file(content, "a.xlsx")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.02
+
+
+@pytest.mark.parametrize("cut", range(0, 2400, 97))
+def test_no_cut_file_gets_through_or_crashes(cut: int) -> None:
+    content = xlsx(f'<row r="1">{text_cell("A1", "Hội")}</row>', title="a")
+    assert refusal(content[: min(cut, len(content) - 1)])[0] in {
+        "damaged_file",
+        "empty_file",
+        "not_a_workbook",
+    }
