@@ -9,7 +9,7 @@ import duckdb
 
 from khuyenhoc.store import vault
 from khuyenhoc.store.adoption import adopt_first_schema
-from khuyenhoc.store.connection import DATABASE_FILE, connect
+from khuyenhoc.store.connection import DATABASE_FILE, connect, is_fatal
 from khuyenhoc.store.content import read_everything
 from khuyenhoc.store.durable import move, sync_folder
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreMismatchError, StoreUnavailableError
@@ -33,8 +33,8 @@ _ENVIRONMENT = (
     "cannot open file",
     "out of memory",
 )
-# The log aside, then the database, then a rebuilt one that is not whole: more would not help.
-_TRIES = 4
+# As it is, without its log, then made anew: more would not help.
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def open_store(home: Path, report: RecoveryReport, *, may_lack: Collection[str] 
     """Open the database of a data folder, mending what can be mended.
 
     A write-ahead log that fails is set aside (`.wal.corrupt-<time>`), then a database that fails or is
-    not whole; what is missing then comes from ledger and vault. Nothing is ever deleted.
+    not whole; what is missing then comes from ledger and vault. Nothing that was there is ever deleted.
 
     Args:
         report: takes what was found; it is saved in any case.
@@ -73,30 +73,50 @@ def open_store(home: Path, report: RecoveryReport, *, may_lack: Collection[str] 
 
 def _open(home: Path, report: RecoveryReport, may_lack: Collection[str]) -> OpenStore:
     _clear_scratch(home)
-    reason: Exception | None = None
     for _ in range(_TRIES):
         _set_stray_log_aside(home, report)
         _require_ledger(home)
+        is_new = not (home / DATABASE_FILE).exists()
         try:
-            return _try_to_open(home, report, may_lack)
+            opened = _try_to_open(home, report, may_lack)
         except (duckdb.Error, UnsoundDatabaseError) as error:
-            if any(sign in str(error).lower() for sign in _ENVIRONMENT):
+            if _is_environment(error):
                 raise StoreUnavailableError(error) from error
+            if is_new:
+                _discard(home)
+                raise _not_mended(error) from error
             _set_aside(home, error, report)
-            reason = error
         except OSError as error:
             raise StoreUnavailableError(error) from error
-    raise StoreMismatchError(
-        f"cơ sở dữ liệu dựng lại vẫn hỏng ({reason}).", f"even the rebuilt database fails ({reason})."
-    )
+        else:
+            if is_new:
+                sync_folder(home)
+            return opened
+    raise _not_mended("")
 
 
 class _UnreadableError(duckdb.Error):
     """The file opens but something in it cannot be read."""
 
 
+def _is_environment(error: Exception) -> bool:
+    return any(sign in str(error).lower() for sign in _ENVIRONMENT)
+
+
+def _not_mended(reason: object) -> StoreMismatchError:
+    return StoreMismatchError(
+        f"không nạp lại được số liệu từ sổ cái ({reason}).",
+        f"the figures cannot be made anew from the ledger ({reason}).",
+    )
+
+
 def _try_to_open(home: Path, report: RecoveryReport, may_lack: Collection[str]) -> OpenStore:
-    is_new = not (home / DATABASE_FILE).exists()
+    """Open what is there.
+
+    Raises:
+        duckdb.Error, UnsoundDatabaseError: the file is at fault.
+        StoreError: something else is, and another file would not help.
+    """
     connection = connect(home)
     try:
         try:
@@ -107,13 +127,21 @@ def _try_to_open(home: Path, report: RecoveryReport, may_lack: Collection[str]) 
         load_reference(connection)
         adopt_first_schema(home, connection, report)
         ledger = reconcile(home, connection, report, may_lack=may_lack)
-    except BaseException:
+    except BaseException as error:
         with suppress(duckdb.Error):
             connection.close()
+        is_of_the_file = is_fatal(error) or isinstance(error, _UnreadableError)
+        if isinstance(error, duckdb.Error) and not is_of_the_file and not _is_environment(error):
+            raise _not_mended(error) from error
         raise
-    if is_new:
-        sync_folder(home)
     return OpenStore(connection, ledger)
+
+
+def _discard(home: Path) -> None:
+    """Remove a database made just now that could not be finished: it has nothing that the ledger has not."""
+    for name in (DATABASE_FILE, f"{DATABASE_FILE}.wal"):
+        with suppress(OSError):
+            (home / name).unlink(missing_ok=True)
 
 
 def _set_aside(home: Path, error: Exception, report: RecoveryReport) -> None:

@@ -5,10 +5,12 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from khuyenhoc.store.errors import StoreMismatchError
+from khuyenhoc.store.errors import StoreMismatchError, StoreUnavailableError
 from khuyenhoc.store.ledger import ledger_path
+from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.report import recovery_reports
 from khuyenhoc.store.submissions import fetch_original
 from khuyenhoc.store.vault import DamagedFileError, stored, vault_path
@@ -189,3 +191,62 @@ def test_missing_document_and_lost_database_refuse(after_crash: Callable[[], Sto
     with pytest.raises(StoreMismatchError) as refusal:
         store.open()
     assert "vault" in refusal.value.en
+
+
+def test_a_replay_that_cannot_be_done_leaves_everything_where_it_is(
+    after_crash: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the program is no fault of the file: no copies pile up, however often a page tries again."""
+    store = after_crash()
+    (store.home / LOG).write_bytes(b"")
+    before = sorted(path.name for path in store.home.glob("khuyenhoc.duckdb*"))
+
+    def fail(*_: object) -> None:
+        raise duckdb.ConversionException("a bug")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Projection, "apply", fail)
+        for _ in range(3):
+            with pytest.raises(StoreMismatchError, match="a bug"):
+                store.open()
+    assert sorted(path.name for path in store.home.glob("khuyenhoc.duckdb*")) == [before[0]]
+    store.open()
+    assert store.is_clean()
+
+
+def test_a_rebuild_that_cannot_be_done_leaves_no_half_of_it(
+    after_crash: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = after_crash()
+    (store.home / DATABASE).write_bytes(b"rubbish" * 5000)
+
+    def fail(*_: object) -> None:
+        raise duckdb.InternalException("a bug")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Projection, "apply", fail)
+        for _ in range(3):
+            with pytest.raises(StoreMismatchError, match="a bug"):
+                store.open()
+    assert not (store.home / DATABASE).exists()
+    assert len(list(store.home.glob(f"{DATABASE}.corrupt-*"))) == 1
+    store.open()
+    assert store.is_clean()
+
+
+def test_a_machine_that_cannot_write_is_not_taken_for_a_damaged_file(
+    after_crash: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = after_crash()
+    (store.home / LOG).write_bytes(b"")
+
+    def fail(*_: object) -> None:
+        raise duckdb.TransactionException("Failed to commit: Could not write file: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Projection, "apply", fail)
+        with pytest.raises(StoreUnavailableError, match="No space"):
+            store.open()
+    assert not list(store.home.glob("*.corrupt-*"))
+    store.open()
+    assert store.is_clean()
