@@ -57,8 +57,8 @@ _SHARE_ODD = 0.9
 _FEWEST_ODD = 5
 _YEARS_OF_BIRTH = 3
 _ROWS_ABOVE = 8
-_HEADER_ROWS = 20
-# A long column is judged by so many values, evenly spread, before all are looked at.
+# A longer column is judged by so many numbers, evenly spread, before all are looked at.
+_LONG = 600
 _SAMPLE = 100
 _SHARE_OF_SAMPLE = 0.5
 _SMALLEST_NUMBER = 300_000_000
@@ -68,7 +68,11 @@ _FIRST_SERIAL, _LAST_SERIAL = 7_000, 50_000  # days as Excel counts them: 1919 t
 _WORD = re.compile(r"\w+")
 _TITLES = "gia đình|gđ|hộ|ông bà|ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|đ/c|đồng chí"
 _BEFORE_NAME = re.compile(rf"(?:\d{{1,3}}\s*[.)/-]\s*|[-+*•–]\s*)?(?:(?:{_TITLES})[.:]?\s+)*", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s).*", re.DOTALL)
+_AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s|\s\+?\d).*", re.DOTALL)
+_NUMBER_AT_END = re.compile(r"(?:\+84|0)\d?[\d\s.\-()]{8,}$")
+_OFFICE = re.compile(
+    r"ubnd|ủy ban|trụ sở|nhà văn hóa|trung tâm|cơ quan|trường (?:th|mầm|mẫu|tiểu|trung)", re.I
+)
 _SEPARATORS = re.compile(r"[\s.\-()']+")
 _LOCAL_PHONE = re.compile(r"(?:\+84|0084|0)[35789]\d{8}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -129,10 +133,10 @@ def _finding(sheet: Sheet, number: int, found: _Found) -> Finding:
 def _columns_about_people(sheet: Sheet) -> list[_Found]:
     """The columns of a sheet that are about people, each with its gravest kind."""
     found: list[_Found] = []
-    for column, cells in enumerate(zip(*sheet.rows, strict=True), 1):
-        texts = _text_rows(cells)
-        found += _under_headings(sheet, column, cells, texts)
-        found += _by_values(sheet, column, cells, texts)
+    samples = zip(*sheet.rows[:: _step(sheet)], strict=True)
+    for column, (texts, sample) in enumerate(zip(_text_rows(sheet), samples, strict=True), 1):
+        found += _under_headings(sheet, column, texts)
+        found += _by_values(sheet, column, texts, sample)
     order = list(_vocabulary().kinds)
     gravest: dict[int, _Found] = {}
     for one in sorted(found, key=lambda one: (one.column, order.index(one.kind))):
@@ -142,15 +146,30 @@ def _columns_about_people(sheet: Sheet) -> list[_Found]:
     return list(gravest.values())
 
 
-def _text_rows(cells: Sequence[CellValue]) -> list[int]:
-    """0-based rows of the texts in a column: most columns hold figures, and this is quick for them."""
-    end = min(len(cells), _HEADER_ROWS)
-    try:
-        # Only numbers and empty cells add up.
-        sum(filter(None, cells[end:]))
-    except TypeError:
-        end = len(cells)
-    return [row for row, value in enumerate(cells[:end]) if type(value) is str and value]
+def _step(sheet: Sheet) -> int:
+    return len(sheet.rows) // _SAMPLE if len(sheet.rows) > _LONG else 1
+
+
+def _text_rows(sheet: Sheet) -> list[list[int]]:
+    """For each column the 0-based rows of its texts.
+
+    A national sheet has 200,000 cells: rows with numbers and texts in the same places are looked at once.
+    """
+    found: list[list[int]] = [[] for _ in (sheet.rows or ((),))[0]]
+    by_pattern: dict[tuple[type, ...], list[list[int]]] = {}
+    for number, row in enumerate(sheet.rows):
+        pattern = tuple(map(type, row))
+        columns = by_pattern.get(pattern)
+        if columns is None:
+            columns = [rows for rows, kind in zip(found, pattern, strict=True) if kind is str]
+            by_pattern[pattern] = columns
+        for rows in columns:
+            rows.append(number)
+    return found
+
+
+def _cells(sheet: Sheet, column: int) -> list[CellValue]:
+    return [row[column - 1] for row in sheet.rows]
 
 
 # --- Words -----------------------------------------------------------------------------------------------
@@ -200,8 +219,8 @@ def heading_kind(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _announced(text: str) -> str | None:
-    # A text with a number or a name in it is no heading but the thing itself: `Điện thoại: 0258 ...`.
-    if sum(map(str.isdigit, text)) > _MOST_HEADING_DIGITS or kind_of_value(text):
+    # A label beside its value (`Điện thoại:`) or the value itself is no heading of a column.
+    if ":" in text or sum(map(str.isdigit, text)) > _MOST_HEADING_DIGITS or kind_of_value(text):
         return None
     for key in (tone_key, fold):
         classes, has_unknown = _classes(text, key)
@@ -252,11 +271,12 @@ def _name_starts() -> frozenset[str]:
 
 
 @cache
-def _units_like_people() -> frozenset[str]:
-    """Keys of units named after people, such as Nguyễn Huệ and Trần Hưng Đạo."""
+def _unit_names() -> frozenset[str]:
+    """Names of all units as they are typed, and the keys of those named after people, as Nguyễn Huệ is."""
     names = {unit.short_name for unit in all_units().values()}
     alike = [name for name in names if name.split()[0] in _surnames()]
-    return frozenset(key(name) for name in alike for key in (tone_key, fold))
+    keys = [key(name) for name in alike for key in (tone_key, fold)]
+    return frozenset([*names, *map(str.upper, names), *keys])
 
 
 # --- Values ----------------------------------------------------------------------------------------------
@@ -270,8 +290,10 @@ def kind_of_value(value: CellValue) -> str | None:
         if value.isdigit() and len(value) < _SHORTEST_NUMBER:
             return None
         text = value.strip()
-        is_number = len(text) >= _SHORTEST_NUMBER and not text[0].isalpha()
-        return (is_number and _kind_of_number(text)) or ("name" if is_person_name(text) else None)
+        tail = _NUMBER_AT_END.search(text) if text[:1].isalpha() else None
+        is_number = len(text) >= _SHORTEST_NUMBER and (tail or not text[0].isalpha())
+        kind = _kind_of_number(tail[0] if tail else text) if is_number else None
+        return kind or ("name" if is_person_name(text) else None)
     if type(value) in {int, float}:
         return _kind_of_number(value) if value >= _SMALLEST_NUMBER else None
     return "birth_date" if isinstance(value, date) and _is_birth_year(value.year) else None
@@ -334,7 +356,7 @@ def is_person_name(text: str) -> bool:
     return (
         all(word.isalpha() and word[0].isupper() for word in words)
         and all(in_capitals or len(word) == 1 or word[1:].islower() for word in words)
-        and (fold(bare) if bare.isascii() else tone_key(bare)) not in _units_like_people()
+        and (fold(bare) if bare.isascii() else tone_key(bare)) not in _unit_names()
     )
 
 
@@ -345,11 +367,11 @@ def _is_birth_year(year: float) -> bool:
 # --- Columns by heading ----------------------------------------------------------------------------------
 
 
-def _under_headings(
-    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
-) -> Iterator[_Found]:
+def _under_headings(sheet: Sheet, column: int, texts: Sequence[int]) -> Iterator[_Found]:
     """The headings of a column that announce personal data and have it below them."""
-    starts = [(row, kind) for row in texts if (kind := heading_kind(str(cells[row])))]
+    announced = [(row, heading_kind(str(sheet.rows[row][column - 1]))) for row in texts]
+    starts = [(row, kind) for row, kind in announced if kind]
+    cells = _cells(sheet, column) if starts else []
     ends = [row for row, _ in [*starts, (len(cells), "")][1:]]
     for (row, kind), end in zip(starts, ends, strict=True):
         gap = next((at for at in range(row + 1, end) if not any(map(_is_filled, sheet.rows[at]))), end)
@@ -369,7 +391,7 @@ def _fitting(evidence: str, values: Sequence[CellValue]) -> list[CellValue]:
     if not any(fits) or sum(fits) < _SHARE_UNDER_HEADING * len(fits):
         return []
     fitting = [value for value, is_fit in zip(values, fits, strict=True) if is_fit]
-    if evidence in {"digits", "date", "year"}:
+    if evidence in {"digits", "phone", "date", "year"}:
         # Numbers below another heading are that heading's: `Điện thoại:` in a line above a table.
         between = values[: fits.index(True)]
         if _are_round(fitting) or any(type(text) is str and _is_other_heading(text) for text in between):
@@ -383,8 +405,10 @@ def _fits(evidence: str, value: CellValue) -> bool:
     size = value if type(value) in {int, float} else 0
     match evidence:
         case "digits":
-            is_amount = _GROUPED.fullmatch(text)
-            return size >= 10_000_000 or (bool(_LONG_NUMBER.fullmatch(text)) and not is_amount)
+            return size >= 10_000_000 or _is_long_number(text)
+        case "phone":
+            is_landline = str(size)[:1] == "2" and 2e8 <= size < 3e9
+            return is_landline or (size > 0 and is_mobile_number(size)) or _is_long_number(text)
         case "code":
             return any(map(str.isdigit, str(value)))
         case "date" | "year":
@@ -398,8 +422,12 @@ def _fits(evidence: str, value: CellValue) -> bool:
         case "picture":
             return bool(_PICTURE.search(text))
         case "address":
-            return any(map(str.isalpha, text)) and not _names_units_only(text)
+            return any(map(str.isalpha, text)) and not (_names_units_only(text) or _OFFICE.search(text))
     return text[:1].isalpha()
+
+
+def _is_long_number(text: str) -> bool:
+    return bool(_LONG_NUMBER.fullmatch(text)) and not _GROUPED.fullmatch(text)
 
 
 def _is_filled(value: CellValue) -> bool:
@@ -420,7 +448,7 @@ def _may_be_name(text: str) -> bool:
     if not 1 <= len(words) <= 6 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False
     is_label = _names_units_only(text) or is_footer(text) or kind_of_label(text, "")
-    return not is_label and fold(text) not in _units_like_people() and _classes(text)[1]
+    return not is_label and _unit_names().isdisjoint((text, tone_key(text))) and _classes(text)[1]
 
 
 def _names_units_only(text: str) -> bool:
@@ -438,21 +466,28 @@ def _are_round(values: Sequence[CellValue]) -> bool:
 
 
 def _by_values(
-    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
+    sheet: Sheet, column: int, texts: Sequence[int], sample: Sequence[CellValue]
 ) -> Iterator[_Found]:
     """What a column holds by the look of its values, whatever its heading."""
-    step = max(1, len(cells) // _SAMPLE)
-    sample = [value for value in cells[::step] if value is not None and type(value) is not str]
-    alike = Counter(filter(None, map(kind_of_value, sample)))
-    is_suspect = any(count >= _SHARE_OF_SAMPLE * len(sample) or step == 1 for count in alike.values())
-    found: dict[str, list[int]] = {}
     starts = _name_starts()
-    likely = [
+    rows: Sequence[int] = [
         row
         for row in texts
-        if not (text := str(cells[row]))[0].isalpha() or "@" in text or text.split(" ", 1)[0] in starts
+        if not (text := str(sheet.rows[row][column - 1]))[:1].isalpha()
+        or "@" in text
+        or text[-1].isdigit()
+        or text.split(" ", 1)[0] in starts
     ]
-    for row in range(len(cells)) if is_suspect else likely:
+    numbers = [value for value in sample if value is not None and type(value) is not str]
+    large = [value for value in numbers if type(value) not in {int, float} or value >= _SMALLEST_NUMBER]
+    alike = Counter(filter(None, map(kind_of_value, large))).values()
+    if alike and (_step(sheet) == 1 or max(alike) >= _SHARE_OF_SAMPLE * len(numbers)):
+        rows = range(len(sheet.rows))
+    elif len(rows) < _USUAL_FEWEST:
+        return
+    cells = _cells(sheet, column)
+    found: dict[str, list[int]] = {}
+    for row in rows:
         if kind := kind_of_value(cells[row]):
             found.setdefault(kind, []).append(row)
     for kind, marked in found.items():
