@@ -8,9 +8,9 @@ import io
 import sys
 from collections.abc import Sequence
 
-from khuyenhoc.cli import bench, boundaries, demo, figures, forms, reports, serving
+from khuyenhoc.cli import approval, bench, boundaries, demo, figures, forms, keeping, reports, serving
 from khuyenhoc.cli.output import CannotRunError, print_error
-from khuyenhoc.store.database import DatabaseInUseError
+from khuyenhoc.store.errors import StoreError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,12 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except DatabaseInUseError:
-        print_error(
-            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại, hoặc nộp báo cáo trên trang.",
-            "The dashboard has the data open. Close it and run the command again, or upload on its page.",
-        )
-    except CannotRunError as error:
+    except (CannotRunError, StoreError) as error:
         print_error(error.vi, error.en)
     return 2
 
@@ -37,6 +32,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    for module in (reports, forms, figures, demo, boundaries, bench, serving):
+    for module in (reports, forms, approval, keeping, figures, demo, boundaries, bench, serving):
         module.add_subcommands(subcommands)
     return parser

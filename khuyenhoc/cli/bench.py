@@ -5,6 +5,7 @@ import argparse
 from khuyenhoc.bench.machine import describe_machine
 from khuyenhoc.bench.run import run_bench
 from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
+from khuyenhoc.cli.faults import add_faults
 from khuyenhoc.cli.output import print_json
 
 
@@ -15,6 +16,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser.add_argument("--only", metavar="PREFIX", default="", help="check, import, query, refuse, memory …")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_bench)
+    add_faults(parser)
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -1,36 +1,81 @@
-"""The one DuckDB connection of the process, with safe settings, and queries on cursors of it."""
+"""The one DuckDB connection of the process: many readers, one writer, opened again when it fails."""
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
 from khuyenhoc.home import home_folder
-from khuyenhoc.store import schema
+from khuyenhoc.store.connection import (
+    DATABASE_FILE,
+    QUERY_SECONDS,
+    Gate,
+    QueryTooSlowError,
+    is_fatal,
+    time_limit,
+)
+from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
+from khuyenhoc.store.home_lock import HomeLock
+from khuyenhoc.store.ledger import Ledger
+from khuyenhoc.store.recovery import open_store
+from khuyenhoc.store.report import RecoveryReport
+from khuyenhoc.store.space import SpaceFloor
 from khuyenhoc.store.sql import query_text
 
-QUERY_SECONDS = 15
+__all__ = [
+    "QUERY_SECONDS",
+    "Database",
+    "DatabaseInUseError",
+    "QueryTooSlowError",
+    "close_database",
+    "open_database",
+]
 
+# A database that could not be reopened is tried again no sooner than this.
+RETRY_SECONDS = 5
 
-class DatabaseInUseError(RuntimeError):
-    """Another process holds the database file."""
-
-
-class QueryTooSlowError(RuntimeError):
-    """A query was stopped after `QUERY_SECONDS`."""
+Answer = TypeVar("Answer")
 
 
 class Database:
-    """An open database file. Reads run side by side on cursors of their own; writes one at a time."""
+    """An open data folder. Reads run side by side on cursors of their own; writes one at a time.
 
-    def __init__(self, folder: Path) -> None:
+    A fatal error of DuckDB closes the file and opens it again, with the same checks as at the start;
+    readers that met it ask again and notice nothing.
+
+    Attributes:
+        ledger: open for appending; only within `exclusive`.
+        report: what the last opening found.
+        floor: how much free space writes need.
+    """
+
+    ledger: Ledger
+
+    def __init__(self, folder: Path, *, floor: SpaceFloor | None = None) -> None:
         self.folder = folder
+        self.floor = floor or SpaceFloor()
+        self.report = RecoveryReport()
+        self.may_lack: set[str] = set()
         self._write_lock = threading.RLock()
-        self._connection = _connect(folder)
-        schema.bring_up_to_date(self._connection)
+        self._gate = Gate()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._failure: tuple[float, StoreError] | None = None
+        self._home_lock = HomeLock(folder)
+        try:
+            self._open()
+        except BaseException:
+            self._home_lock.release()
+            raise
+
+    @property
+    def file(self) -> Path:
+        """The database file."""
+        return self.folder / DATABASE_FILE
 
     def query(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Run `queries/<name>.sql`.
@@ -39,30 +84,159 @@ class Database:
             UnknownQueryError: no such query.
             duckdb.InvalidInputException: a parameter is missing or unknown.
             QueryTooSlowError: it took longer than `QUERY_SECONDS`.
+            StoreUnavailableError: the database failed and cannot be opened again yet.
         """
-        with self._connection.cursor() as cursor, _time_limit(cursor):
-            return cursor.execute(query_text(name), dict(parameters)).df()
+        text = query_text(name)
+
+        def ask(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+            with time_limit(cursor):
+                return cursor.execute(text, dict(parameters)).df()
+
+        return self.read(ask)
 
     def version(self) -> int:
         """Counter that every change of the data raises."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute("select coalesce(max(version), 0) from data_version").fetchone()[0]
+        return self.read(
+            lambda cursor: cursor.execute("select coalesce(max(version), 0) from data_version").fetchone()[0]
+        )
+
+    def read(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        """Ask something on a cursor; asked once more when the database had to be opened again in between."""
+        broken = None
+        try:
+            with self._lend() as (connection, cursor):
+                broken = connection
+                return ask(cursor)
+        except duckdb.Error as error:
+            if not is_fatal(error) or self._gate.is_inside:
+                raise
+            self._reopen(broken, error)
+        with self._lend() as (_, cursor):
+            return ask(cursor)
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside one write transaction: committed whole, or rolled back on any error."""
-        with self._write_lock, self._connection.cursor() as cursor:
-            cursor.begin()
+        """A cursor inside one write transaction: committed whole, or rolled back on any error.
+
+        After a fatal error the database has been opened again when the error arrives, and whether
+        the transaction is in it must be looked up: DuckDB may have made it durable before it failed.
+        """
+        with self._write_lock:
+            broken, is_in_doubt = None, False
             try:
-                yield cursor
-            except BaseException:
-                cursor.rollback()
+                with self._lend() as (connection, cursor):
+                    broken = connection
+                    cursor.begin()
+                    try:
+                        yield cursor
+                    except BaseException:
+                        with suppress(duckdb.Error):  # an invalid database rolls back by being closed
+                            cursor.rollback()
+                        raise
+                    # A failed commit is undone in memory and may be in the log: only the file knows.
+                    is_in_doubt = True
+                    cursor.commit()
+            except duckdb.Error as error:
+                if (is_in_doubt or is_fatal(error)) and not self._gate.is_inside:
+                    with suppress(StoreError):  # the first error says more; reads report the second
+                        self._reopen(broken, error)
                 raise
-            cursor.commit()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Nobody else writes; reads go on."""
+        with self._write_lock:
+            yield
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """The file is checkpointed and closed, so that it can be copied or moved; readers wait meanwhile.
+
+        Raises:
+            duckdb.Error: it cannot be checkpointed.
+            StoreError: it cannot be opened again; it will be tried at the next use.
+        """
+        with self._write_lock, self._gate.alone():
+            try:
+                if self._connection is not None:
+                    self._connection.execute("checkpoint")
+                    self._close_connection()
+                yield
+            finally:
+                self._close_connection()
+                self._open()
+
+    def reopen(self) -> None:
+        """Close and open again, with the checks of the start."""
+        with self._write_lock, self._gate.alone():
+            self._close_connection()
+            self._open()
 
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
-        self._connection.close()
+        with self._write_lock:
+            with suppress(StoreUnavailableError), self._gate.alone():
+                self._close_connection()
+            self._home_lock.release()
+
+    @contextmanager
+    def _lend(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
+        """The connection and a cursor of it, which is closed at the end."""
+        if self._connection is None and not self._gate.is_inside:
+            self._try_again()
+        with self._gate.shared():
+            connection = self._connection
+            if connection is None:
+                raise StoreUnavailableError(self._failure[1].en if self._failure else "closed")
+            with connection.cursor() as cursor:
+                yield connection, cursor
+
+    def _reopen(self, broken: duckdb.DuckDBPyConnection | None, cause: Exception) -> None:
+        """Replace a broken connection, unless another thread has done so already."""
+        with self._write_lock:
+            if self._connection is not broken:
+                return
+            with self._gate.alone():
+                self._close_connection()
+                self._open(cause)
+
+    def _try_again(self) -> None:
+        """Open a database that could not be opened before, if that is long enough ago.
+
+        Raises:
+            StoreError: it still cannot be opened.
+        """
+        with self._write_lock:
+            if self._connection is not None or self._failure is None:
+                return
+            failed_at, error = self._failure
+            if time.monotonic() - failed_at < RETRY_SECONDS:
+                raise error
+            with self._gate.alone():
+                self._open(error)
+
+    def _open(self, cause: Exception | None = None) -> None:
+        report = RecoveryReport()
+        if cause is not None:
+            report.add(
+                "reopened",
+                f"Cơ sở dữ liệu gặp lỗi và đã được mở lại ({cause}).",
+                f"The database failed and was opened again ({cause}).",
+                is_alarm=True,
+            )
+        try:
+            opened = open_store(self.folder, report, may_lack=self.may_lack)
+        except StoreError as error:
+            self._failure = (time.monotonic(), error)
+            raise
+        self._connection, self.ledger, self._failure = opened.connection, opened.ledger, None
+        self.report = report
+
+    def _close_connection(self) -> None:
+        if self._connection is not None:
+            with suppress(duckdb.Error):  # an invalid database complains, and is closed all the same
+                self._connection.close()
+            self._connection = None
 
 
 _open_databases: dict[Path, Database] = {}
@@ -74,6 +248,7 @@ def open_database() -> Database:
 
     Raises:
         DatabaseInUseError: another process has it open.
+        StoreError: it cannot be opened, and why.
     """
     folder = home_folder()
     with _open_lock:
@@ -88,45 +263,3 @@ def close_database() -> None:
         database = _open_databases.pop(home_folder(), None)
     if database is not None:
         database.close()
-
-
-def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    scratch = folder / "tmp"
-    scratch.mkdir(exist_ok=True)
-    config = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "allow_community_extensions": "false",
-        "memory_limit": "1GB",
-        "threads": "2",
-        "temp_directory": str(scratch),
-        "max_temp_directory_size": "1GB",
-    }
-    try:
-        connection = duckdb.connect(folder / "khuyenhoc.duckdb", config=config)
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower() or "being used" in str(error).lower():
-            raise DatabaseInUseError(str(folder)) from error
-        raise
-    for setting in (
-        "set allow_persistent_secrets = false",
-        "set python_enable_replacements = false",
-        "set enable_external_access = false",
-        "set lock_configuration = true",
-    ):
-        connection.execute(setting)
-    return connection
-
-
-@contextmanager
-def _time_limit(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException as error:
-        message = f"stopped after {QUERY_SECONDS} s"
-        raise QueryTooSlowError(message) from error
-    finally:
-        timer.cancel()

@@ -1,4 +1,4 @@
-"""Brings a database file up to the current schema and reference data."""
+"""The tables of a new database, and the reference data in them."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
 from khuyenhoc.domain.targets import reference_targets
+from khuyenhoc.domain.workflow import default_deadline
 from khuyenhoc.store.sql import migrations
 
 FIRST_YEAR, LAST_YEAR = 2015, 2045
@@ -21,24 +22,32 @@ create table if not exists reference_versions (sha256 varchar not null, loaded_a
 """
 
 
-def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
-    """Apply schema files not applied yet, then load the reference files if they changed."""
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Number of the last schema file that was applied; 0 for a new database."""
     connection.execute(_BOOKKEEPING)
-    applied = connection.execute("select coalesce(max(version), 0) from schema_versions").fetchone()[0]
+    return connection.execute("select coalesce(max(version), 0) from schema_versions").fetchone()[0]
+
+
+def apply_schema(connection: duckdb.DuckDBPyConnection, after: int) -> None:
+    """Apply the schema files after a version, each in a transaction of its own."""
+    connection.execute(_BOOKKEEPING)
     for version, path in migrations():
-        if version > applied:
+        if version > after:
             connection.begin()
             connection.execute(path.read_text(encoding="utf-8"))
             connection.execute("insert into schema_versions values (?, ?)", [version, _now()])
             connection.commit()
-    _load_reference(connection)
 
 
-def raise_data_version(cursor: duckdb.DuckDBPyConnection, cause: str) -> None:
-    """Make every cached query result out of date."""
+def raise_data_version(cursor: duckdb.DuckDBPyConnection, cause: str, *, at_least: int = 0) -> None:
+    """Make every cached query result out of date.
+
+    Args:
+        at_least: lower bound of the new version, for a database that may have lost some of its versions.
+    """
     cursor.execute(
-        "insert into data_version select coalesce(max(version), 0) + 1, ?, ? from data_version",
-        [_now(), cause],
+        "insert into data_version select greatest(coalesce(max(version), 0) + 1, ?), ?, ? from data_version",
+        [at_least, _now(), cause],
     )
 
 
@@ -46,8 +55,9 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    digest = hashlib.sha256()
+def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the reference files if they, or the tables they go into, changed."""
+    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
     for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
         digest.update(path.read_bytes())
     loaded = connection.execute(
@@ -92,6 +102,7 @@ def _reference_frames() -> dict[str, pd.DataFrame]:
         .rename(columns={"group": "data_group"})
         .assign(factor=[float(item.factor) for item in indicators().values()]),
         "targets": pd.DataFrame([vars(target) for target in reference_targets()]),
+        "default_deadlines": _default_deadlines(),
     }
 
 
@@ -99,9 +110,23 @@ def _positions(items: object) -> pd.DataFrame:
     return pd.DataFrame([{"position": position, **vars(item)} for position, item in enumerate(items)])
 
 
-def _periods() -> pd.DataFrame:
+def _all_periods() -> list[Period]:
     kinds = ("Q1", "Q2", "H1", "Q3", "9M", "Q4", "Y")
-    periods = [Period(year, kind) for year in range(FIRST_YEAR, LAST_YEAR + 1) for kind in kinds]
+    return [Period(year, kind) for year in range(FIRST_YEAR, LAST_YEAR + 1) for kind in kinds]
+
+
+def _default_deadlines() -> pd.DataFrame:
+    periods = _all_periods()
+    return pd.DataFrame(
+        {
+            "period_id": [period.period_id for period in periods],
+            "due_date": pd.to_datetime([default_deadline(period) for period in periods]),
+        }
+    )
+
+
+def _periods() -> pd.DataFrame:
+    periods = _all_periods()
     return pd.DataFrame(
         {
             "period_id": [period.period_id for period in periods],

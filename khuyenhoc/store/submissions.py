@@ -1,29 +1,39 @@
-"""The write path: an accepted verdict becomes a submission with a receipt, whole or not at all."""
+"""The write path of reports: an accepted verdict becomes a submission with a receipt, whole or not at all."""
 
+import hashlib
+import math
+import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import duckdb
-import pandas as pd
 
-from khuyenhoc.domain.findings import Severity
 from khuyenhoc.intake.verdict import Decision, Verdict
-from khuyenhoc.store import ledger, vault
+from khuyenhoc.store import documents, vault
+from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.schema import raise_data_version
+from khuyenhoc.store.errors import (
+    NotReadBackError,
+    NotSavedError,
+    NotStorableError,
+    UnknownReceiptError,
+)
 from khuyenhoc.store.sql import write_text
+from khuyenhoc.store.states import as_entry, changes_by_figures, changes_by_withdrawal
+
+__all__ = [
+    "RECEIPT_ALPHABET",
+    "NotReadBackError",
+    "NotStorableError",
+    "Receipt",
+    "fetch_original",
+    "store_submission",
+    "withdraw_submission",
+]
 
 # Crockford's alphabet: no I, L, O, U, so that a code read over the phone is heard right.
 RECEIPT_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-class NotStorableError(ValueError):
-    """The verdict has errors, or warnings that nobody signed."""
-
-
-class NotReadBackError(RuntimeError):
-    """What was read back after storing differs from what was to be stored."""
+_MISHEARD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 @dataclass(frozen=True)
@@ -47,26 +57,101 @@ def store_submission(
 ) -> Receipt:
     """Store a checked file: vault, then ledger, then one transaction, then read back.
 
+    The same file for the same province and period gives the same receipt, however often and by however
+    many it is sent, as long as it was not withdrawn.
+
     Raises:
-        NotStorableError: the verdict has errors, or unsigned warnings.
+        NotStorableError: the verdict has errors, unsigned warnings, or is not of these bytes.
+        LockedPeriodError: figures of one of its units are locked.
+        NotEnoughSpaceError: the disk is nearly full.
+        NotSavedError: it failed, and nothing was stored.
+        OutcomeUnknownError: it failed, and sending the same file again tells.
         NotReadBackError: the stored rows are not the ones given.
     """
-    if verdict.decision is Decision.REJECTED:
-        message = "rejected: correct the errors first"
-        raise NotStorableError(message)
-    if verdict.decision is Decision.NEEDS_REVIEW and not warnings_signed_by:
-        message = "warnings must be signed with a name"
-        raise NotStorableError(message)
-    with database.transaction() as cursor:
-        repeat = _standing_receipt(cursor, verdict)
+    _require_storable(verdict, content, warnings_signed_by)
+    with writing(database):
+        repeat = database.read(lambda cursor: _standing_receipt(cursor, verdict))
         if repeat is not None:
             return repeat
-        receipt = _new_receipt(verdict)
-        vault.keep(database.folder, content)
-        ledger.append(database.folder, _ledger_entry(verdict, receipt, submitted_by, warnings_signed_by))
-        _insert(cursor, verdict, receipt, submitted_by, warnings_signed_by)
+        document = documents.from_verdict(verdict, warnings_signed_by)
+        changes = database.read(
+            lambda cursor: changes_by_figures(
+                cursor, document.unit_ids, document.province_id, document.period_id
+            )
+        )
+        receipt = _new_receipt(database, document)
+        try:
+            vault.keep(database.folder, content)
+            accepted = documents.keep(database.folder, document)
+        except OSError as error:
+            raise NotSavedError(error) from error
+        entry = _entry(document, receipt, accepted, submitted_by)
+        record(database, {**entry, "changes": as_entry(changes)})
     _read_back(database, receipt)
     return receipt
+
+
+def withdraw_submission(database: Database, receipt_code: str, *, reason: str, withdrawn_by: str) -> bool:
+    """Take a submission back; what it had replaced counts again, and it stays visible as withdrawn.
+
+    Returns:
+        Whether it was withdrawn now; False when it had been before.
+
+    Raises:
+        UnknownReceiptError: there is no such receipt.
+        NotStorableError: no reason is given.
+        LockedPeriodError: figures of one of its units are locked.
+        NotEnoughSpaceError, NotSavedError, OutcomeUnknownError: as for `store_submission`.
+    """
+    if not reason.strip():
+        raise NotStorableError("Phải ghi lý do rút lại.", "A withdrawal needs a reason.")
+    with writing(database):
+        found = _submission(database, receipt_code)
+        if found["withdrawal_reason"] is not None:
+            return False
+        submission_id = found["submission_id"]
+        units = database.read(
+            lambda cursor: cursor.execute(
+                "select distinct org_unit_id from unit_reports where submission_id = ? order by org_unit_id",
+                [submission_id],
+            ).fetchall()
+        )
+        changes = database.read(
+            lambda cursor: changes_by_withdrawal(
+                cursor, [unit for (unit,) in units], found["province_id"], found["period_id"], submission_id
+            )
+        )
+        named = {name: found[name] for name in ("submission_id", "province_id", "period_id")}
+        entry = new_entry("withdraw", withdrawn_by, receipt=found["receipt_code"], **named, reason=reason)
+        record(database, {**entry, "changes": as_entry(changes)})
+    return True
+
+
+def fetch_original(database: Database, receipt_code: str) -> tuple[str, bytes]:
+    """Name and bytes of the file behind a receipt.
+
+    Raises:
+        UnknownReceiptError: there is no such receipt.
+        DamagedFileError: the file was damaged on the disk.
+        FileNotFoundError: it is gone from the vault.
+    """
+    found = _submission(database, receipt_code)
+    return found["file_name"], vault.fetch(database.folder, found["file_sha256"])
+
+
+def normalise_receipt(text: str) -> str:
+    """A receipt code as somebody typed it, in the form it was given."""
+    plain = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_MISHEARD)
+    return f"{plain[:4]}-{plain[4:]}"
+
+
+def _require_storable(verdict: Verdict, content: bytes, signed_by: str) -> None:
+    if verdict.decision is Decision.REJECTED or verdict.period is None or verdict.province_id is None:
+        raise NotStorableError("Hãy sửa các lỗi trước khi lưu.", "rejected: correct the errors first")
+    if verdict.decision is Decision.NEEDS_REVIEW and not signed_by:
+        raise NotStorableError("Các cảnh báo phải có người ký nhận.", "warnings must be signed with a name")
+    if hashlib.sha256(content).hexdigest() != verdict.sha256:
+        raise NotStorableError("Kết quả kiểm tra là của tệp khác.", "the verdict is of another file")
 
 
 def _standing_receipt(cursor: duckdb.DuckDBPyConnection, verdict: Verdict) -> Receipt | None:
@@ -81,112 +166,65 @@ def _standing_receipt(cursor: duckdb.DuckDBPyConnection, verdict: Verdict) -> Re
     return Receipt(*row, is_repeat=True) if row else None
 
 
-def _new_receipt(verdict: Verdict) -> Receipt:
-    submission_id = uuid.uuid4()
-    number = submission_id.int
-    code = "".join(RECEIPT_ALPHABET[(number >> (5 * place)) & 31] for place in range(8))
-    units = {value.org_unit_id for value in verdict.values}
-    return Receipt(f"{code[:4]}-{code[4:]}", str(submission_id), len(verdict.values), len(units))
+def _new_receipt(database: Database, document: documents.Document) -> Receipt:
+    """A receipt with a code that no other has: among 40 bits, chance alone would repeat one some day."""
+
+    def is_used(code: str) -> bool:
+        return database.read(
+            lambda cursor: cursor.execute(
+                "select count(*) from submissions where receipt_code = ?", [code]
+            ).fetchone()[0]
+        )
+
+    while True:
+        code = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(8))
+        code = f"{code[:4]}-{code[4:]}"
+        if not is_used(code):
+            units = {value[0] for value in document.values}
+            return Receipt(code, str(uuid.uuid4()), len(document.values), len(units))
 
 
-def _ledger_entry(verdict: Verdict, receipt: Receipt, submitted_by: str, signed_by: str) -> dict[str, object]:
-    return {
-        "action": "submit",
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+def _entry(
+    document: documents.Document, receipt: Receipt, accepted: str, submitted_by: str
+) -> dict[str, object]:
+    values = [value[2] for value in document.values if value[2] is not None]
+    entry = new_entry("submit", submitted_by)
+    return entry | {
+        "entry_id": receipt.submission_id,
         "receipt": receipt.receipt_code,
         "submission_id": receipt.submission_id,
-        "sha256": verdict.sha256,
-        "file_name": verdict.file_name,
-        "province_id": verdict.province_id,
-        "period_id": verdict.period.period_id,
+        "sha256": document.file_sha256,
+        "accepted_sha256": accepted,
+        "file_name": document.file_name,
+        "province_id": document.province_id,
+        "period_id": document.period_id,
         "values": receipt.value_count,
-        "submitted_by": submitted_by,
-        "warnings_signed_by": signed_by,
+        "total": math.fsum(values),
+        "warnings_signed_by": document.signed_by,
     }
 
 
-def _insert(
-    cursor: duckdb.DuckDBPyConnection, verdict: Verdict, receipt: Receipt, submitted_by: str, signed_by: str
-) -> None:
-    period_id, submission_id = verdict.period.period_id, receipt.submission_id
-    cursor.execute(
-        "insert into submissions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            submission_id,
-            receipt.receipt_code,
-            verdict.province_id,
-            period_id,
-            str(verdict.period.vintage),
-            verdict.file_name,
-            verdict.sha256,
-            datetime.now(UTC).replace(tzinfo=None),
-            submitted_by,
-            verdict.is_synthetic,
-        ],
-    )
-    _insert_frame(cursor, "observations", _observations(verdict, submission_id))
-    _insert_frame(cursor, "unit_reports", _unit_reports(verdict, submission_id))
-    _insert_frame(cursor, "findings", _findings(verdict, submission_id, signed_by))
-    parameters = {"submission_id": submission_id, "period_id": period_id}
-    cursor.execute(write_text("supersede_observations"), parameters)
-    cursor.execute(write_text("supersede_unit_reports"), parameters)
-    raise_data_version(cursor, f"submission {receipt.receipt_code}")
+def _submission(database: Database, receipt_code: str) -> dict[str, object]:
+    def ask(cursor: duckdb.DuckDBPyConnection) -> dict[str, object] | None:
+        found = cursor.execute(
+            write_text("submission_of_receipt"), {"receipt_code": normalise_receipt(receipt_code)}
+        )
+        row = found.fetchone()
+        return dict(zip([column[0] for column in found.description], row, strict=True)) if row else None
 
-
-def _insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
-    if frame.empty:
-        return
-    cursor.register("incoming", frame)
-    cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608 - fixed names
-    cursor.unregister("incoming")
-
-
-def _observations(verdict: Verdict, submission_id: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "submission_id": submission_id,
-            "org_unit_id": value.org_unit_id,
-            "data_element": value.data_element,
-            "period_id": verdict.period.period_id,
-            "value": value.value,
-            "cell": value.cell,
-            "original": value.original,
-        }
-        for value in verdict.values
-    ).astype({"value": "float64"} if verdict.values else {})
-
-
-def _unit_reports(verdict: Verdict, submission_id: str) -> pd.DataFrame:
-    states = dict.fromkeys((value.org_unit_id for value in verdict.values), "reported")
-    states |= dict.fromkeys(verdict.not_established, "not_established")
-    return pd.DataFrame(
-        {
-            "submission_id": submission_id,
-            "org_unit_id": unit,
-            "period_id": verdict.period.period_id,
-            "state": state,
-        }
-        for unit, state in states.items()
-    )
-
-
-def _findings(verdict: Verdict, submission_id: str, signed_by: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "submission_id": submission_id,
-            "position": position,
-            "severity": str(finding.severity),
-            "rule": finding.rule,
-            "cell": finding.cell,
-            "message_vi": finding.message_vi,
-            "message_en": finding.message_en,
-            "signed_by": signed_by if finding.severity is Severity.WARNING else None,
-        }
-        for position, finding in enumerate(verdict.findings)
-    )
+    found = database.read(ask)
+    if found is None:
+        raise UnknownReceiptError(receipt_code)
+    return found
 
 
 def _read_back(database: Database, receipt: Receipt) -> None:
+    """Ask for the stored rows once more, on a cursor of its own.
+
+    Raises:
+        NotReadBackError: they are not what was given.
+        StoreError: they cannot be read now; the submission is stored all the same.
+    """
     stored = database.query("submission_size", {"scope": None, "submission_id": receipt.submission_id})
     if stored["value_count"].tolist() != [receipt.value_count]:
         raise NotReadBackError(receipt.receipt_code)

@@ -1,6 +1,7 @@
 """Every query file keeps the promises of its header."""
 
 import re
+from datetime import date
 
 import duckdb
 import pytest
@@ -19,6 +20,12 @@ PARAMETERS = {
     "indicator": "member_rate",
     "submission_id": "none",
     "year": 2024,
+    "org_unit_id": "legacy-568",
+    "data_element": "members",
+    "receipt_code": "none",
+    "today": date(2024, 5, 1),
+    "since": None,
+    "until": None,
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.store import ledger, vault
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.errors import NotSavedError
 from khuyenhoc.store.submissions import RECEIPT_ALPHABET, NotStorableError, store_submission
 from tests.reports import make_verdict, store
 
@@ -91,8 +92,8 @@ def test_failure_in_the_database_stores_nothing_there(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("khuyenhoc.store.submissions.raise_data_version", fail)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr("khuyenhoc.store.projection.raise_data_version", fail)
+    with pytest.raises(NotSavedError, match="disk full"):
         store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     assert database.query("submissions", {"scope": None}).empty
     assert values(database) == {}

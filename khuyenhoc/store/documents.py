@@ -1,0 +1,146 @@
+"""What was accepted of a file, as it is stored: the document that the database is filled from.
+
+It lies in the vault beside the original, under its own hash, before the ledger names it. The first storing
+and every replay read it, so that a later intake, which may understand the original otherwise, changes
+nothing.
+"""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyenhoc.domain.findings import Severity
+from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.store import vault
+from khuyenhoc.store.errors import NewerStoreError
+
+FORMAT = 1
+
+# Column name -> values, all of one length; no columns at all for no rows.
+Columns = dict[str, list]
+
+_OBSERVATION = ("org_unit_id", "data_element", "value", "cell", "original")
+_FINDING = ("severity", "rule", "cell", "message_vi", "message_en")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The accepted content of one file.
+
+    Attributes:
+        values: (org unit id, data element, value, cell, original) each; a value of None means "does
+            not apply".
+        not_established: ids of units that say they have no association yet.
+        findings: (severity, rule, cell, message_vi, message_en) each.
+        signed_by: who signed the warnings; empty when there were none.
+    """
+
+    file_name: str
+    file_sha256: str
+    province_id: str
+    period_id: str
+    vintage: str
+    is_synthetic: bool
+    values: tuple[tuple, ...]
+    not_established: tuple[str, ...]
+    findings: tuple[tuple, ...]
+    signed_by: str
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The units that have a figure or a state in it, in order of appearance."""
+        return tuple(dict.fromkeys([*(value[0] for value in self.values), *self.not_established]))
+
+    def observations(self, submission_id: str) -> Columns:
+        """Rows of the table `observations`."""
+        return _columns(_OBSERVATION, self.values) | _same(
+            len(self.values), submission_id=submission_id, period_id=self.period_id
+        )
+
+    def unit_reports(self, submission_id: str) -> Columns:
+        """Rows of the table `unit_reports`."""
+        states = dict.fromkeys((value[0] for value in self.values), "reported")
+        states |= dict.fromkeys(self.not_established, "not_established")
+        return {"org_unit_id": list(states), "state": list(states.values())} | _same(
+            len(states), submission_id=submission_id, period_id=self.period_id
+        )
+
+    def finding_rows(self, submission_id: str) -> Columns:
+        """Rows of the table `findings`."""
+        count = len(self.findings)
+        signed = [self.signed_by if row[0] == str(Severity.WARNING) else None for row in self.findings]
+        return {
+            **_columns(_FINDING, self.findings),
+            **_same(count, submission_id=submission_id),
+            "position": list(range(count)),
+            "signed_by": signed,
+        }
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple]) -> Columns:
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
+
+
+def _same(count: int, **values: str) -> Columns:
+    return {name: [value] * count for name, value in values.items()}
+
+
+def from_verdict(verdict: Verdict, signed_by: str) -> Document:
+    """What is kept of an accepted verdict."""
+    return Document(
+        file_name=verdict.file_name,
+        file_sha256=verdict.sha256,
+        province_id=verdict.province_id,
+        period_id=verdict.period.period_id,
+        vintage=str(verdict.period.vintage),
+        is_synthetic=verdict.is_synthetic,
+        values=tuple(
+            (value.org_unit_id, value.data_element, value.value, value.cell, value.original)
+            for value in verdict.values
+        ),
+        not_established=tuple(verdict.not_established),
+        findings=tuple(
+            (str(finding.severity), finding.rule, finding.cell, finding.message_vi, finding.message_en)
+            for finding in verdict.findings
+        ),
+        signed_by=signed_by,
+    )
+
+
+def encode(document: Document) -> bytes:
+    """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years."""
+    content = {"format": FORMAT, **vars(document)}
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=5, mtime=0)
+
+
+def decode(content: bytes) -> Document:
+    """A document from its bytes.
+
+    Raises:
+        NewerStoreError: a later release wrote it.
+    """
+    fields = json.loads(gzip.decompress(content))
+    written_as = fields.pop("format")
+    if written_as != FORMAT:
+        raise NewerStoreError(f"document {written_as}")
+    for name in ("values", "findings"):
+        fields[name] = tuple(tuple(row) for row in fields[name])
+    return Document(**{**fields, "not_established": tuple(fields["not_established"])})
+
+
+def keep(home: Path, document: Document) -> str:
+    """Put a document into the vault and give back the hash it lies under."""
+    return vault.keep(home, encode(document))
+
+
+def fetch(home: Path, digest: str) -> Document:
+    """The document under a hash.
+
+    Raises:
+        FileNotFoundError: nothing is stored under it.
+        vault.DamagedFileError: its bytes changed on the disk.
+    """
+    return decode(vault.fetch(home, digest))
