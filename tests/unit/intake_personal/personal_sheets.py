@@ -1,4 +1,5 @@
 """Small sheets with data about people, and sheets that only look like it. Nobody has these names and numbers."""
+# ruff: noqa: E501, DTZ001 - the sheets stand as their rows would, one line each
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -19,7 +20,8 @@ IDENTITY_OF_SOUTH_AS_NUMBERS = tuple(79_000_000_000 + 137 * number for number in
 PHONES = tuple(f"090000000{number}" for number in range(6))
 PHONES_AS_NUMBERS = tuple(900_000_001 + number for number in range(6))
 BIRTHDAYS = tuple(
-    date(year, month, 1) for year, month in ((2010, 5), (2006, 1), (2012, 9), (2001, 2), (2009, 11), (2003, 7))
+    date(year, month, 1)
+    for year, month in ((2010, 5), (2006, 1), (2012, 9), (2001, 2), (2009, 11), (2003, 7))
 )
 COUNTS = (120, 45, 18, 97, 60, 33)
 HEAD: Rows = (("HỘI KHUYẾN HỌC TỈNH KHÁNH HÒA",), ("BIỂU TỔNG HỢP QUÝ III/2025",), ())
@@ -74,9 +76,15 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
     "names_broken_heading": (column("Họ và\ntên", NAMES), "D4"),
     "names_numbered_heading": (column("3. Họ, tên người nhận học bổng", NAMES), "D4"),
     "given_names": (column("Tên học sinh", ("Thử", "Mẫu", "Giả", "An", "Bình", "Chi")), "D4"),
-    "split_names": (column("Họ và tên đệm", ("Nguyễn Văn", "Trần Thị", "Lê Văn", "Phạm", "Đỗ Thị", "Vũ")), "D4"),
+    "split_names": (
+        column("Họ và tên đệm", ("Nguyễn Văn", "Trần Thị", "Lê Văn", "Phạm", "Đỗ Thị", "Vũ")),
+        "D4",
+    ),
     "names_wrong_marks_in_heading": (column("Họ và ten", NAMES), "D4"),
-    "highland_names": (column("Họ và tên", ("K'Thử", "H'Mẫu Niê", "Y Giả", "Ksor Thử", "A Mẫu", "Y Thử")), "D4"),
+    "highland_names": (
+        column("Họ và tên", ("K'Thử", "H'Mẫu Niê", "Y Giả", "Ksor Thử", "A Mẫu", "Y Thử")),
+        "D4",
+    ),
     "names_by_value": (column("Người phụ trách", NAMES), "D4"),
     "names_by_value_in_capitals": (column("Cán bộ tổng hợp", NAMES_IN_CAPITALS), "D4"),
     "names_by_value_without_marks": (column("Phu trach", NAMES_WITHOUT_MARKS), "D4"),
@@ -134,8 +142,14 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
     "accounts": (column("Số tài khoản", [f"00000000{number}0" for number in range(6)]), "D4"),
     "accounts_with_bank": (column("Số TK ngân hàng", [10_000_000_001 + n for n in range(6)]), "D4"),
     "ethnicity": (column("Dân tộc", ("Kinh", "Raglai", "Kinh", "Kinh", "Ê Đê", "Kinh")), "D4"),
-    "religion": (column("Tôn giáo", ("Phật giáo", "Phật giáo", "Công giáo", "Không", "Không", "Công giáo")), "D4"),
-    "disability": (column("Dạng khuyết tật", ("Vận động", "Nghe nói", "Vận động", "Nhìn", "Nhìn", "Nhìn")), "D4"),
+    "religion": (
+        column("Tôn giáo", ("Phật giáo", "Phật giáo", "Công giáo", "Không", "Không", "Công giáo")),
+        "D4",
+    ),
+    "disability": (
+        column("Dạng khuyết tật", ("Vận động", "Nghe nói", "Vận động", "Nhìn", "Nhìn", "Nhìn")),
+        "D4",
+    ),
     "photos": (column("Ảnh", [f"anh_{number}.jpg" for number in range(6)]), "D4"),
     "list_below_a_long_table": (
         sheet([("STT", "Đơn vị", "Số"), *_LONG_TABLE, (), ("TT", "Họ và tên", "Chức vụ"), *_PEOPLE_BELOW]),
@@ -143,7 +157,9 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
     ),
     "list_after_empty_rows": (sheet([("TT", "Họ và tên"), (), (), *[("", name) for name in NAMES]]), "B1"),
     "heading_merged_over_rows": (
-        sheet([("TT", "Người phụ trách", "Lớp"), (), *_LIST], merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3)]),
+        sheet(
+            [("TT", "Người phụ trách", "Lớp"), (), *_LIST], merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3)]
+        ),
         "B1",
     ),
     "column_numbers_below_heading": (sheet([("TT", "Họ tên", "Lớp"), (1, 2, 3), *_LIST]), "B1"),
@@ -156,7 +172,14 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
 _MONEY = (1_253_456_789, 2_100_345_678, 1_310_222_333, 987_654_321, 1_205_999_111, 3_112_345_670)
 _HUNDREDS = (350_456_789, 512_345_678, 310_222_333, 987_654_321, 705_999_111, 812_345_670)
 _CLANS = ("Nguyễn Văn", "Trần Đình", "Lê Bá", "Phạm Xuân", "Hoàng Hữu", "Vũ Duy")
-_NAMED_UNITS = ("Nguyễn Huệ", "Trần Hưng Đạo", "Nguyễn Văn Linh", "Lê Hồng Phong", "Phan Bội Châu", "Nguyễn Trãi")
+_NAMED_UNITS = (
+    "Nguyễn Huệ",
+    "Trần Hưng Đạo",
+    "Nguyễn Văn Linh",
+    "Lê Hồng Phong",
+    "Phan Bội Châu",
+    "Nguyễn Trãi",
+)
 _SCHOOLS = ("Nguyễn Đình Thử", "Lê Quý Mẫu", "Trần Văn Giả", "Chu Văn Thử", "Lương Thế Giả", "Phan Thúc Mẫu")
 _DAYS = ("30/9/2025", "1/10/2025", "2/10/2025", "30/9/2025", "29/9/2025", "1/10/2025")
 _FOUNDED = ("12/03/1999", "02/09/2005", "20/11/2001", "15/05/2012", "01/06/2009", "19/05/2018")
@@ -177,7 +200,9 @@ NEGATIVE: dict[str, Sheet] = {
     "births": column("Số trẻ sinh năm 2024", COUNTS),
     "people_with_cards": column("Số người đã cấp CCCD", COUNTS),
     "smartphones_given": column("Điện thoại thông minh tặng học sinh", COUNTS),
-    "value_of_phones": column("Trị giá điện thoại (đồng)", (12_000_000, 35_500_000, 9_450_000, 0, 8_250_000, 99)),
+    "value_of_phones": column(
+        "Trị giá điện thoại (đồng)", (12_000_000, 35_500_000, 9_450_000, 0, 8_250_000, 99)
+    ),
     "accounts_count": column("Số tài khoản đã mở", COUNTS),
     "account_balance": column("Số dư tài khoản", _MONEY),
     "empty_name_column": column("Họ và tên", [""] * 6),
@@ -191,14 +216,24 @@ NEGATIVE: dict[str, Sheet] = {
     "fund_exact": column("Quỹ khuyến học (đồng)", _MONEY),
     "fund_hundreds_of_millions": column("Vận động trong kỳ", _HUNDREDS),
     "fund_in_text": column("Tổng thu", [f"{amount:,}".replace(",", ".") for amount in _HUNDREDS]),
-    "fund_in_text_with_spaces": column("Chi trong kỳ", [f"{amount:,}".replace(",", " ") for amount in _HUNDREDS]),
+    "fund_in_text_with_spaces": column(
+        "Chi trong kỳ", [f"{amount:,}".replace(",", " ") for amount in _HUNDREDS]
+    ),
     "fund_in_plain_text": column("Dư cuối kỳ", [str(amount) for amount in _HUNDREDS]),
-    "round_amounts_unknown_heading": column("Kết quả", (350_000_000, 512_000_000, 310_500_000, 9e8, 7e8, 8.5e8)),
-    "round_billions_unknown_heading": column("Kết quả", (1_250_000_000, 2_100_000_000, 13e8, 1e9, 12e8, 31e8)),
-    "amounts_of_many_sizes": column("Kết quả", (1_253_456_789, 87_654_321, 15_222_333, 9_654_321, 805_999_111, 1)),
+    "round_amounts_unknown_heading": column(
+        "Kết quả", (350_000_000, 512_000_000, 310_500_000, 9e8, 7e8, 8.5e8)
+    ),
+    "round_billions_unknown_heading": column(
+        "Kết quả", (1_250_000_000, 2_100_000_000, 13e8, 1e9, 12e8, 31e8)
+    ),
+    "amounts_of_many_sizes": column(
+        "Kết quả", (1_253_456_789, 87_654_321, 15_222_333, 9_654_321, 805_999_111, 1)
+    ),
     "percentages": column("Tỷ lệ (%)", (25.65, 30.1, 12.0, 99.9, 4.5, 7.25)),
     "unit_codes": column("Mã đơn vị", ("22366", "22408", "22411", "22414", "22420", "22432")),
-    "tax_codes": column("Mã số thuế", ("4200123456", "4200123457", "4201123458", "4200123459", "4202123450", "")),
+    "tax_codes": column(
+        "Mã số thuế", ("4200123456", "4200123457", "4201123458", "4200123459", "4202123450", "")
+    ),
     "document_numbers": column("Số văn bản", [f"{number}/QĐ-HKH" for number in range(15, 21)]),
     "day_codes": column("Mã biên nhận", [2_024_093_001 + number for number in range(6)]),
     "landlines": column("Fax", [f"0258382200{number}" for number in range(6)]),
@@ -225,23 +260,37 @@ NEGATIVE: dict[str, Sheet] = {
     "streets": column("Tên đường", _SCHOOLS),
     "funds_named_after_people": column("Tên quỹ", _SCHOOLS),
     "photos_of_events": column("Hình ảnh hoạt động", [f"hoat_dong_{number}.jpg" for number in range(6)]),
-    "few_emails": sheet([*HEAD, ("E-mail: hkh@example.vn", "", "Điện thoại: 0258 3 000 000"), *_LIST[:0], (1, 2, 3)]),
+    "few_emails": sheet(
+        [*HEAD, ("E-mail: hkh@example.vn", "", "Điện thoại: 0258 3 000 000"), *_LIST[:0], (1, 2, 3)]
+    ),
     "phone_in_title": sheet(
         [
             ("Số điện thoại cơ quan:", "0258 3 000 000", "", "Điện thoại:", "0900000000"),
             *HEAD,
             ("STT", "Đơn vị", "Hội viên", "Tổng thu", "Tổng chi"),
-            *[(n, unit, 9, money, money) for n, (unit, money) in enumerate(zip(UNITS, _MONEY, strict=True), 1)],
+            *[
+                (n, unit, 9, money, money)
+                for n, (unit, money) in enumerate(zip(UNITS, _MONEY, strict=True), 1)
+            ],
         ]
     ),
     "signature": _signed(
-        ("", "NGƯỜI LẬP BIỂU", "CHỦ TỊCH"), ("", "(Ký, họ tên)", "(Ký, ghi rõ họ và tên)"), (), ("", *NAMES[:2])
+        ("", "NGƯỜI LẬP BIỂU", "CHỦ TỊCH"),
+        ("", "(Ký, họ tên)", "(Ký, ghi rõ họ và tên)"),
+        (),
+        ("", *NAMES[:2]),
     ),
     "signature_heading": _signed(("", "Người lập biểu"), ("", "Họ và tên"), (), ("", NAMES[0])),
     "signatures_in_one_column": _signed(
-        *[("", text) for pair in zip(("Người lập", "Kế toán", "Chủ tịch"), NAMES, strict=False) for text in pair]
+        *[
+            ("", text)
+            for pair in zip(("Người lập", "Kế toán", "Chủ tịch"), NAMES, strict=False)
+            for text in pair
+        ]
     ),
-    "contact_in_title": sheet([("Người lập biểu:", NAMES[0]), ("SĐT:", PHONES[0]), *HEAD, ("TT", "Số"), (1, 5)]),
+    "contact_in_title": sheet(
+        [("Người lập biểu:", NAMES[0]), ("SĐT:", PHONES[0]), *HEAD, ("TT", "Số"), (1, 5)]
+    ),
     "sheet_of_notes": sheet([("Ghi chú",), ("Không gửi họ tên, ngày sinh, số điện thoại của học sinh.",)]),
     "nothing": sheet([]),
     "placeholders": column("Số CCCD", ("-", "x", "không", "", "chưa có", "-")),
