@@ -43,6 +43,7 @@ PERSONAL_DATA = Rule(
 
 _MOST_FINDINGS = 20
 _MOST_HEADING_WORDS = 20
+_LONGEST_PHRASE = 6
 _MOST_HEADING_DIGITS = 5
 # Share of a column's values that must be of a kind, and how many at least: signatures and chance stay below.
 _SHARE_UNDER_HEADING = 0.5
@@ -51,24 +52,35 @@ _USUAL_SHARE = 0.6
 _FEWEST = {"birth_date": 5}
 _USUAL_FEWEST = 3
 _SHARE_DISTINCT = 0.8
+# Amounts of hundreds of millions have nine digits too, and more than a third of them begin like a number.
+_SHARE_OF_PHONES = 0.8
 _SHARE_ROUND = 0.4
 # Identity numbers with odd years of birth are believed only when nearly all of several look like them.
 _SHARE_ODD = 0.9
 _FEWEST_ODD = 5
 _YEARS_OF_BIRTH = 3
 _ROWS_ABOVE = 8
-_HEADER_ROWS = 20
-# A long column is judged by so many values, evenly spread, before all are looked at.
+# A longer column is judged by so many numbers, evenly spread, before all are looked at.
+_LONG = 600
+_MOST_CELLS = 4_000  # of a column; there are 3,321 communes
 _SAMPLE = 100
 _SHARE_OF_SAMPLE = 0.5
+# Below these rows, a row with so many numbers for each text is no row of headings.
+_TOP_ROWS = 100
+_MANY_NUMBERS = 4
 _SMALLEST_NUMBER = 300_000_000
 _SHORTEST_NUMBER = 8
+_LONGEST_VALUE = 200  # a sentence, and no work for patterns that take the square of its length
 _FIRST_SERIAL, _LAST_SERIAL = 7_000, 50_000  # days as Excel counts them: 1919 to 2036
 
 _WORD = re.compile(r"\w+")
 _TITLES = "gia đình|gđ|hộ|ông bà|ông|bà|anh|chị|em|cháu|cô|chú|bác|thầy|đ/c|đồng chí"
 _BEFORE_NAME = re.compile(rf"(?:\d{{1,3}}\s*[.)/-]\s*|[-+*•–]\s*)?(?:(?:{_TITLES})[.:]?\s+)*", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s).*", re.DOTALL)
+_AFTER_NAME = re.compile(r"\s*(?:[(;:/\n]|\s[-–]\s|\s\+?\d).*", re.DOTALL)
+_NUMBER_AT_END = re.compile(r"(?:\+84|0)\d?[\d\s.\-()]{8,}$")
+_OFFICE = re.compile(
+    r"ubnd|ủy ban|trụ sở|nhà văn hóa|trung tâm|cơ quan|trường (?:th|mầm|mẫu|tiểu|trung)", re.I
+)
 _SEPARATORS = re.compile(r"[\s.\-()']+")
 _LOCAL_PHONE = re.compile(r"(?:\+84|0084|0)[35789]\d{8}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -96,6 +108,13 @@ class _Found(NamedTuple):
     needs_company: bool = False
 
 
+class _Texts(NamedTuple):
+    """0-based rows of a column's texts; `may_head` leaves out those that stand among many figures."""
+
+    rows: list[int]
+    may_head: list[int]
+
+
 def find_personal_data(workbook: Workbook) -> list[Finding]:
     """One error for each column about people on any sheet, at the column's heading where it has one.
 
@@ -113,7 +132,7 @@ def find_personal_data(workbook: Workbook) -> list[Finding]:
 def _finding(sheet: Sheet, number: int, found: _Found) -> Finding:
     """The error for a column; a sheet that bears a person's name is called by its number."""
     kind = _vocabulary().kinds[found.kind]
-    is_telling = kind_of_value(sheet.name) is not None
+    is_telling = kind_of_value(sheet.name) not in {None, "birth_date"}
     name_vi, name_en = (f"thứ {number}", str(number)) if is_telling else (f"“{sheet.name}”",) * 2
     return PERSONAL_DATA.at(
         "" if is_telling else sheet.address(found.row, found.column),
@@ -129,28 +148,51 @@ def _finding(sheet: Sheet, number: int, found: _Found) -> Finding:
 def _columns_about_people(sheet: Sheet) -> list[_Found]:
     """The columns of a sheet that are about people, each with its gravest kind."""
     found: list[_Found] = []
-    for column, cells in enumerate(zip(*sheet.rows, strict=True), 1):
-        texts = _text_rows(cells)
-        found += _under_headings(sheet, column, cells, texts)
-        found += _by_values(sheet, column, cells, texts)
+    samples = zip(*sheet.rows[:: _step(sheet)], strict=True)
+    for column, (texts, sample) in enumerate(zip(_find_texts(sheet), samples, strict=True), 1):
+        found += _under_headings(sheet, column, texts.may_head)
+        found += _by_values(sheet, column, texts.rows, sample)
     order = list(_vocabulary().kinds)
+    beside: dict[int, set[str]] = {}
+    for one in found:
+        beside.setdefault(one.row, set()).add(one.kind)
     gravest: dict[int, _Found] = {}
     for one in sorted(found, key=lambda one: (one.column, order.index(one.kind))):
-        has_company = any(other.row == one.row and other.kind != one.kind for other in found)
-        if has_company or not one.needs_company:
+        if not one.needs_company or len(beside[one.row]) > 1:
             gravest.setdefault(one.column, one)
     return list(gravest.values())
 
 
-def _text_rows(cells: Sequence[CellValue]) -> list[int]:
-    """0-based rows of the texts in a column: most columns hold figures, and this is quick for them."""
-    end = min(len(cells), _HEADER_ROWS)
-    try:
-        # Only numbers and empty cells add up.
-        sum(filter(None, cells[end:]))
-    except TypeError:
-        end = len(cells)
-    return [row for row, value in enumerate(cells[:end]) if type(value) is str and value]
+def _step(sheet: Sheet) -> int:
+    return len(sheet.rows) // _SAMPLE if len(sheet.rows) > _LONG else 1
+
+
+def _find_texts(sheet: Sheet) -> list[_Texts]:
+    """The texts of each column.
+
+    A national sheet has 200,000 cells: rows with numbers and texts in the same places are looked at once.
+    """
+    found = [_Texts([], []) for _ in (sheet.rows or ((),))[0]]
+    by_pattern: dict[tuple[type, ...], list[list[int]]] = {}
+    for number, row in enumerate(sheet.rows):
+        if number == _TOP_ROWS:
+            by_pattern.clear()
+        pattern = tuple(map(type, row))
+        lists = by_pattern.get(pattern)
+        if lists is None:
+            texts = [one for one, kind in zip(found, pattern, strict=True) if kind is str]
+            n_numbers = sum(kind in {int, float} for kind in pattern)
+            lists = [one.rows for one in texts]
+            if number < _TOP_ROWS or n_numbers < _MANY_NUMBERS * (1 + len(texts)):
+                lists += [one.may_head for one in texts]
+            by_pattern[pattern] = lists
+        for rows in lists:
+            rows.append(number)
+    return found
+
+
+def _cells(sheet: Sheet, column: int) -> list[CellValue]:
+    return [row[column - 1] for row in sheet.rows]
 
 
 # --- Words -----------------------------------------------------------------------------------------------
@@ -200,8 +242,8 @@ def heading_kind(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _announced(text: str) -> str | None:
-    # A text with a number or a name in it is no heading but the thing itself: `Điện thoại: 0258 ...`.
-    if sum(map(str.isdigit, text)) > _MOST_HEADING_DIGITS or kind_of_value(text):
+    # A label beside its value (`Điện thoại:`) or the value itself is no heading of a column.
+    if ":" in text or sum(map(str.isdigit, text)) > _MOST_HEADING_DIGITS or kind_of_value(text):
         return None
     for key in (tone_key, fold):
         classes, has_unknown = _classes(text, key)
@@ -225,7 +267,7 @@ def _classes(text: str, key: object = None) -> tuple[frozenset[str], bool]:
     found: frozenset[str] = frozenset()
     has_unknown = False
     while words:
-        for length in range(len(words), 0, -1):
+        for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
             if names := table.get(tuple(words[:length])):
                 break
         found |= names or frozenset()
@@ -246,17 +288,18 @@ def _surnames() -> frozenset[str]:
 def _name_starts() -> frozenset[str]:
     """First words of texts that may be names: surnames, and titles in any case."""
     titles = {title.split()[0] for title in _TITLES.split("|")}
-    forms = {form for title in titles for form in (title, title.title(), title.upper())}
+    forms = {form for title in titles for form in (title, title.capitalize(), title.title(), title.upper())}
     composed = _surnames() | forms
     return composed | {unicodedata.normalize("NFD", form) for form in composed}
 
 
 @cache
-def _units_like_people() -> frozenset[str]:
-    """Keys of units named after people, such as Nguyễn Huệ and Trần Hưng Đạo."""
+def _unit_names() -> frozenset[str]:
+    """Names of all units as they are typed, and the keys of those named after people, as Nguyễn Huệ is."""
     names = {unit.short_name for unit in all_units().values()}
     alike = [name for name in names if name.split()[0] in _surnames()]
-    return frozenset(key(name) for name in alike for key in (tone_key, fold))
+    keys = [key(name) for name in alike for key in (tone_key, fold)]
+    return frozenset([*names, *map(str.upper, names), *keys])
 
 
 # --- Values ----------------------------------------------------------------------------------------------
@@ -265,13 +308,17 @@ def _units_like_people() -> frozenset[str]:
 def kind_of_value(value: CellValue) -> str | None:
     """The kind of personal data that a value looks like by itself; None for most."""
     if type(value) is str:
+        if len(value) > _LONGEST_VALUE:
+            return None
         if "@" in value:
             return "email" if _EMAIL.search(value) else None
         if value.isdigit() and len(value) < _SHORTEST_NUMBER:
             return None
         text = value.strip()
-        is_number = len(text) >= _SHORTEST_NUMBER and not text[0].isalpha()
-        return (is_number and _kind_of_number(text)) or ("name" if is_person_name(text) else None)
+        tail = _NUMBER_AT_END.search(text) if text[:1].isalpha() else None
+        is_number = len(text) >= _SHORTEST_NUMBER and (tail or not text[0].isalpha())
+        kind = _kind_of_number(tail[0] if tail else text) if is_number else None
+        return kind or ("name" if is_person_name(text) else None)
     if type(value) in {int, float}:
         return _kind_of_number(value) if value >= _SMALLEST_NUMBER else None
     return "birth_date" if isinstance(value, date) and _is_birth_year(value.year) else None
@@ -334,7 +381,7 @@ def is_person_name(text: str) -> bool:
     return (
         all(word.isalpha() and word[0].isupper() for word in words)
         and all(in_capitals or len(word) == 1 or word[1:].islower() for word in words)
-        and (fold(bare) if bare.isascii() else tone_key(bare)) not in _units_like_people()
+        and (fold(bare) if bare.isascii() else tone_key(bare)) not in _unit_names()
     )
 
 
@@ -345,17 +392,19 @@ def _is_birth_year(year: float) -> bool:
 # --- Columns by heading ----------------------------------------------------------------------------------
 
 
-def _under_headings(
-    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
-) -> Iterator[_Found]:
+def _under_headings(sheet: Sheet, column: int, texts: Sequence[int]) -> Iterator[_Found]:
     """The headings of a column that announce personal data and have it below them."""
-    starts = [(row, kind) for row in texts if (kind := heading_kind(str(cells[row])))]
+    announced = [(row, heading_kind(str(sheet.rows[row][column - 1]))) for row in texts[:_MOST_CELLS]]
+    starts = [(row, kind) for row, kind in announced if kind]
+    cells = _cells(sheet, column) if starts else []
     ends = [row for row, _ in [*starts, (len(cells), "")][1:]]
     for (row, kind), end in zip(starts, ends, strict=True):
-        gap = next((at for at in range(row + 1, end) if not any(map(_is_filled, sheet.rows[at]))), end)
+        gap = next(
+            (at for at in range(row + 1, end)[:_MOST_CELLS] if not any(map(_is_filled, sheet.rows[at]))), end
+        )
         evidence = _vocabulary().kinds[kind]["evidence"]
         # What follows after an empty row may be another table, or the same one.
-        for block in (cells[row + 1 : gap], cells[row + 1 : end]):
+        for block in (cells[row + 1 : gap], cells[row + 1 : end][:_MOST_CELLS]):
             fitting = _fitting(evidence, [value for value in block if _is_filled(value)])
             if fitting:
                 is_list = len(fitting) > 1 and (evidence != "trait" or len(set(fitting)) < len(fitting))
@@ -369,7 +418,7 @@ def _fitting(evidence: str, values: Sequence[CellValue]) -> list[CellValue]:
     if not any(fits) or sum(fits) < _SHARE_UNDER_HEADING * len(fits):
         return []
     fitting = [value for value, is_fit in zip(values, fits, strict=True) if is_fit]
-    if evidence in {"digits", "date", "year"}:
+    if evidence in {"digits", "phone", "date", "year"}:
         # Numbers below another heading are that heading's: `Điện thoại:` in a line above a table.
         between = values[: fits.index(True)]
         if _are_round(fitting) or any(type(text) is str and _is_other_heading(text) for text in between):
@@ -379,12 +428,14 @@ def _fitting(evidence: str, values: Sequence[CellValue]) -> list[CellValue]:
 
 def _fits(evidence: str, value: CellValue) -> bool:
     """Whether a value is about a person, given that its heading says so."""
-    text = value.strip() if type(value) is str else ""
+    text = value.strip()[:_LONGEST_VALUE] if type(value) is str else ""
     size = value if type(value) in {int, float} else 0
     match evidence:
         case "digits":
-            is_amount = _GROUPED.fullmatch(text)
-            return size >= 10_000_000 or (bool(_LONG_NUMBER.fullmatch(text)) and not is_amount)
+            return size >= 10_000_000 or _is_long_number(text)
+        case "phone":
+            is_landline = str(size)[:1] == "2" and 2e8 <= size < 3e9
+            return is_landline or (size > 0 and is_mobile_number(size)) or _is_long_number(text)
         case "code":
             return any(map(str.isdigit, str(value)))
         case "date" | "year":
@@ -398,8 +449,12 @@ def _fits(evidence: str, value: CellValue) -> bool:
         case "picture":
             return bool(_PICTURE.search(text))
         case "address":
-            return any(map(str.isalpha, text)) and not _names_units_only(text)
+            return any(map(str.isalpha, text)) and not (_names_units_only(text) or _OFFICE.search(text))
     return text[:1].isalpha()
+
+
+def _is_long_number(text: str) -> bool:
+    return bool(_LONG_NUMBER.fullmatch(text)) and not _GROUPED.fullmatch(text)
 
 
 def _is_filled(value: CellValue) -> bool:
@@ -417,10 +472,12 @@ def _may_be_name(text: str) -> bool:
     if is_person_name(text) or is_person_name(text.title()):
         return True
     words = re.sub(r"[.'’]", " ", _AFTER_NAME.sub("", clean_text(text))).split()
-    if not 1 <= len(words) <= 6 or not all(word.isalpha() and word[0].isupper() for word in words):
+    if not 1 <= len(words) <= 4 or not all(word.isalpha() and word[0].isupper() for word in words):
+        return False
+    if len(words) > 1 and text.isupper():
         return False
     is_label = _names_units_only(text) or is_footer(text) or kind_of_label(text, "")
-    return not is_label and fold(text) not in _units_like_people() and _classes(text)[1]
+    return not is_label and _unit_names().isdisjoint((text, tone_key(text))) and _classes(text)[1]
 
 
 def _names_units_only(text: str) -> bool:
@@ -438,21 +495,28 @@ def _are_round(values: Sequence[CellValue]) -> bool:
 
 
 def _by_values(
-    sheet: Sheet, column: int, cells: Sequence[CellValue], texts: Sequence[int]
+    sheet: Sheet, column: int, texts: Sequence[int], sample: Sequence[CellValue]
 ) -> Iterator[_Found]:
     """What a column holds by the look of its values, whatever its heading."""
-    step = max(1, len(cells) // _SAMPLE)
-    sample = [value for value in cells[::step] if value is not None and type(value) is not str]
-    alike = Counter(filter(None, map(kind_of_value, sample)))
-    is_suspect = any(count >= _SHARE_OF_SAMPLE * len(sample) or step == 1 for count in alike.values())
-    found: dict[str, list[int]] = {}
     starts = _name_starts()
-    likely = [
+    rows: Sequence[int] = [
         row
-        for row in texts
-        if not (text := str(cells[row]))[0].isalpha() or "@" in text or text.split(" ", 1)[0] in starts
+        for row in texts[:_MOST_CELLS]
+        if not (text := str(sheet.rows[row][column - 1]))[:1].isalpha()
+        or "@" in text
+        or (len(text) > _SHORTEST_NUMBER and text[-2:].isdigit())
+        or text.split(" ", 1)[0] in starts
     ]
-    for row in range(len(cells)) if is_suspect else likely:
+    numbers = [value for value in sample if value is not None and type(value) is not str]
+    large = [value for value in numbers if type(value) not in {int, float} or value >= _SMALLEST_NUMBER]
+    alike = Counter(filter(None, map(kind_of_value, large))).values()
+    if alike and (_step(sheet) == 1 or max(alike) >= _SHARE_OF_SAMPLE * len(numbers)):
+        rows = range(len(sheet.rows))[:_MOST_CELLS]
+    elif len(rows) < _USUAL_FEWEST:
+        return
+    cells = _cells(sheet, column)[: max(rows[-1] + 1, _MOST_CELLS)]
+    found: dict[str, list[int]] = {}
+    for row in rows:
         if kind := kind_of_value(cells[row]):
             found.setdefault(kind, []).append(row)
     for kind, marked in found.items():
@@ -470,14 +534,16 @@ def _is_list(kind: str, marked: Sequence[int], cells: Sequence[CellValue]) -> bo
     """Whether the marked rows are a list of people, rather than a few amounts or codes among others."""
     values = [cells[row] for row in marked]
     first, last = marked[0], marked[-1]
+    least = _SHARE.get(kind, _USUAL_SHARE)
     if any(map(_is_bare_number, values)):
+        least = max(least, _SHARE_OF_PHONES if kind == "phone" else 0)
         # Chance puts amounts that look like numbers of people side by side: the whole run counts.
         while first > 0 and _is_bare_number(cells[first - 1]):
             first -= 1
         while last + 1 < len(cells) and _is_bare_number(cells[last + 1]):
             last += 1
     share = len(marked) / sum(map(_is_filled, cells[first : last + 1]))
-    if share < _SHARE.get(kind, _USUAL_SHARE):
+    if share < least:
         return False
     if kind == "name":
         # Villages and clans have two words far more often than people.
@@ -506,7 +572,7 @@ def _is_exempt(kind: str, headings: Sequence[tuple[int, str]], value: CellValue)
 
 def _is_signature(cells: Sequence[CellValue], row: int) -> bool:
     """Whether a name stands below `Người lập biểu` or `(Ký, họ tên)`."""
-    above = next((value for value in reversed(cells[:row]) if value is not None), None)
+    above = next((cells[at] for at in range(row - 1, -1, -1) if cells[at] is not None), None)
     return type(above) is str and (is_footer(above) or "ký" in tone_key(above).split())
 
 
@@ -535,13 +601,9 @@ def _are_birthdays(values: Sequence[CellValue]) -> bool:
 def _headings_above(sheet: Sheet, row: int, column: int) -> list[tuple[int, str]]:
     """Row and text of the headings over a value, the nearest first; row 0 for one over several columns."""
     found: list[tuple[int, str]] = []
+    merged = [area for area in sheet.merged if area.first_column <= column <= area.last_column]
     for above in range(row - 1, max(0, row - _ROWS_ABOVE), -1):
-        areas = (
-            area
-            for area in sheet.merged
-            if area.first_row <= above <= area.last_row and area.first_column <= column <= area.last_column
-        )
-        area = next(areas, None)
+        area = next((area for area in merged if area.first_row <= above <= area.last_row), None)
         value = sheet.value(area.first_row, area.first_column) if area else sheet.value(above, column)
         if type(value) is str and any(map(str.isalpha, value)):
             is_wide = area is not None and area.last_column > area.first_column

@@ -97,7 +97,7 @@ def test_warnings_are_ticked_and_signed_before_storing(empty_home: Path, open_pa
     assert app.button(key="upload.confirm").disabled
     next(box for box in app.checkbox if "Đã xem cả" in box.label).check().run()
     assert app.button(key="upload.confirm").disabled
-    app.text_input[0].input("Chủ tịch Hội").run()
+    next(field for field in app.text_input if "Họ tên" in field.label).input("Chủ tịch Hội").run()
     app.button(key="upload.confirm").click().run()
     assert stored(empty_home) == 1
     with open_database().transaction() as cursor:
@@ -114,3 +114,22 @@ def test_several_files_are_looked_at_one_by_one(empty_home: Path, open_page: Ope
     app.selectbox(key="upload.which").select_index(1).run()
     shown.append({metric.label: metric.value for metric in app.metric}["Kỳ báo cáo"])
     assert shown == ["Quý I/2024", "Quý II/2024"]
+
+
+def test_unknown_column_is_given_a_meaning_from_the_list(empty_home: Path, open_page: OpenPage) -> None:
+    workbook = openpyxl.load_workbook(GOOD)
+    sheet = workbook.worksheets[0]
+    heading = next(cell for row in sheet.iter_rows(max_row=9) for cell in row if cell.value == "Chi hội")
+    heading.value = "Lực lượng nòng cốt xyz"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    app = drop(open_page(routes.UPLOAD), Path("la.xlsx"), buffer.getvalue())
+    choice = next(box for box in app.selectbox if "nòng cốt" in box.label)
+    choice.select("branches")
+    next(button for button in app.button if button.label == "Kiểm tra lại").click().run()
+    assert not [box for box in app.selectbox if "nòng cốt" in box.label]
+    app.button(key="upload.confirm").click().run()
+    values = open_database().query(
+        "stored_values", {"scope": None, "province_id": "legacy-56", "period_id": "2024-Q1"}
+    )
+    assert (values["data_element"] == "branches").sum() == 9

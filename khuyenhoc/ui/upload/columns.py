@@ -1,6 +1,5 @@
 """Columns that were not recognised, to be given a meaning from a list."""
 
-import pandas as pd
 import streamlit as st
 
 from khuyenhoc.domain.indicators import data_elements
@@ -14,36 +13,27 @@ _UNKNOWN = "unknown"
 
 
 def map_columns(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
-    """A table with one row per unknown column and a list of data elements to pick from."""
+    """A list of data elements to pick from for each unknown column."""
     unknown = [column for table in verdict.tables for column in table.columns if column.role == _UNKNOWN]
     if not unknown:
         return
-    names = {element_name(element, t): element for element in data_elements()}
-    names = {t("upload.do_not_store"): NOT_STORED, **names}
+    choices = [NOT_STORED, *data_elements()]
     with st.container(border=True), st.form(report.key("columns")):
         st.subheader(t("upload.map_columns"))
-        edited = st.data_editor(
-            pd.DataFrame(
-                {
-                    "column": [column.column for column in unknown],
-                    "heading": [column.heading for column in unknown],
-                    "meaning": [None] * len(unknown),
-                }
-            ),
-            hide_index=True,
-            disabled=["column", "heading"],
-            column_config={
-                "column": st.column_config.TextColumn(t("upload.column"), width=70),
-                "heading": st.column_config.TextColumn(t("upload.heading")),
-                "meaning": st.column_config.SelectboxColumn(t("upload.understood_as"), options=list(names)),
-            },
-            key=report.key("columns.editor"),
-        )
+        meanings = {
+            column.heading: st.selectbox(
+                t("upload.map_column", column=column.column, heading=column.heading),
+                choices,
+                index=None,
+                format_func=lambda element: element_name(element, t) if element else t("upload.do_not_store"),
+                placeholder=t("upload.choose_meaning"),
+                key=report.key(f"column.{column.column}"),
+            )
+            for column in unknown
+        }
         if st.form_submit_button(t("upload.check_again"), type="primary"):
             told = st.session_state.get(report.key("headings"), {})
             st.session_state[report.key("headings")] = told | {
-                heading_key(heading): names[meaning]
-                for heading, meaning in zip(edited["heading"], edited["meaning"], strict=True)
-                if meaning in names
+                heading_key(heading): meaning for heading, meaning in meanings.items() if meaning is not None
             }
             st.rerun()

@@ -1,6 +1,5 @@
 """The person signs the warnings and stores the file; the receipt."""
 
-import pandas as pd
 import streamlit as st
 
 from khuyenhoc.domain.findings import Severity
@@ -13,7 +12,11 @@ from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.submissions import Receipt, store_submission
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
+
+_MOST_WITHOUT_SCROLLING = 8
+_TICKS_HEIGHT = 480
 
 
 def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
@@ -23,25 +26,17 @@ def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
     warnings = [finding for finding in verdict.findings if finding.severity is Severity.WARNING]
     st.subheader(t("upload.sign"))
     is_all = st.checkbox(t("upload.sign_all", count=len(warnings)), key=report.key("all"))
-    ticked = st.data_editor(
-        pd.DataFrame(
-            {
-                "seen": [is_all] * len(warnings),
-                "cell": [finding.cell for finding in warnings],
-                "problem": [finding.message(t.language) for finding in warnings],
-            }
-        ),
-        hide_index=True,
-        disabled=["cell", "problem"],
-        column_config={
-            "seen": st.column_config.CheckboxColumn(t("upload.seen"), width=80),
-            "cell": st.column_config.TextColumn(t("upload.cell"), width=130),
-            "problem": st.column_config.TextColumn(t("upload.problem")),
-        },
-        key=report.key(f"ticks.{is_all}"),
-    )
+    with st.container(height=_TICKS_HEIGHT if len(warnings) > _MOST_WITHOUT_SCROLLING else "content"):
+        ticks = [
+            st.checkbox(
+                f"**{escape(finding.cell)}** – {escape(finding.message(t.language))}",
+                value=is_all,
+                key=report.key(f"tick.{position}.{is_all}"),
+            )
+            for position, finding in enumerate(warnings)
+        ]
     name = st.text_input(t("upload.sign_name"), key=report.key("signature"), max_chars=80)
-    return name.strip() if bool(ticked["seen"].all()) else ""
+    return name.strip() if all(ticks) else ""
 
 
 def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:

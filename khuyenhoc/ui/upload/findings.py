@@ -1,6 +1,5 @@
 """What is wrong with a file: listed, put right on the page, or sent back."""
 
-import pandas as pd
 import streamlit as st
 
 from khuyenhoc.domain.findings import Finding, Severity
@@ -17,7 +16,7 @@ _ICONS = {
 }
 _MOST_WITHOUT_SCROLLING = 8
 _FINDINGS_HEIGHT = 480
-_MOST_CELLS_TO_CORRECT = 100
+_MOST_CELLS_TO_CORRECT = 30
 
 
 def show_findings(verdict: Verdict, t: Translator) -> None:
@@ -41,42 +40,37 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
 
 
 def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
-    """A table in which the cells with problems can be given another value; the file itself stays as it is."""
-    cells = _correctable(verdict.findings, t)
-    if cells.empty:
+    """A field for each cell with a problem, to give it another value; the file itself stays as it is."""
+    problems = _correctable(verdict.findings)
+    if not problems:
         return
     given = st.session_state.get(report.key("corrections"), {})
-    cells["after"] = [given.get(cell, "") for cell in cells["cell"]]
     with st.expander(t("upload.correct"), icon=":material/edit:"), st.form(report.key("form")):
         st.caption(t("upload.correct_note"))
-        edited = st.data_editor(
-            cells,
-            hide_index=True,
-            disabled=["cell", "problem"],
-            column_config={
-                "cell": st.column_config.TextColumn(t("upload.cell"), width=130),
-                "problem": st.column_config.TextColumn(t("upload.problem")),
-                "after": st.column_config.TextColumn(t("upload.corrected"), width=160),
-            },
-            key=report.key("editor"),
-        )
+        typed = {}
+        for finding in problems[:_MOST_CELLS_TO_CORRECT]:
+            words, field = st.columns([3, 1], vertical_alignment="center")
+            words.markdown(f"**{escape(finding.cell)}** – {escape(finding.message(t.language))}")
+            typed[finding.cell] = field.text_input(
+                t("upload.corrected", cell=finding.cell),
+                value=given.get(finding.cell, ""),
+                key=report.key(f"correction.{finding.cell}"),
+            )
         if st.form_submit_button(t("upload.check_again"), type="primary"):
-            typed = zip(edited["cell"], edited["after"], strict=True)
-            st.session_state[report.key("corrections")] = {
-                **given,
-                **{cell: str(text).strip() for cell, text in typed if str(text or "").strip()},
-            }
+            filled = {cell: text.strip() for cell, text in typed.items() if text.strip()}
+            st.session_state[report.key("corrections")] = given | filled
             st.rerun()
 
 
-def _correctable(findings: tuple[Finding, ...], t: Translator) -> pd.DataFrame:
-    problems: dict[str, str] = {}
+def _correctable(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The first finding of each cell that can be corrected, worst first."""
+    by_cell: dict[str, Finding] = {}
     for finding in findings:
         has_problem = finding.severity is not Severity.NOTE or finding.rule == CORRECTED_IN_PLACE.rule
         if "!" in finding.cell and has_problem:
-            problems.setdefault(finding.cell, finding.message(t.language))
-    rows = list(problems.items())[:_MOST_CELLS_TO_CORRECT]
-    return pd.DataFrame(rows, columns=["cell", "problem"])
+            by_cell.setdefault(finding.cell, finding)
+    order = list(Severity)
+    return sorted(by_cell.values(), key=lambda finding: order.index(finding.severity))
 
 
 def stop_if_rejected(verdict: Verdict, t: Translator) -> None:
