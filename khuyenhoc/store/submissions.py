@@ -57,8 +57,8 @@ def store_submission(
 ) -> Receipt:
     """Store a checked file: vault, then ledger, then one transaction, then read back.
 
-    The same file for the same province and period gives the same receipt, however often and by however
-    many it is sent, as long as it was not withdrawn.
+    The same file with the same figures for the same province and period gives the same receipt, however
+    often and by however many it is sent, as long as it was not withdrawn.
 
     Raises:
         NotStorableError: the verdict has errors, unsigned warnings, or is not of these bytes.
@@ -70,10 +70,10 @@ def store_submission(
     """
     _require_storable(verdict, content, warnings_signed_by)
     with writing(database):
-        repeat = database.read(lambda cursor: _standing_receipt(cursor, verdict))
+        document = documents.from_verdict(verdict, warnings_signed_by)
+        repeat = database.read(lambda cursor: _standing_receipt(cursor, document))
         if repeat is not None:
             return repeat
-        document = documents.from_verdict(verdict, warnings_signed_by)
         changes = database.read(
             lambda cursor: changes_by_figures(
                 cursor, document.unit_ids, document.province_id, document.period_id
@@ -154,16 +154,34 @@ def _require_storable(verdict: Verdict, content: bytes, signed_by: str) -> None:
         raise NotStorableError("Kết quả kiểm tra là của tệp khác.", "the verdict is of another file")
 
 
-def _standing_receipt(cursor: duckdb.DuckDBPyConnection, verdict: Verdict) -> Receipt | None:
+def _standing_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Document) -> Receipt | None:
+    """The receipt of the same file, if what was stored of it then is what would be stored now.
+
+    With a cell corrected on the page, or read better by a later release, it is a new submission.
+    """
     row = cursor.execute(
         write_text("standing_submission"),
         {
-            "file_sha256": verdict.sha256,
-            "province_id": verdict.province_id,
-            "period_id": verdict.period.period_id,
+            "file_sha256": document.file_sha256,
+            "province_id": document.province_id,
+            "period_id": document.period_id,
         },
     ).fetchone()
-    return Receipt(*row, is_repeat=True) if row else None
+    if row is None:
+        return None
+    receipt = Receipt(*row, is_repeat=True)
+    values = cursor.execute(
+        "select org_unit_id, data_element, value from observations where submission_id = ?",
+        [receipt.submission_id],
+    ).fetchall()
+    idle = cursor.execute(
+        "select org_unit_id from unit_reports where submission_id = ? and state = 'not_established'",
+        [receipt.submission_id],
+    ).fetchall()
+    is_same = set(values) == {value[:3] for value in document.values} and {unit for (unit,) in idle} == set(
+        document.not_established
+    )
+    return receipt if is_same else None
 
 
 def _new_receipt(database: Database, document: documents.Document) -> Receipt:

@@ -1,4 +1,4 @@
--- The submission of the same file for the same province and period that still stands, if any.
+-- The latest submission of the same file for the same province and period that still stands, if any.
 -- params: file_sha256, province_id, period_id
 -- grain:  at most one row
 select
@@ -7,12 +7,13 @@ select
     count(observations.submission_id) as value_count,
     count(distinct observations.org_unit_id) as unit_count
 from submissions
+inner join submission_positions on submissions.submission_id = submission_positions.submission_id
 anti join withdrawals on submissions.submission_id = withdrawals.submission_id
 left join observations on submissions.submission_id = observations.submission_id
 where
     submissions.file_sha256 = $file_sha256
     and submissions.province_id = $province_id
     and submissions.period_id = $period_id
-group by submissions.receipt_code, submissions.submission_id, submissions.submitted_at
-order by submissions.submitted_at desc
+group by submissions.receipt_code, submissions.submission_id, submission_positions.position
+order by submission_positions.position desc
 limit 1

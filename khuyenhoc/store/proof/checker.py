@@ -23,7 +23,8 @@ class Judgement:
 
     Attributes:
         lost: receipts (or withdrawals) that somebody was given and that are not there.
-        doubled: receipts that are there twice, or files that count twice.
+        doubled: receipts that are there twice, or made-up files (each sent with one content only) that count
+            twice.
         partial: submissions of which not every value is there, or with another total than the ledger's.
         wrong_figures: (unit, period, data element) whose current value is not what the ledger's documents
             give.

@@ -1,6 +1,7 @@
 """The write path: whole or not at all, once, and never overwritten."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,27 @@ def test_same_file_gives_the_same_receipt(database: Database) -> None:
     assert again.is_repeat
     assert len(database.query("submissions", {"scope": None})) == 1
     assert len(ledger.entries(database.folder)) == 1
+
+
+def test_same_file_with_a_cell_corrected_on_the_page_is_a_new_submission(database: Database) -> None:
+    verdict, content = make_verdict("2024-Q1", {UNIT: {"members": 90.0}})
+    first = store_submission(database, verdict, content, submitted_by="tester")
+    value = replace(verdict.values[0], value=95.0)
+    corrected = replace(verdict, values=(value,))
+    second = store_submission(database, corrected, content, submitted_by="tester")
+    assert (second.is_repeat, values(database)) == (False, {"members": 95.0})
+    again = store_submission(database, corrected, content, submitted_by="tester")
+    assert (again.receipt_code, again.is_repeat) == (second.receipt_code, True)
+    back = store_submission(database, verdict, content, submitted_by="tester")
+    assert back.receipt_code not in {first.receipt_code, second.receipt_code}
+    assert values(database) == {"members": 90.0}
+
+
+def test_a_verdict_on_other_bytes_is_refused(database: Database) -> None:
+    verdict, _ = make_verdict("2024-Q1", {UNIT: {"members": 90.0}})
+    with pytest.raises(NotStorableError, match="another file"):
+        store_submission(database, verdict, b"other bytes", submitted_by="tester")
+    assert ledger.entries(database.folder) == []
 
 
 def test_correction_replaces_only_what_it_carries(database: Database) -> None:
