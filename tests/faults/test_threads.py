@@ -54,8 +54,10 @@ def test_twenty_units_at_once_with_readers(store: Store) -> None:
 
     with ThreadPoolExecutor(THREADS + 2) as pool:
         readers = [pool.submit(read) for _ in range(2)]
-        store.receipts += list(pool.map(submit, range(THREADS)))
-        is_over.set()
+        try:
+            store.receipts += list(pool.map(submit, range(THREADS)))
+        finally:
+            is_over.set()
         for reader in readers:
             reader.result()
     assert len(set(store.receipts)) == THREADS
@@ -117,10 +119,12 @@ def test_backups_while_others_write_and_read(store: Store, tmp_path: Path) -> No
     threads = [threading.Thread(target=keep_doing, args=(action,)) for action in (store.submit, read, read)]
     for thread in threads:
         thread.start()
-    made = [back_up(store.database, tmp_path / "backups") for _ in range(4)]
-    is_over.set()
-    for thread in threads:
-        thread.join()
+    try:
+        made = [back_up(store.database, tmp_path / "backups") for _ in range(4)]
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join()
     assert not failures
     sizes = [snapshot.manifest.ledger_entries for snapshot in made]
     assert sizes == sorted(sizes)
