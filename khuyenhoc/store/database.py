@@ -36,7 +36,6 @@ __all__ = [
     "open_database",
 ]
 
-# A database that could not be reopened is tried again no sooner than this.
 RETRY_SECONDS = 5
 
 Answer = TypeVar("Answer")
@@ -52,6 +51,7 @@ class Database:
         ledger: open for appending; only within `exclusive`.
         report: what the last opening found.
         floor: how much free space writes need.
+        retry_seconds: a database that could not be opened again is tried again no sooner than this.
     """
 
     ledger: Ledger
@@ -61,6 +61,7 @@ class Database:
         self.floor = floor or SpaceFloor()
         self.report = RecoveryReport()
         self.may_lack: set[str] = set()
+        self.retry_seconds = RETRY_SECONDS
         self._write_lock = threading.RLock()
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -210,7 +211,7 @@ class Database:
             if self._connection is not None or self._failure is None:
                 return
             failed_at, error = self._failure
-            if time.monotonic() - failed_at < RETRY_SECONDS:
+            if time.monotonic() - failed_at < self.retry_seconds:
                 raise error
             with self._gate.alone():
                 self._open(error)

@@ -1,4 +1,4 @@
--- Submissions of which not all values are there, or of which the ledger knows nothing: there must be none.
+-- Submissions that are there twice, lack values, or that the ledger does not know: there must be none.
 -- params: none
 -- grain:  one row per submission
 with value_counts as (
@@ -9,6 +9,14 @@ with value_counts as (
     group by observations.submission_id
 ),
 
+stored as (
+    select
+        submissions.submission_id,
+        count(*) as row_count
+    from submissions
+    group by submissions.submission_id
+),
+
 expected as (
     select
         ledger_entries.entry_id as submission_id,
@@ -17,11 +25,11 @@ expected as (
     where ledger_entries.action = 'submit' and ledger_entries.value_count is not null
 )
 
-select coalesce(submissions.submission_id, expected.submission_id) as submission_id
-from submissions
-full outer join expected on submissions.submission_id = expected.submission_id
-left join value_counts on submissions.submission_id = value_counts.submission_id
+select coalesce(stored.submission_id, expected.submission_id) as submission_id
+from stored
+full outer join expected on stored.submission_id = expected.submission_id
+left join value_counts on stored.submission_id = value_counts.submission_id
 where
-    submissions.submission_id is null
-    or expected.submission_id is null
+    expected.submission_id is null
+    or coalesce(stored.row_count, 0) != 1
     or coalesce(value_counts.value_count, 0) != expected.value_count

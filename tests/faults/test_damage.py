@@ -14,7 +14,7 @@ from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.report import recovery_reports
 from khuyenhoc.store.submissions import fetch_original
 from khuyenhoc.store.vault import DamagedFileError, stored, vault_path
-from khuyenhoc.store.verification import verify_store
+from khuyenhoc.store.verification import rebuild, verify_store
 from tests.faults.conftest import Store
 
 ROUNDS = int(os.environ.get("KHUYENHOC_FAULT_ROUNDS", "2"))
@@ -249,4 +249,35 @@ def test_a_machine_that_cannot_write_is_not_taken_for_a_damaged_file(
             store.open()
     assert not list(store.home.glob("*.corrupt-*"))
     store.open()
+    assert store.is_clean()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from observations where rowid = 0",
+        "delete from submissions where rowid = 0",
+        "delete from ledger_entries where position = 2",
+        "insert into submissions select * from submissions limit 1",
+    ],
+)
+def test_rows_that_vanish_or_appear_are_noticed_at_the_start(store: Store, statement: str) -> None:
+    """Whatever did it, a database whose counts are not the ledger's is made anew."""
+    store.submit(4)
+    with store.database.transaction() as cursor:
+        cursor.execute(statement)
+    store.close()
+    database = store.open()
+    assert database.report.kinds == ["database_quarantined", "rebuilt"]
+    assert store.is_clean()
+
+
+def test_figures_that_changed_in_the_database_are_found_by_verify(store: Store) -> None:
+    store.submit(4)
+    with store.database.transaction() as cursor:
+        cursor.execute("update observations set value = value + 1 where rowid = 0")
+    found = verify_store(store.database)
+    assert not found.is_sound
+    assert found.database_hash != found.rebuilt_hash
+    assert rebuild(store.database).kept_as
     assert store.is_clean()

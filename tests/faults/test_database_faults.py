@@ -1,8 +1,10 @@
 """DuckDB's own writes fail: no file may grow past a limit, as on a full disk."""
 
+import json
 import multiprocessing
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,8 +15,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotEnoughSpaceError, NotSavedError, OutcomeUnknownError, StoreError
+from khuyenhoc.store.ledger import read
+from khuyenhoc.store.projection import Foresight, OutOfOrderError, Projection
 from khuyenhoc.store.proof.reports import make_report
 from khuyenhoc.store.proof.worker import checkpoint
 from khuyenhoc.store.space import SpaceFloor
@@ -260,3 +265,80 @@ def test_a_disk_that_really_is_full(tmp_path: Path) -> None:
         store.close()
     finally:
         subprocess.call(["umount", str(disk)])
+
+
+def test_no_line_is_ever_applied_twice_or_left_out(store: Store) -> None:
+    store.submit(2)
+    first, second = read(store.database.ledger.path).lines
+    for lines in ([second], [first, second]):
+        with store.database.transaction() as cursor, pytest.raises(OutOfOrderError):
+            Projection(cursor, store.home, Foresight()).apply(lines)
+    assert store.is_clean()
+
+
+class CommitThatFails:
+    """A cursor whose commit raises once it is done, as on a failing disk."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._cursor, name)
+
+    def commit(self) -> None:
+        self._cursor.commit()
+        raise duckdb.TransactionException("Failed to commit: Could not fsync file")
+
+
+def test_after_a_failed_commit_only_the_file_is_believed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lend = store.database._lend
+    times: list[int] = []
+
+    @contextmanager
+    def lend_once() -> Iterator[tuple]:
+        with lend() as (connection, cursor):
+            if sys._getframe(2).f_code.co_name == "transaction" and not times:
+                times.append(1)
+                cursor = CommitThatFails(cursor)
+            yield connection, cursor
+
+    monkeypatch.setattr(store.database, "_lend", lend_once)
+    store.submit()
+    assert times
+    assert "reopened" in store.database.report.kinds
+    assert store.is_clean()
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if sys.platform != "linux" or compiler is None:
+        pytest.skip("needs a C compiler on Linux")
+    library = tmp_path_factory.mktemp("shim") / "eio.so"
+    source = Path(__file__).with_name("eio.c")
+    subprocess.check_call([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"])
+    return library
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sticky", [0, 1])
+def test_every_write_and_fsync_of_duckdb_fails_in_turn(tmp_path: Path, shim: Path, sticky: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.eio_worker", str(tmp_path), str(sticky)],
+        cwd=PROJECT_FOLDER,
+        env={**os.environ, "LD_PRELOAD": str(shim)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["failures"] > 10
+    store = Store(tmp_path, receipts=said["receipts"])
+    store.open()
+    try:
+        assert store.is_clean()
+    finally:
+        store.close()
