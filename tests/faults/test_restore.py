@@ -117,7 +117,7 @@ def test_a_restore_cut_off_half_way_still_opens(
     counting = FailingLayer(10**6)
     with file_layer(counting):
         restore(backups, store.home)
-    for number in range(1, counting.seen, 3):
+    for number in range(1, counting.seen, 5):
         shutil.rmtree(store.home)
         shutil.copytree(whole, store.home)
         with file_layer(FailingLayer(number, sticky=True)), pytest.raises((OSError, Exception)):
