@@ -91,6 +91,7 @@ _LONG_NUMBER = re.compile(r"\D{0,4}(?:\d[\s().\-/;,+]*){7,26}")
 # 2024093001: a day and a serial number, as documents are numbered.
 _DAY_CODE = re.compile(r"(?:199\d|20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2,3}")
 _PICTURE = re.compile(r"https?://|\.(?:jpe?g|png|heic|webp|bmp)$", re.IGNORECASE)
+_LONGEST_NOTHING = 20
 _NOTHING = frozenset({"", "x", "k", "ko", "không", "không có", "chưa có", "chưa", "có", "n a", "o"})
 
 
@@ -232,7 +233,7 @@ def _vocabulary() -> _Vocabulary:
 def heading_kind(text: str) -> str | None:
     """The kind of personal data that a heading announces; None for any other text."""
     # Thousands of cells hold a plain name or code: they must be passed quickly.
-    if text.isdigit():
+    if text.isdigit() or len(text) > _LONGEST_VALUE:
         return None
     words = text.lower().split() if text.replace(" ", "").isalpha() else _WORD.findall(text.lower())
     if _vocabulary().signals.isdisjoint(words) or len(words) > _MOST_HEADING_WORDS:
@@ -459,7 +460,9 @@ def _is_long_number(text: str) -> bool:
 
 def _is_filled(value: CellValue) -> bool:
     """Whether a cell says anything: `-`, `x` and `không` say that there is nothing."""
-    return value is not None and (type(value) is not str or tone_key(value) not in _NOTHING)
+    if type(value) is str:
+        return len(value) > _LONGEST_NOTHING or tone_key(value) not in _NOTHING
+    return value is not None
 
 
 def _is_other_heading(text: str) -> bool:
@@ -609,6 +612,6 @@ def _headings_above(sheet: Sheet, row: int, column: int) -> list[tuple[int, str]
             is_wide = area is not None and area.last_column > area.first_column
             entry = (0 if is_wide else area.first_row if area else above, value)
             found += [entry] if entry not in found else []
-        elif value is None and found:
+        elif value is None and (found or not any(map(_is_filled, sheet.rows[above - 1]))):
             break
     return found

@@ -110,7 +110,7 @@ def check_workbook(
     )
     personal = find_personal_data(workbook)
     if personal:
-        return replace(verdict, values=(), not_established=(), findings=tuple(personal))
+        return replace(verdict, tables=(), values=(), not_established=(), findings=tuple(personal))
     return verdict
 
 

@@ -48,9 +48,6 @@ def test_from_upload_to_map_without_leaving_the_machine(
     app_with_shapes: ServedApp, page: Page, recorder: Recorder, tmp_path: Path
 ) -> None:
     app = app_with_shapes
-    page.goto(app.url)
-    expect(page.get_by_text("Chưa có số liệu nào")).to_be_visible(timeout=PATIENCE)
-
     codes = {
         upload(page, app, DEMO / name)
         for name in ("demo_khanh_hoa_2025_q3.xlsx", "demo_khanh_hoa_2026_q3.xlsx")

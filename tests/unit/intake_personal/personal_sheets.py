@@ -1,8 +1,8 @@
-"""Small sheets with data about people, and sheets that only look like it. Nobody has these names and numbers."""
-# ruff: noqa: E501, DTZ001 - the sheets stand as their rows would, one line each
+"""Small sheets with data about people, and sheets that only look like it; nobody has these names."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from unicodedata import normalize
 
 from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet, Workbook
 
@@ -128,7 +128,7 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
     "birthdays_all_alike": (column("Ngày sinh", ["01/01/1900"] * 6), "D4"),
     "birthdays_as_serials": (column("Ngày, tháng, năm sinh", [40_000 + 11 * n for n in range(6)]), "D4"),
     "birthdays_as_text": (column("NTNS", [day.strftime("%d/%m/%Y") for day in BIRTHDAYS]), "D4"),
-    "birthdays_by_value": (column("Ngày", [datetime(day.year, day.month, 1) for day in BIRTHDAYS]), "D4"),
+    "birthdays_by_value": (column("Ngày", [datetime.combine(day, time()) for day in BIRTHDAYS]), "D4"),
     "birthdays_by_value_as_text": (column("Ghi chú", [day.strftime("%d-%m-%Y") for day in BIRTHDAYS]), "D4"),
     "birth_years": (column("Năm sinh", [day.year for day in BIRTHDAYS]), "D4"),
     "birth_years_without_marks": (column("Nam sinh", [day.year for day in BIRTHDAYS]), "D4"),
@@ -167,6 +167,19 @@ POSITIVE: dict[str, tuple[Sheet, str]] = {
         sheet([("TT", "Học sinh", ""), ("", "Họ tên", "Lớp"), *_LIST], merged=[(1, 2, 1, 3)]),
         "B2",
     ),
+    "names_with_classes": (column("Họ tên - Lớp", [f"{name} - 9A" for name in NAMES]), "D4"),
+    "names_with_comrade": (column("Thành viên", [f"Đ/c {name}" for name in NAMES]), "D4"),
+    "names_with_dashes": (column("Thành viên", [f"- {name}" for name in NAMES]), "D4"),
+    "names_with_numbers_behind": (column("Danh hiệu cá nhân", [f"{name} 1" for name in NAMES]), "D4"),
+    "names_in_decomposed_letters": (column("Đại biểu", [normalize("NFD", name) for name in NAMES]), "D4"),
+    "names_under_column_of_days": (sheet([("TT", "Học sinh", *range(1, 32)), *_LIST]), "B1"),
+    "scholars": (column("Họ tên học sinh được cấp học bổng", NAMES), "D4"),
+    "identity_and_parents": (column("Thông tin CCCD của phụ huynh", IDENTITY), "D4"),
+    "phones_behind_names": (column("Liên hệ", [f"Thử {phone}" for phone in PHONES]), "D4"),
+    "phones_behind_a_word": (column("Liên hệ", [f"ĐT: {phone}" for phone in PHONES]), "D4"),
+    "phones_if_any": (column("Số ĐT (nếu có)", [*PHONES[:3], "", "không có", "-"]), "D4"),
+    "both_parents": (column("Họ và tên bố (mẹ)", NAMES), "D4"),
+    "insurance_numbers": (column("Mã số BHXH", [f"560000000{number}" for number in range(6)]), "D4"),
     "hidden_sheet": (sheet([("TT", "Họ và tên", "Lớp"), *_LIST], "An", is_hidden=True), "B1"),
 }
 _MONEY = (1_253_456_789, 2_100_345_678, 1_310_222_333, 987_654_321, 1_205_999_111, 3_112_345_670)
@@ -293,5 +306,27 @@ NEGATIVE: dict[str, Sheet] = {
     ),
     "sheet_of_notes": sheet([("Ghi chú",), ("Không gửi họ tên, ngày sinh, số điện thoại của học sinh.",)]),
     "nothing": sheet([]),
+    "marks_of_nothing_between": column("Số CCCD", COUNTS),
+    "schools_of_a_kind": column("Trường học", _SCHOOLS),
+    "heroic_mothers": column("Mẹ Việt Nam anh hùng", COUNTS),
+    "office_in_address": column("Địa chỉ", [f"UBND xã Thử {number}" for number in range(6)]),
+    "addresses_of_centres": column("Địa chỉ TTHTCĐ", [f"Thôn {number}, xã Mẫu" for number in range(6)]),
+    "days_in_force": column("Ngày có hiệu lực", _FOUNDED),
+    "investment": column("ĐT", (120_000_000, 35_123_000, 95_000_123, 6_000_000, 78_000_000, 120_123_456)),
+    "offices_held": column("Chức vụ", ("Chủ tịch", "Phó Chủ tịch") * 3),
+    "marks_of_classes": column("Tiếng Anh", ("Khá", "Tốt") * 3),
+    "quarters": column("Kỳ", ("Quý I/2024", "Quý II/2024") * 3),
+    "months": column("Tháng", [datetime.combine(date(2020 + year, 1, 1), time()) for year in range(6)]),
+    "firms": column("Doanh nghiệp", [350_456_789 + 1_234_567 * number for number in range(6)]),
+    "aid_to_parents": column("Mức hỗ trợ bố mẹ (đồng)", _HUNDREDS),
+    "named_scholarships": column("Tên học bổng", _SCHOOLS),
+    "label_over_bare_units": sheet(
+        [
+            ("Họ và tên người lập biểu", "", NAMES[0]),
+            *HEAD,
+            ("Đơn vị", "Hội viên"),
+            *[(unit.split(" ", 1)[1], 3) for unit in UNITS],
+        ]
+    ),
     "placeholders": column("Số CCCD", ("-", "x", "không", "", "chưa có", "-")),
 }
