@@ -141,7 +141,7 @@ def _replay(
     receipts = ", ".join(line.entry["receipt"] for line in effective[:5] if "receipt" in line.entry)
     receipts += ", …" if len(effective) > 5 else ""
     report.add(
-        "rebuilt" if lines[0].position == 1 else "replayed",
+        "rebuilt" if lines[0].position == 1 and len(effective) > 1 else "replayed",
         f"Đã nạp lại {len(effective)} mục của sổ cái mà cơ sở dữ liệu còn thiếu ({receipts}).",
         f"{len(effective)} ledger entries that the database lacked were replayed ({receipts}).",
         # A crash leaves at most one behind; more means that the database lost what it had.
