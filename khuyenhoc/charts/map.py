@@ -59,7 +59,7 @@ def choropleth(
         _add_class(figure, found, indicator, layer, t)
     share = _SHARE_BESIDE_INSETS if layer.insets else 1.0
     _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint * share)
-    _lay_out(figure, main_share=share)
+    _lay_out(figure, layer, main_share=share)
     for place, inset in enumerate(layer.insets):
         _add_inset(figure, inset, place, units, classes, indicator, t)
     return figure
@@ -205,14 +205,19 @@ def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, w
 _GEO = {
     "visible": False,
     "projection": {"type": "mercator"},
-    "fitbounds": "locations",
     "bgcolor": theme.TRANSPARENT,
 }
 
 
-def _lay_out(figure: go.Figure, *, main_share: float) -> None:
+def _ranges(bounds: tuple[float, float, float, float]) -> dict[str, dict[str, list[float]]]:
+    """The frame of the map; Plotly's own fitting leaves a third of a narrow figure empty."""
+    west, south, east, north = bounds
+    return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [south, north]}}
+
+
+def _lay_out(figure: go.Figure, layer: ShapeLayer, *, main_share: float) -> None:
     figure.update_layout(
-        geo={**_GEO, "domain": {"x": [0, main_share], "y": [0, 1]}},
+        geo={**_GEO, **_ranges(layer.bounds), "domain": {"x": [0, main_share], "y": [0, 1]}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         legend={
             "orientation": "h",
@@ -245,7 +250,9 @@ def _add_inset(
     own = units[units["org_unit_id"].isin(inset.org_unit_ids)]
     colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
     figure.add_trace(_one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo))
-    figure.update_layout({geo: {**_GEO, "domain": {"x": right, "y": [bottom, top]}}})
+    figure.update_layout(
+        {geo: {**_GEO, "fitbounds": "locations", "domain": {"x": right, "y": [bottom, top]}}}
+    )
     figure.add_shape(
         type="rect",
         xref="paper",
@@ -259,9 +266,9 @@ def _add_inset(
     figure.add_annotation(
         xref="paper",
         yref="paper",
-        x=sum(right) / 2,
+        x=1,
         y=bottom,
-        xanchor="center",
+        xanchor="right",
         yanchor="top",
         text=inset.name,
         showarrow=False,

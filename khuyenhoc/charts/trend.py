@@ -13,12 +13,18 @@ from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
 
-# Up to this many points each carries its value in print; more would overlap.
-_MOST_LABELLED_POINTS = 12
+# Pixels that a printed value or period takes, and that the names of the targets take at the right.
+_LABEL_WIDTH = 58
+_TARGET_MARGIN = 130
 
 
 def trend_line(
-    series: pd.DataFrame, *, indicator: Indicator, targets: Sequence[Target], t: Translator
+    series: pd.DataFrame,
+    *,
+    indicator: Indicator,
+    targets: Sequence[Target],
+    t: Translator,
+    width_hint: int = 860,
 ) -> go.Figure:
     """A line with a mark for each period, target lines, and the reform's date.
 
@@ -26,16 +32,18 @@ def trend_line(
         series: `period_id`, `value` (in the indicator's unit), `reported_units`, `expected_units`;
             oldest first. A missing value leaves a gap.
         targets: the targets that hold, in the indicator's unit.
+        width_hint: about how many pixels wide it will be drawn; decides which points are labelled.
     """
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
     labels = [format_value(value, indicator.unit, t) for value in series["value"]]
+    named = _named_points(len(periods), width_hint - (_TARGET_MARGIN if targets else 0))
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(
         go.Scatter(
             x=[_place(period) for period in periods],
             y=series["value"],
-            mode="lines+markers+text" if len(periods) <= _MOST_LABELLED_POINTS else "lines+markers",
-            text=labels,
+            mode="lines+markers+text",
+            text=[label if place in named else "" for place, label in enumerate(labels)],
             textposition="top center",
             textfont={"color": theme.INK, "size": theme.FONT_SIZE},
             line={"color": theme.ACCENT, "width": 3},
@@ -61,8 +69,9 @@ def trend_line(
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
     figure.update_xaxes(
-        tickvals=[_place(period) for period in periods],
-        ticktext=[format_period_short(period, t) for period in periods],
+        tickvals=[_place(periods[place]) for place in named],
+        ticktext=[format_period_short(periods[place], t) for place in named],
+        tickangle=0,
         range=_x_range(periods),
         showgrid=False,
     )
@@ -70,9 +79,15 @@ def trend_line(
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=430,
-        margin={"l": 8, "r": 130 if targets else 24, "t": 36, "b": 8},
+        margin={"l": 8, "r": _TARGET_MARGIN if targets else 24, "t": 36, "b": 8},
     )
     return figure
+
+
+def _named_points(count: int, width: int) -> list[int]:
+    """Places of the points whose value and period are printed: the last, and every n-th before it."""
+    step = max(1, -(-count * _LABEL_WIDTH // max(width, _LABEL_WIDTH)))
+    return sorted(range(count - 1, -1, -step))
 
 
 def _completeness_symbols(series: pd.DataFrame) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.geography.boundaries import BoundaryStatus, boundary_status, build_boundaries
 from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.i18n import Translator
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -51,4 +52,5 @@ def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:
 
 def _draw_progress(fraction: float, step: str) -> None:
     bar = "█" * round(fraction * 30)
-    print(f"\r  [{bar:<30}] {fraction:4.0%} {step:<28}", end="", file=sys.stderr, flush=True)
+    words = Translator("vi")(f"boundaries.{step}")
+    print(f"\r  [{bar:<30}] {fraction:4.0%} {words:<28}", end="", file=sys.stderr, flush=True)

@@ -24,12 +24,16 @@ def format_number(value: float | None, language: Language, decimals: int = 0) ->
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
-def format_money(value: float | None, t: Translator) -> str:
-    """Amount of đồng in the unit that reads best: `22,0 tỷ đồng`, `350,5 triệu đồng`, `900 đồng`."""
+def format_money(value: float | None, t: Translator, *, is_short: bool = False) -> str:
+    """Amount of đồng in the unit that reads best: `22,0 tỷ đồng`, `350,5 triệu đồng`, `900 đồng`.
+
+    Short, for narrow columns: `22,0 tỷ`, `350,5 triệu`, `900 đ`.
+    """
     if value is None or math.isnan(value):
         return "–"
     step, key, decimals = next(entry for entry in _MONEY_STEPS if abs(value) >= entry[0] or entry[0] == 1)
-    return t(key, amount=format_number(value / step, t.language, decimals))
+    amount = format_number(value / step, t.language, decimals)
+    return t(f"{key}_short" if is_short else key, amount=amount)
 
 
 def format_value(value: float | None, unit: str, t: Translator) -> str:

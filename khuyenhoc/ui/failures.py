@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import DatabaseInUseError, QueryTooSlowError
+from khuyenhoc.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -19,10 +19,9 @@ def run_page(run: Callable[[], None], t: Translator) -> None:
     """
     try:
         run()
-    except DatabaseInUseError:
-        st.error(t("failure.in_use"), icon=":material/lock:")
-    except QueryTooSlowError:
-        st.error(t("failure.too_slow"), icon=":material/timer_off:")
+    except StoreError as error:
+        _log.warning("the store refused: %s", error.en)
+        st.error(error.vi if t.language == "vi" else error.en, icon=":material/block:")
     except Exception:  # noqa: BLE001 - the last stop before the screen
         code = secrets.token_hex(3).upper()
         _log.exception("page failed, code %s", code)

@@ -11,10 +11,11 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
 from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
-from khuyenhoc.geography.manifest import Label
+from khuyenhoc.geography.manifest import Label, WebLayer
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import output
+from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 # Drawn apart with the province they belong to: text key and units. The law wants both archipelagos on the map
@@ -33,9 +34,6 @@ FAR_ISLANDS = (
     "reform-31105",  # Thổ Châu
 )
 
-# About as wide as a map gets on a phone, in pixels; decides which names fit.
-_PHONE_WIDTH = 330
-
 
 def province_map(
     units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int, width_hint: int
@@ -46,7 +44,7 @@ def province_map(
         _offer_build(t, key=key)
         return
     layer = shape_layer(manifest, units, selection, t)
-    width = min(width_hint, _PHONE_WIDTH) if _is_phone() else width_hint
+    width = figure_width(width_hint)
     figure = choropleth(
         units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width
     )
@@ -57,7 +55,8 @@ def province_map(
 def shape_layer(manifest: Manifest, units: pd.DataFrame, selection: Selection, t: Translator) -> ShapeLayer:
     """The shapes that the selection's units are drawn with."""
     level = "communes" if selection.period.vintage is Vintage.REFORM else "districts"
-    urls = tuple(manifest.layers[f"{level}-{province_id}"].url for province_id in selection.province_ids)
+    layers = [manifest.layers[f"{level}-{province_id}"] for province_id in selection.province_ids]
+    urls = tuple(layer.url for layer in layers)
     insets = tuple(_insets(manifest, units, urls[0], t))
     apart = {unit for inset in insets for unit in inset.org_unit_ids}
     labels = {
@@ -65,9 +64,10 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, selection: Selection, t
         for unit in units["org_unit_id"]
         if unit in manifest.labels and unit not in apart
     }
+    has_far_island = not apart.isdisjoint(FAR_ISLANDS)
     return ShapeLayer(
         urls=urls,
-        bounds=_bounds(labels.values()),
+        bounds=_bounds_of_labels(labels.values()) if has_far_island else _bounds_of_layers(layers),
         labels={unit: (label.longitude, label.latitude, label.room_deg) for unit, label in labels.items()},
         insets=insets,
     )
@@ -83,9 +83,14 @@ def _insets(manifest: Manifest, units: pd.DataFrame, url: str, t: Translator) ->
             yield Inset(url, all_units()[unit].name, (unit,))
 
 
-def _bounds(labels: Iterable[Label]) -> tuple[float, float, float, float]:
-    """About the frame of the shapes: that of their middles, and half a shape more on each side."""
-    places = [(label.longitude, label.latitude, label.room_deg / 2) for label in labels]
+def _bounds_of_layers(layers: Iterable[WebLayer]) -> tuple[float, float, float, float]:
+    west, south, east, north = zip(*(layer.bounds for layer in layers), strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _bounds_of_labels(labels: Iterable[Label]) -> tuple[float, float, float, float]:
+    """About the frame without the far island: that of the units' middles, and a shape more on each side."""
+    places = [(label.longitude, label.latitude, label.room_deg) for label in labels]
     return (
         min(longitude - margin for longitude, _, margin in places),
         min(latitude - margin for _, latitude, margin in places),
@@ -99,10 +104,6 @@ def _usable_manifest() -> Manifest | None:
         return load_manifest()
     except ManifestFormatError:
         return None
-
-
-def _is_phone() -> bool:
-    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _offer_build(t: Translator, *, key: str) -> None:

@@ -43,11 +43,17 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
         delta=format_change(change, indicator.unit, t) if change else None,
         delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=t("tile.than", period=format_period_inline(selection.earlier_period, t))
-        if change
-        else None,
         label_visibility="collapsed",
     )
+    if change is not None:
+        st.caption(
+            t(
+                "tile.than",
+                period=format_period_inline(selection.earlier_period, t),
+                reported=standing.earlier_reported_units,
+                expected=standing.earlier_expected_units,
+            )
+        )
     st.markdown(_target_text(standing, t))
     st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))
 

@@ -3,9 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_date, format_number, format_period, format_value
+from khuyenhoc.i18n.formats import (
+    format_change,
+    format_date,
+    format_money,
+    format_number,
+    format_period,
+    format_value,
+)
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
@@ -14,13 +23,25 @@ from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 _PERCENT_END = 100.0
 
 
+def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `indicator_by_unit` for the choices on screen."""
+    return query(
+        "indicator_by_unit",
+        scope,
+        province_ids=selection.province_ids,
+        period_id=selection.period.period_id,
+        earlier_period_id=selection.earlier_period.period_id,
+        indicator=selection.indicator.indicator,
+    )
+
+
 def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
     """Units from best to last with a bar each; units without a value stand below and say why."""
     shown = pd.DataFrame(
         {
             "rank": [t("table.rank", rank=int(rank)) if pd.notna(rank) else "" for rank in units["rank"]],
             "name": units["name"],
-            "value": _value_texts(units, indicator, t),
+            "value": _value_texts(units, indicator, t, is_short=True),
             "bar": units["value"],
         }
     )
@@ -33,7 +54,7 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
             "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),
             "name": st.column_config.TextColumn(t("table.unit"), width=158),
             "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
-            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=92, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
@@ -55,6 +76,7 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         }
     )
     headings = _headings(indicator, t)
+    on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
         shown[columns],
@@ -62,7 +84,7 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         height=min(38 * (len(shown) + 1), 620),
         column_config={
             name: st.column_config.TextColumn(
-                headings[name], alignment="left" if name in {"name", "source"} else "right"
+                on_screen[name], alignment="left" if name in {"name", "source"} else "right"
             )
             for name in columns
         },
@@ -78,9 +100,16 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
     )
 
 
-def _value_texts(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[str]:
+def _value_texts(
+    units: pd.DataFrame, indicator: Indicator, t: Translator, *, is_short: bool = False
+) -> list[str]:
+    def written(value: float) -> str:
+        if is_short and indicator.unit.startswith("VND"):
+            return format_money(value, t, is_short=True)
+        return format_value(value, indicator.unit, t)
+
     return [
-        format_value(value, indicator.unit, t) if pd.notna(value) else t(f"state.{state}")
+        written(value) if pd.notna(value) else t(f"state.{state}")
         for value, state in zip(units["value"], units["state"], strict=True)
     ]
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.data_access import query
 from khuyenhoc.ui import access, filters, maps, output, sentences, states, unit_table
 from khuyenhoc.ui.language import translator
 
@@ -12,14 +11,7 @@ headline = st.container()
 selection = filters.choose(scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
-units = query(
-    "indicator_by_unit",
-    scope,
-    province_ids=selection.province_ids,
-    period_id=selection.period.period_id,
-    earlier_period_id=selection.earlier_period.period_id,
-    indicator=selection.indicator.indicator,
-)
+units = unit_table.units_of(selection, scope)
 
 headline.title(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))

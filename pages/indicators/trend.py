@@ -5,6 +5,7 @@ import streamlit as st
 from khuyenhoc.charts.trend import trend_line
 from khuyenhoc.data_access import query
 from khuyenhoc.ui import access, filters, output, sentences, series_table, states
+from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -33,7 +34,7 @@ targets = series_table.targets(
 
 headline.title(sentences.trend(series, targets, selection, t))
 st.caption(sentences.measure(selection, t))
-figure = trend_line(series, indicator=selection.indicator, targets=targets, t=t)
+figure = trend_line(series, indicator=selection.indicator, targets=targets, t=t, width_hint=figure_width(860))
 output.show_figure(figure, alt=sentences.trend(series, targets, selection, t), key="trend.figure")
 last = series.iloc[-1]
 output.source_line(

@@ -25,14 +25,7 @@ summary = query(
 unit_states = query(
     "unit_states", scope, province_ids=selection.province_ids, period_id=selection.period.period_id
 )
-units = query(
-    "indicator_by_unit",
-    scope,
-    province_ids=selection.province_ids,
-    period_id=selection.period.period_id,
-    earlier_period_id=selection.earlier_period.period_id,
-    indicator=selection.indicator.indicator,
-)
+units = unit_table.units_of(selection, scope)
 by_indicator = standings(summary)
 
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))

@@ -46,3 +46,13 @@ def test_figure_names_its_own_template_and_separators() -> None:
     figure = trend_line(SERIES, indicator=RATE, targets=[], t=Translator("vi"))
     assert figure.layout.template.layout.font.size == theme.FONT_SIZE
     assert figure.layout.separators == ",."
+
+
+def test_narrow_figure_prints_fewer_values_and_always_the_last() -> None:
+    quarters = [f"{year}-Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
+    long = pd.DataFrame({"period_id": quarters, "value": range(12), "reported_units": 1, "expected_units": 1})
+    wide = trend_line(long, indicator=RATE, targets=[], t=Translator("vi"), width_hint=900)
+    narrow = trend_line(long, indicator=RATE, targets=[], t=Translator("vi"), width_hint=330)
+    assert sum(bool(text) for text in wide.data[0].text) == 12
+    assert [text for text in narrow.data[0].text if text] == ["2,0%", "5,0%", "8,0%", "11,0%"]
+    assert len(narrow.layout.xaxis.tickvals) == 4

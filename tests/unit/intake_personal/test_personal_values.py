@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from personal_sheets import IDENTITY, NAMES, NAMES_IN_CAPITALS, NAMES_WITHOUT_MARKS, PHONES
 
-from khuyenhoc.intake.personal_data import (
-    heading_kind,
+from khuyenhoc.intake.personal_values import (
     is_identity_number,
     is_mobile_number,
     is_person_name,
     kind_of_value,
 )
+from khuyenhoc.intake.personal_words import heading_kind
 
 PROVINCES = st.integers(1, 96)
 CENTURIES = st.integers(0, 3)

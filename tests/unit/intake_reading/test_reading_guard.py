@@ -1,7 +1,6 @@
 """What is let in, what is turned away, and how fast."""
 
 import struct
-import time
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +16,6 @@ from crafted_files import (
     xls,
     xlsb,
     xlsx,
-    xlsx_of,
     xlsx_parts,
 )
 
@@ -297,16 +295,9 @@ def test_small_pieces_alone_are_let_in() -> None:
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_bombs_are_refused_at_once(name: str) -> None:
+def test_bombs_are_refused(name: str) -> None:
     make, rule = BOMBS[name]
-    content = make()
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        assert refusal(content)[0] == rule
-        times.append(time.perf_counter() - start)
-    # Measured: 0.1 to 10 ms. The bar leaves room for a busy machine.
-    assert min(times) < 0.05
+    assert refusal(make())[0] == rule
 
 
 def test_half_a_million_cells_are_too_many() -> None:
@@ -340,16 +331,6 @@ def test_far_formats_without_content_are_let_in() -> None:
 def test_the_last_allowed_cells_are_let_in() -> None:
     assert inspect_file(xlsx('<row r="60000"><c r="A60000"><v>1</v></c></row>'), "a.xlsx").kind == "xlsx"
     assert inspect_file(xlsx('<row r="1"><c r="OJ1"><v>1</v></c></row>'), "a.xlsx").kind == "xlsx"
-
-
-def test_a_report_takes_a_few_milliseconds() -> None:
-    content = xlsx_of([["Xã Hòa Bình", *range(24)] for _ in range(200)])
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        inspect_file(content, "a.xlsx")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.02
 
 
 @pytest.mark.parametrize("cut", range(0, 2400, 97))
