@@ -1,4 +1,4 @@
-"""User-visible text by key, from `vi.toml` and `en.toml`."""
+"""User-visible text by key, from the files in `vi/` and `en/`, one for each part of the product."""
 
 import tomllib
 from dataclasses import dataclass
@@ -17,8 +17,10 @@ class MissingTextError(KeyError):
 @cache
 def catalogue(language: Language) -> dict[str, str]:
     """All texts of a language by dotted key."""
-    path = Path(__file__).parent / f"{language}.toml"
-    return dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+    texts: dict[str, str] = {}
+    for path in sorted((Path(__file__).parent / language).glob("*.toml")):
+        texts |= _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+    return texts
 
 
 def _flatten(node: dict, prefix: str = "") -> list[tuple[str, str]]:

@@ -17,7 +17,8 @@ import duckdb
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotSavedError, OutcomeUnknownError, StoreError
 from khuyenhoc.store.ledger import Line
-from khuyenhoc.store.projection import Foresight, Projection
+from khuyenhoc.store.projection import Projection
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import applied_mark
 
 _log = logging.getLogger(__name__)

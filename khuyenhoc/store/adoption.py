@@ -13,7 +13,8 @@ from khuyenhoc.store import documents
 from khuyenhoc.store.content import table_columns
 from khuyenhoc.store.errors import StoreMismatchError
 from khuyenhoc.store.ledger import Ledger, Line, Mark, ledger_path, read
-from khuyenhoc.store.projection import Foresight, Projection, audit_submission
+from khuyenhoc.store.projection.rows import Foresight, Rows
+from khuyenhoc.store.projection.submissions import audit_submission
 from khuyenhoc.store.reconcile import seal_tail
 from khuyenhoc.store.report import RecoveryReport
 
@@ -123,14 +124,14 @@ def _enter(
     )
     with connection.cursor() as cursor:
         cursor.begin()
-        projection = Projection(cursor, home, Foresight.of(lines))
+        rows = Rows(cursor, home, Foresight.of(lines))
         for line in lines:
             is_stored = line.action == "submit" and line.entry_id in stored
             if is_stored:
-                audit_submission(projection, line)
+                audit_submission(rows, line)
             elif line.action == "void":
-                projection.audit(
+                rows.audit(
                     line, [{"receipt_code": line.entry.get("receipt"), "detail": line.entry["reason"]}]
                 )
-            projection.enter(line, counts.get(line.entry_id, 0) if is_stored else None)
+            rows.enter(line, counts.get(line.entry_id, 0) if is_stored else None)
         cursor.commit()

@@ -21,7 +21,8 @@ from khuyenhoc.store.ledger import (
     read,
 )
 from khuyenhoc.store.migrations import time_stamp
-from khuyenhoc.store.projection import Foresight, Projection
+from khuyenhoc.store.projection import Projection
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.schema import raise_data_version
 from khuyenhoc.store.sql import write_text

@@ -16,7 +16,7 @@ from khuyenhoc.store.durable import move
 from khuyenhoc.store.errors import StoreError, StoreMismatchError
 from khuyenhoc.store.ledger import Line, ledger_path, read
 from khuyenhoc.store.migrations import time_stamp
-from khuyenhoc.store.projection import Foresight
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import catch_up, mend_ledger
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.schema import apply_schema

@@ -19,7 +19,8 @@ from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotEnoughSpaceError, NotSavedError, OutcomeUnknownError, StoreError
 from khuyenhoc.store.ledger import read
-from khuyenhoc.store.projection import Foresight, OutOfOrderError, Projection
+from khuyenhoc.store.projection import OutOfOrderError, Projection
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.proof.reports import make_report
 from khuyenhoc.store.proof.worker import checkpoint
 from khuyenhoc.store.space import SpaceFloor

@@ -10,7 +10,7 @@ import duckdb
 from khuyenhoc.store import documents
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.ledger import Line, ledger_path, read
-from khuyenhoc.store.projection import Foresight
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.sql import write_text
 from khuyenhoc.store.verification import verify_store
 

@@ -1,0 +1,54 @@
+"""From lines of the ledger to rows of the database: the only code that fills the content tables.
+
+The same line and the same vault give the same rows, whether it is stored for the first time, replayed after a
+crash or read by a rebuild years later. Nothing here looks at the clock, the reference files or the intake.
+Each module applies the lines of one part of the product and lists its actions in `APPLIERS`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from khuyenhoc.store.errors import NewerStoreError
+from khuyenhoc.store.ledger import Line
+from khuyenhoc.store.projection import approval, notes, submissions
+from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
+from khuyenhoc.store.schema import raise_data_version
+
+_APPLIERS: dict[str, Applier] = submissions.APPLIERS | approval.APPLIERS | notes.APPLIERS
+
+
+class OutOfOrderError(RuntimeError):
+    """A line would be applied twice, or one be left out."""
+
+
+class Projection:
+    """Applies lines within a transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, home: Path, foresight: Foresight) -> None:
+        """Fill the tables behind a cursor, with documents from the vault of a data folder."""
+        self.rows = Rows(cursor, home, foresight)
+
+    def apply(self, lines: Sequence[Line]) -> None:
+        """Fill the tables from lines, in order.
+
+        Raises:
+            FileNotFoundError: a document is not in the vault.
+            vault.DamagedFileError: a document was damaged on the disk.
+            NewerStoreError: an action that this release does not know.
+            OutOfOrderError: the first line is not the one after the last applied.
+        """
+        last = self.rows.cursor.execute("select coalesce(max(position), 0) from ledger_entries").fetchone()[0]
+        if lines[0].position != last + 1:
+            raise OutOfOrderError(f"{lines[0].position} after {last}")
+        for line in lines:
+            count = None if line.entry_id in self.rows.foresight.voided else self._apply(line)
+            self.rows.enter(line, count)
+        raise_data_version(self.rows.cursor, f"ledger {lines[-1].position}")
+
+    def _apply(self, line: Line) -> int | None:
+        applier = _APPLIERS.get(line.action)
+        if applier is None:
+            raise NewerStoreError(f"“{line.action}”")
+        return applier(self.rows, line)

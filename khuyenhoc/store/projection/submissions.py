@@ -1,0 +1,69 @@
+"""Lines about submissions: stored and withdrawn."""
+
+from khuyenhoc.store import documents
+from khuyenhoc.store.ledger import Line
+from khuyenhoc.store.projection.rows import Applier, Rows, moment, plain_utc
+from khuyenhoc.store.sql import write_text
+
+
+def _submit(rows: Rows, line: Line) -> int:
+    entry, submission_id = line.entry, line.entry["submission_id"]
+    digest, at = rows.foresight.adopted.get(submission_id) or (entry["accepted_sha256"], entry["at"])
+    document = documents.fetch(rows.home, digest)
+    by = entry.get("by") or entry["submitted_by"]
+    rows.cursor.execute(
+        "insert into submissions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            submission_id,
+            entry["receipt"],
+            document.province_id,
+            document.period_id,
+            document.vintage,
+            document.file_name,
+            document.file_sha256,
+            plain_utc(at),
+            by,
+            document.is_synthetic,
+        ],
+    )
+    rows.insert("observations", document.observations(submission_id))
+    rows.insert("unit_reports", document.unit_reports(submission_id))
+    rows.insert("findings", document.finding_rows(submission_id))
+    parameters = {"submission_id": submission_id, "period_id": document.period_id}
+    rows.cursor.execute(write_text("supersede_observations"), parameters)
+    rows.cursor.execute(write_text("supersede_unit_reports"), parameters)
+    if "changes" in entry:
+        rows.change_states(line, "figures")
+    audit_submission(rows, line)
+    return len(document.values)
+
+
+def audit_submission(rows: Rows, line: Line) -> None:
+    """The audit event of a submission."""
+    entry = line.entry
+    event = {
+        "province_id": entry["province_id"],
+        "period_id": entry["period_id"],
+        "receipt_code": entry["receipt"],
+        "detail": entry["file_name"],
+    }
+    rows.audit(line, [event])
+
+
+def _withdraw(rows: Rows, line: Line) -> None:
+    entry = line.entry
+    rows.cursor.execute(
+        "insert into withdrawals values (?, ?, ?, ?)",
+        [entry["submission_id"], entry["reason"], moment(line), entry["by"]],
+    )
+    rows.change_states(line, "withdrawal", entry["reason"])
+    event = {
+        "province_id": entry["province_id"],
+        "period_id": entry["period_id"],
+        "receipt_code": entry["receipt"],
+        "detail": entry["reason"],
+    }
+    rows.audit(line, [event])
+
+
+APPLIERS: dict[str, Applier] = {"submit": _submit, "withdraw": _withdraw}
