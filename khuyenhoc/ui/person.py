@@ -1,0 +1,16 @@
+"""Whose name stands under what is done here."""
+
+import streamlit as st
+
+from khuyenhoc.i18n import Translator
+
+_KEY = "person.name"
+
+
+def acting_name(t: Translator) -> str:
+    """The name under which an action is noted; on the desk it is typed once a session. Empty until it is."""
+    kept = st.session_state.get(_KEY, "")
+    # A widget's own key is dropped with the page that drew it; the name is to last.
+    typed = st.text_input(t("person.name"), value=kept, key=f"{_KEY}.typed", max_chars=80).strip()
+    st.session_state[_KEY] = typed
+    return typed
