@@ -11,6 +11,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 
@@ -85,9 +86,9 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         values=tuple(float(value) for value in shown["value"]),
         texts=_texts(shown, indicator, t),
         value_name=sentences.indicator_name(indicator, t),
-        number_format='0.0"%"' if indicator.unit == "%" else "#,##0",
+        number_format=number_format(indicator.unit, t),
         targets=(standing.target_value,) * len(shown) if has_target else (),
-        target_name=t("review.target_of", year=standing.target_year) if has_target else "",
+        target_name=_target_words(standing, t) if has_target else "",
     )
     return _screen(
         facts,
@@ -108,8 +109,7 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
     legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
     marks = ()
     if standing.target_value is not None:
-        value = format_value(standing.target_value, indicator.unit, t)
-        marks = (Mark(standing.target_value, t("tile.target", year=standing.target_year, value=value)),)
+        marks = (Mark(standing.target_value, _target_words(standing, t)),)
     title = sentences.against_target(standing, t)
     last = series.iloc[-1] if len(series) else None
     return Screen(
@@ -130,13 +130,25 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
             values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
             texts=tuple(format_value(value, indicator.unit, t) for value in series["value"]),
             value_name=sentences.indicator_name(indicator, t),
-            number_format='0.0"%"' if indicator.unit == "%" else "#,##0",
+            number_format=number_format(indicator.unit, t),
             marks=marks,
             breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
             break_label=t("trend.reform"),
         ),
         link="trend",
     )
+
+
+def number_format(unit: str, t: Translator) -> str:
+    """Excel's format of a unit on a chart: rates with one decimal, money in billions."""
+    if unit == "%":
+        return '0.0"%"'
+    return f'#,##0.0,,,"{t("review.billion")}"' if unit == "VND" else "#,##0"
+
+
+def _target_words(standing: IndicatorStanding, t: Translator) -> str:
+    value = format_value(standing.target_value, standing.indicator.unit, t)
+    return t("tile.target", year=standing.target_year, value=value)
 
 
 def _texts(units: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[str, ...]:

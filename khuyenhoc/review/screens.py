@@ -11,7 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.figures import map_screen, ranking_screen, trend_screen
+from khuyenhoc.review.figures import map_screen, number_format, ranking_screen, trend_screen
 
 TILES = ("learning_family_rate", "learning_citizen_rate", "fund_raised", "scholarships")
 MODEL_RATES = (
@@ -32,7 +32,6 @@ CONTINUING = (
     "literacy_classes",
     "literacy_learners",
 )
-_NUMBER = "#,##0"
 
 
 def review_run(facts: Facts, t: Translator, *, layers: Callable[[Facts], object] | None = None) -> Run:
@@ -156,7 +155,7 @@ def _models(facts: Facts, t: Translator) -> Screen:
             values=tuple(item.value for item in found),
             texts=tuple(format_value(item.value, item.indicator.unit, t) for item in found),
             value_name=t("review.achieved"),
-            number_format='0.0"%"',
+            number_format=number_format("%", t),
             targets=tuple(item.target_value for item in found),
             target_name=t("review.target_of", year=max(years)) if years else "",
         ),
@@ -224,7 +223,7 @@ def _sources(facts: Facts, t: Translator) -> Screen:
                 sentences.amount(change.value, name, t) for name, change in zip(SOURCES, changes, strict=True)
             ),
             value_name=t("review.raised"),
-            number_format=_NUMBER,
+            number_format=number_format("VND", t),
         ),
     )
 

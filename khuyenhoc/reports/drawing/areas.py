@@ -11,6 +11,8 @@ from khuyenhoc.reports.drawing.svg import Box
 _LEGEND_WIDTH = 430
 _INSET_WIDTH = 270
 _NAME_SIZE = 15
+# The best and the last so many units are named before others.
+_ENDS_NAMED = 3
 
 
 def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]:
@@ -58,26 +60,39 @@ def shape(polygons: list, frame: Frame, colour: str, *, stroke: str = theme.OUTL
 
 
 def _names(content: Areas, outlines: Outlines, frame: Frame, apart: frozenset[str]) -> Iterator[str]:
-    """Names that neither touch each other nor stick out far; those of the largest units first."""
+    """Names that neither touch each other nor stick out far; the first and last few, then the largest units."""
     taken: list[Box] = []
-    colour_of = colours(content)
-    ordered = sorted(
-        zip(content.org_unit_ids, content.names, content.texts, strict=True),
-        key=lambda row: -_room(outlines.get(row[0]), frame),
-    )
-    for unit, name, words in ordered:
+    for unit, name, words in named_first(content, outlines, frame):
         polygons = outlines.get(unit)
         if polygons is None or unit in apart:
             continue
         x, y = frame.place(middle(polygons))
         width = max(svg.text_width(name, _NAME_SIZE), svg.text_width(words, _NAME_SIZE))
         label = Box(x - width / 2, y - _NAME_SIZE, width, 2.2 * _NAME_SIZE)
-        if width > 1.3 * _room(polygons, frame) or any(_overlap(label, other) for other in taken):
+        if width > 1.5 * _room(polygons, frame) or any(_overlap(label, other) for other in taken):
             continue
         taken.append(label)
-        ink = theme.text_on(colour_of.get(unit, theme.NO_FIGURE))
-        yield svg.text(name, x, y, _NAME_SIZE, colour=ink, anchor="middle", weight=600)
-        yield svg.text(words, x, y + 1.1 * _NAME_SIZE, _NAME_SIZE, colour=ink, anchor="middle")
+        for row, (line, weight) in enumerate(((name, 600), (words, 400))):
+            yield svg.text(
+                line,
+                x,
+                y + 1.1 * _NAME_SIZE * row,
+                _NAME_SIZE,
+                colour=theme.INK,
+                anchor="middle",
+                weight=weight,
+                halo=theme.PAPER,
+            )
+
+
+def named_first(content: Areas, outlines: Outlines, frame: Frame) -> list[tuple[str, str, str]]:
+    """Unit, name and value in the order in which they get room for their names."""
+    rows = list(zip(content.org_unit_ids, content.names, content.texts, strict=True))
+    ends = [*rows[:_ENDS_NAMED], *rows[-_ENDS_NAMED:]] if len(rows) > 2 * _ENDS_NAMED else rows
+    rest = sorted(
+        (row for row in rows if row not in ends), key=lambda row: -_room(outlines.get(row[0]), frame)
+    )
+    return ends + rest
 
 
 def _room(polygons: list | None, frame: Frame) -> float:

@@ -29,13 +29,14 @@ def content_svg(content: Content, source: OutlineSource, *, label: str, height: 
     return svg.document(_draw(content, box, source), WIDTH, height, label=label)
 
 
-def screen_svg(screen: Screen, source: OutlineSource, *, stamp: str = "") -> str:
-    """A whole screen: finding, measure, figure, source.
+def screen_svg(screen: Screen, source: OutlineSource, *, stamp: str = "", height: float = HEIGHT) -> str:
+    """A whole screen, 1600 units wide: finding, measure, figure, source.
 
     Args:
         stamp: e.g. the day the figures were frozen.
+        height: 900 for 16:9, 1200 for 4:3.
     """
-    return svg.document(_whole(screen, source, stamp), WIDTH, HEIGHT, label=screen.title)
+    return svg.document(_whole(screen, source, stamp, height), WIDTH, height, label=screen.title)
 
 
 def screen_png(screen: Screen, source: OutlineSource, *, stamp: str = "", pixels_wide: int = 1920) -> bytes:
@@ -56,11 +57,11 @@ def screen_png(screen: Screen, source: OutlineSource, *, stamp: str = "", pixels
         )
 
 
-def _whole(screen: Screen, source: OutlineSource, stamp: str) -> Iterator[str]:
+def _whole(screen: Screen, source: OutlineSource, stamp: str, height: float) -> Iterator[str]:
     inner = WIDTH - 2 * _MARGIN
     size = 46 if len(svg.broken(screen.title, 46, inner)) <= 2 else 38
     lines = svg.broken(screen.title, size, inner, 3)
-    yield svg.rectangle(Box(0, 0, WIDTH, HEIGHT), theme.PAPER)
+    yield svg.rectangle(Box(0, 0, WIDTH, height), theme.PAPER)
     yield svg.rectangle(Box(0, 0, WIDTH, 12), theme.ACCENT)
     yield svg.paragraph(
         screen.title, Box(_MARGIN, 40, inner, 0), size, colour=theme.INK, weight=700, most_lines=3
@@ -71,10 +72,10 @@ def _whole(screen: Screen, source: OutlineSource, stamp: str) -> Iterator[str]:
         screen.subtitle, Box(_MARGIN, top, inner, 0), 26, colour=theme.INK_SOFT, most_lines=2
     )
     top += 26 * 1.32 * len(subtitle) + 30
-    yield from _draw(screen.content, Box(_MARGIN, top, inner, HEIGHT - top - 70), source)
-    yield svg.text(screen.source, _MARGIN, HEIGHT - 24, 22, colour=theme.INK_SOFT)
+    yield from _draw(screen.content, Box(_MARGIN, top, inner, height - top - 70), source)
+    yield svg.text(screen.source, _MARGIN, height - 24, 22, colour=theme.INK_SOFT)
     if stamp:
-        yield svg.text(stamp, WIDTH - _MARGIN, HEIGHT - 24, 22, colour=theme.INK_SOFT, anchor="end", weight=600)
+        yield svg.text(stamp, WIDTH - _MARGIN, height - 24, 22, colour=theme.INK_SOFT, anchor="end", weight=600)
 
 
 def _draw(content: Content, box: Box, source: OutlineSource) -> Iterator[str]:
