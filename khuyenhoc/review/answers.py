@@ -14,6 +14,8 @@ from khuyenhoc.review.screens import MODEL_RATES
 
 ASKED = (*MODEL_RATES, "member_rate", "fund_raised_per_head", "scholarships_per_1000")
 
+_COLUMNS = ("value", "change", "rank", "province")
+
 
 def answers(facts: Facts, t: Translator) -> list[tuple[str, Screen]]:
     """Name of each unit and its screen, by name."""
@@ -30,7 +32,7 @@ def _answer(row: object, by_indicator: dict[str, pd.DataFrame], facts: Facts, t:
         subtitle=t("review.answer_subtitle", period=format_period(facts.subject.period, t)),
         source=sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
         content=Table(
-            headings=(t("notes.indicator"), *(t(f"review.answer_{name}") for name in ("value", "change", "rank", "province"))),
+            headings=(t("notes.indicator"), *(t(f"review.answer_{name}") for name in _COLUMNS)),
             rows=tuple(rows),
             formats=("",) * 5,
         ),

@@ -7,9 +7,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from khuyenhoc.domain.org_units import reporting_level
+from khuyenhoc.domain.org_units import provinces_in, reporting_level
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.domain.org_units import provinces_in
 from khuyenhoc.domain.standing import IndicatorStanding, standings
 from khuyenhoc.domain.subject import Subject
 
@@ -17,7 +16,8 @@ from khuyenhoc.domain.subject import Subject
 class Fetch(Protocol):
     """Result of a query of `queries/` within the scope of who asks."""
 
-    def __call__(self, name: str, **parameters: object) -> pd.DataFrame: ...
+    def __call__(self, name: str, **parameters: object) -> pd.DataFrame:
+        """Rows of the query `name`."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Change:
     Attributes:
         value: all units that reported now; None without any.
         reported_units: how many these are.
-        compared_value, earlier_value: of the units that gave it in both periods, or of the whole year to date.
+        compared_value, earlier_value: of the units with figures in both periods, or of the year to date.
         is_like_for_like: whether both are of the same units.
     """
 

@@ -9,9 +9,9 @@ from khuyenhoc.charts.bands import bands, class_colours
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen
+from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
-from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 

@@ -58,7 +58,9 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
         superior=t("official.superior"),
         issuer=association(province, t).upper(),
         number=t("official.number"),
-        place_and_date=t("official.place_and_date", place=province.short_name, year=facts.subject.period.end.year),
+        place_and_date=t(
+            "official.place_and_date", place=province.short_name, year=facts.subject.period.end.year
+        ),
         kind=t("official.kind"),
         abstract=t("official.abstract", span=sentences.span(facts, t)),
         blocks=tuple(_blocks(facts, t, draw)),
@@ -177,7 +179,12 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
         total = [_number(frame[name].sum(min_count=1), name, t) for name in present]
         rows.append(("", t("official.total"), *total))
         yield Grid(
-            t("official.annex", number=number, title=t(f"official.annex_{group}"), span=sentences.span(facts, t)),
+            t(
+                "official.annex",
+                number=number,
+                title=t(f"official.annex_{group}"),
+                span=sentences.span(facts, t),
+            ),
             (t("official.row_number"), t("table.unit"), *(_heading(name, t) for name in present)),
             tuple(rows),
             is_wide=True,

@@ -1,6 +1,6 @@
 """The screens of a review conference, in the order they are usually gone through."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.figures import map_screen, number_format, ranking_screen, trend_screen
+from khuyenhoc.review.figures import MapLayers, map_screen, number_format, ranking_screen, trend_screen
 
 TILES = ("learning_family_rate", "learning_citizen_rate", "fund_raised", "scholarships")
 MODEL_RATES = (
@@ -34,11 +34,11 @@ CONTINUING = (
 )
 
 
-def review_run(facts: Facts, t: Translator, *, layers: Callable[[Facts], object] | None = None) -> Run:
+def review_run(facts: Facts, t: Translator, *, layers: MapLayers | None) -> Run:
     """Every screen of a review.
 
     Args:
-        layers: gives the shapes of the units as `figures.MapLayers`; None while there are none.
+        layers: the shapes of the units; None while there are none.
     """
     return Run(
         title=t(
@@ -51,14 +51,14 @@ def review_run(facts: Facts, t: Translator, *, layers: Callable[[Facts], object]
     )
 
 
-def _screens(facts: Facts, t: Translator, layers: Callable[[Facts], object] | None) -> Iterator[Screen]:
+def _screens(facts: Facts, t: Translator, layers: MapLayers | None) -> Iterator[Screen]:
     yield _opening(facts, t)
     yield _overview(facts, t)
     yield _reporting(facts, t)
     yield _models(facts, t)
     for name in ("learning_citizen_rate", "learning_family_rate"):
         if layers is not None:
-            yield map_screen(facts, name, layers(facts), t)
+            yield map_screen(facts, name, layers, t)
         yield ranking_screen(facts, name, t)
     yield trend_screen(facts, "learning_citizen_rate", t)
     yield elements_screen(facts, ORGANISATION, t)
@@ -168,7 +168,9 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
     for name in names:
         change = facts.change(name)
         most = max(most, change.reported_units)
-        then = facts.elements.loc[name, "earlier_year_to_date" if _is_summed(facts, name) else "earlier_value"]
+        then = facts.elements.loc[
+            name, "earlier_year_to_date" if _is_summed(facts, name) else "earlier_value"
+        ]
         rows.append(
             (
                 sentences.element_name(name, t),
@@ -230,9 +232,7 @@ def _sources(facts: Facts, t: Translator) -> Screen:
 
 def _attention(facts: Facts, t: Translator) -> Screen:
     found = attention(facts.states, dict(facts.standings), pd.DataFrame({"value": []}))
-    lines = [
-        sentences.against_target(item.standing, t) for item in found if item.kind == "below_target"
-    ]
+    lines = [sentences.against_target(item.standing, t) for item in found if item.kind == "below_target"]
     lines += [
         t("review.fell", statement=sentences.against_target(item.standing, t))
         for item in found
@@ -241,7 +241,9 @@ def _attention(facts: Facts, t: Translator) -> Screen:
     weakest = facts.units("learning_citizen_rate").dropna(subset=["value"]).tail(5)
     if len(weakest):
         name = sentences.indicator_name(indicators()["learning_citizen_rate"], t)
-        lines.append(t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t)))
+        lines.append(
+            t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
+        )
     return Screen(
         title=t("review.attention_title"),
         subtitle=format_period(facts.subject.period, t),

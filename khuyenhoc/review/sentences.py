@@ -56,7 +56,9 @@ def statement(data_element: str, facts: Facts, t: Translator) -> str:
     name = element_name(data_element, t)
     if change.value is None:
         return t("review.statement_missing", name=name)
-    return t("review.statement", name=name, amount=amount(change.value, data_element, t), growth=growth(change, t))
+    return t(
+        "review.statement", name=name, amount=amount(change.value, data_element, t), growth=growth(change, t)
+    )
 
 
 def against_target(standing: IndicatorStanding, t: Translator) -> str:

@@ -1,7 +1,7 @@
 """An official report before it is Word or PDF.
 
-The form is that of Decree 30/2020/NĐ-CP, annex I: issuing body, motto, number, place and date, kind and abstract,
-content, signatory, recipients.
+The form is that of Decree 30/2020/NĐ-CP, annex I: issuing body, motto, number, place and date, kind and
+abstract, content, signatory, recipients.
 """
 
 from dataclasses import dataclass

@@ -32,7 +32,9 @@ def build_word(report: OfficialReport, progress: Callable[[float], None] = lambd
     _set_page(document.sections[0])
     _number_pages(document.sections[0])
     if report.warning:
-        _line(document.add_paragraph(), report.warning, size=13, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+        _line(
+            document.add_paragraph(), report.warning, size=13, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER
+        )
     _letterhead(document, report)
     parts = [*report.blocks, *report.annexes]
     for place, block in enumerate(report.blocks, start=1):
@@ -78,7 +80,7 @@ def _number_pages(section: Section) -> None:
             element.set(qn("w:fldCharType"), kind)
         else:
             element.text = words
-        run._r.append(element)  # noqa: SLF001 - python-docx offers no page number
+        run._r.append(element)
 
 
 def _line(
@@ -130,7 +132,7 @@ def _rule(cell: _Cell, share: float) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx offers no borders
+    paragraph._p.get_or_add_pPr().append(borders)
 
 
 def _add(document: WordDocument, block: object) -> None:
@@ -190,13 +192,15 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     _repeat_heading(table)
     if grid.is_wide:
         others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / (len(grid.headings) - 2)
-        _widths(table, [Cm(each) for each in (_NUMBER_COLUMN, _NAME_COLUMN, *[others] * (len(grid.headings) - 2))])
+        _widths(
+            table, [Cm(each) for each in (_NUMBER_COLUMN, _NAME_COLUMN, *[others] * (len(grid.headings) - 2))]
+        )
 
 
 def _repeat_heading(table: Table) -> None:
     """Print the heading row on every page, and keep rows whole."""
     for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx offers no repeated heading
+        properties = row._tr.get_or_add_trPr()
         for name in ("w:cantSplit", *(["w:tblHeader"] if number == 0 else [])):
             properties.append(OxmlElement(name))
 
@@ -234,4 +238,4 @@ def _widths(table: Table, widths: Sequence[int]) -> None:
 
 def _describe(document: WordDocument, description: str) -> None:
     """Text for those who cannot see the last picture."""
-    document.inline_shapes[-1]._inline.docPr.set("descr", description)  # noqa: SLF001 - no public way
+    document.inline_shapes[-1]._inline.docPr.set("descr", description)

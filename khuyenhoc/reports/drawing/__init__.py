@@ -1,1 +1,1 @@
-"""Screens as SVG: the same picture for the presenter, the single file, PNG and documents; no browser needed."""
+"""Screens as SVG, without a browser: one picture for the presenter, the single file, PNG and documents."""

@@ -32,7 +32,9 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
     for place, (label, members) in enumerate(insets):
         inset = Box(frame_box.right + 10, box.y + place * height, _INSET_WIDTH - 20, height - 16)
         yield from _inset(label, members, inset, colour_of)
-    yield from _legend(content, Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height))
+    yield from _legend(
+        content, Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height)
+    )
     yield svg.text(content.credit, box.x, box.bottom - 4, 18, colour=theme.INK_SOFT)
 
 
@@ -56,11 +58,14 @@ def shape(polygons: list, frame: Frame, colour: str, *, stroke: str = theme.OUTL
         for polygon in polygons
         for ring in polygon
     ]
-    return f'<path d="{"".join(rings)}" fill="{colour}" stroke="{stroke}" stroke-width="0.8" fill-rule="evenodd"/>'
+    return (
+        f'<path d="{"".join(rings)}" fill="{colour}" stroke="{stroke}" stroke-width="0.8" '
+        'fill-rule="evenodd"/>'
+    )
 
 
 def _names(content: Areas, outlines: Outlines, frame: Frame, apart: frozenset[str]) -> Iterator[str]:
-    """Names that neither touch each other nor stick out far; the first and last few, then the largest units."""
+    """Names that do not touch each other or stick out far; the first and last few, then the largest."""
     taken: list[Box] = []
     for unit, name, words in named_first(content, outlines, frame):
         polygons = outlines.get(unit)
@@ -107,13 +112,18 @@ def _room(polygons: list | None, frame: Frame) -> float:
 
 def _overlap(one: Box, other: Box) -> bool:
     return (
-        one.x < other.right + 4 and other.x < one.right + 4 and one.y < other.bottom + 2 and other.y < one.bottom + 2
+        one.x < other.right + 4
+        and other.x < one.right + 4
+        and one.y < other.bottom + 2
+        and other.y < one.bottom + 2
     )
 
 
 def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -> Iterator[str]:
     yield svg.rectangle(box, theme.PAPER, stroke=theme.INK_SOFT)
-    frame = Frame.around(main_rings(members, frozenset()), Box(box.x + 16, box.y + 16, box.width - 32, box.height - 76))
+    frame = Frame.around(
+        main_rings(members, frozenset()), Box(box.x + 16, box.y + 16, box.width - 32, box.height - 76)
+    )
     for unit, polygons in members.items():
         yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE), stroke=theme.INK)
     lines = svg.broken(label, 20, box.width - 16, 2)

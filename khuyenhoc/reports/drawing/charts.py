@@ -48,9 +48,7 @@ def _name(name: str, row: Box, size: float, width: float) -> Iterator[str]:
         yield svg.text(words, row.x - 14, first + 1.2 * size * place, size, colour=theme.INK, anchor="end")
 
 
-def _bar(
-    value: Value, target: Value, words: str, row: Box, size: float, end: float
-) -> Iterator[str]:
+def _bar(value: Value, target: Value, words: str, row: Box, size: float, end: float) -> Iterator[str]:
     length = row.width * (value or 0) / end
     missed = value is not None and target is not None and value < target
     bar = Box(row.x, row.y + row.height * 0.16, length, row.height * 0.68)
@@ -81,7 +79,9 @@ def draw_line(content: Line, box: Box) -> Iterator[str]:
 
     yield svg.line(plot.x, plot.bottom, plot.right, plot.bottom, theme.INK_SOFT)
     for mark in content.marks:
-        yield svg.line(plot.x, y_of(mark.value), plot.right, y_of(mark.value), theme.TARGET, width=4, dash="14 8")
+        yield svg.line(
+            plot.x, y_of(mark.value), plot.right, y_of(mark.value), theme.TARGET, width=4, dash="14 8"
+        )
         label = Box(plot.right + 10, y_of(mark.value) - 34, margin - 12, 0)
         yield svg.paragraph(mark.label, label, 26, colour=theme.TARGET, weight=600, most_lines=3)
     if content.breaks_after is not None:

@@ -19,16 +19,6 @@ WIDTH, HEIGHT = 1600.0, 900.0
 _MARGIN = 56.0
 
 
-def content_svg(content: Content, source: OutlineSource, *, label: str, height: float = 640.0) -> str:
-    """The figure alone.
-
-    Args:
-        label: the finding, for those who cannot see it.
-    """
-    box = Box(8, 8, WIDTH - 16, height - 16)
-    return svg.document(_draw(content, box, source), WIDTH, height, label=label)
-
-
 def screen_svg(screen: Screen, source: OutlineSource, *, stamp: str = "", height: float = HEIGHT) -> str:
     """A whole screen, 1600 units wide: finding, measure, figure, source.
 
@@ -45,7 +35,8 @@ def screen_png(screen: Screen, source: OutlineSource, *, stamp: str = "", pixels
         (Path(folder) / "screen.svg").write_text(screen_svg(screen, source, stamp=stamp), encoding="utf-8")
         page = Path(folder) / "screen.typ"
         page.write_text(
-            f'#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n#image("screen.svg", width: 100%)',
+            f"#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n"
+            '#image("screen.svg", width: 100%)',
             encoding="utf-8",
         )
         return typst.compile(
@@ -68,14 +59,14 @@ def _whole(screen: Screen, source: OutlineSource, stamp: str, height: float) -> 
     )
     top = 40 + size * (1.32 * len(lines) + 0.35)
     subtitle = svg.broken(screen.subtitle, 26, inner, 2)
-    yield svg.paragraph(
-        screen.subtitle, Box(_MARGIN, top, inner, 0), 26, colour=theme.INK_SOFT, most_lines=2
-    )
+    yield svg.paragraph(screen.subtitle, Box(_MARGIN, top, inner, 0), 26, colour=theme.INK_SOFT, most_lines=2)
     top += 26 * 1.32 * len(subtitle) + 30
     yield from _draw(screen.content, Box(_MARGIN, top, inner, height - top - 70), source)
     yield svg.text(screen.source, _MARGIN, height - 24, 22, colour=theme.INK_SOFT)
     if stamp:
-        yield svg.text(stamp, WIDTH - _MARGIN, height - 24, 22, colour=theme.INK_SOFT, anchor="end", weight=600)
+        yield svg.text(
+            stamp, WIDTH - _MARGIN, height - 24, 22, colour=theme.INK_SOFT, anchor="end", weight=600
+        )
 
 
 def _draw(content: Content, box: Box, source: OutlineSource) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 from khuyenhoc.reports.drawing.svg import Box
@@ -50,7 +51,9 @@ class Frame:
     def place(self, point: tuple[float, float]) -> tuple[float, float]:
         """Where a point of the map stands on the drawing."""
         x, y = point[0], point[1]
-        return self.left + (x - self.west) * self.shrink * self.scale, self.top + (self.north - y) * self.scale
+        return self.left + (x - self.west) * self.shrink * self.scale, self.top + (
+            self.north - y
+        ) * self.scale
 
 
 def main_rings(outlines: Outlines, without: frozenset[str]) -> list[Ring]:
@@ -61,10 +64,10 @@ def main_rings(outlines: Outlines, without: frozenset[str]) -> list[Ring]:
 def middle(polygons: list[list[Ring]]) -> tuple[float, float]:
     """About the middle of a unit's largest part: where its name may stand."""
     ring = max((polygon[0] for polygon in polygons), key=_area)
-    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)) / 2
+    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
     if abs(area) < 1e-9:
         return ring[0]
-    pairs = list(zip(ring, ring[1:], strict=False))
+    pairs = list(pairwise(ring))
     x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
     y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
     return x, y

@@ -8,6 +8,7 @@ from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.drawing.svg import Box
 
 _MOST_ROWS = 14
+_SMALLEST = 22
 
 
 def draw_tiles(content: Tiles, box: Box) -> Iterator[str]:
@@ -24,10 +25,20 @@ def draw_tiles(content: Tiles, box: Box) -> Iterator[str]:
         value_size = min(height * 0.36, 120, 120 * inner / max(svg.text_width(value, 120), 1))
         yield svg.rectangle(tile, theme.PAPER, radius=12, stroke=theme.OUTLINE_STRONG)
         yield svg.paragraph(
-            label, Box(tile.x + 32, tile.y + 22, inner, 0), 34, colour=theme.INK_SOFT, weight=600, most_lines=2
+            label,
+            Box(tile.x + 32, tile.y + 22, inner, 0),
+            34,
+            colour=theme.INK_SOFT,
+            weight=600,
+            most_lines=2,
         )
         yield svg.text(
-            value, tile.x + 32, tile.y + height * 0.52 + value_size / 2, value_size, colour=theme.INK, weight=700
+            value,
+            tile.x + 32,
+            tile.y + height * 0.52 + value_size / 2,
+            value_size,
+            colour=theme.INK,
+            weight=700,
         )
         yield svg.text(than, tile.x + 32, tile.bottom - 30, 32, colour=theme.INK_SOFT)
 
@@ -35,7 +46,8 @@ def draw_tiles(content: Tiles, box: Box) -> Iterator[str]:
 def draw_words(content: Words, box: Box) -> Iterator[str]:
     """Sentences with a mark before each, as large as they fit."""
     size = next(
-        (size for size in (52, 46, 40, 36, 32, 28) if _height(content.lines, size, box.width) <= box.height), 24
+        (size for size in (52, 46, 40, 36, 32, 28) if _height(content.lines, size, box.width) <= box.height),
+        24,
     )
     y = box.y
     for sentence in content.lines:
@@ -55,7 +67,7 @@ def draw_table(content: Table, box: Box) -> Iterator[str]:
     """Rows with lines between them; numbers to the right."""
     rows = content.rows[:_MOST_ROWS]
     height = min(box.height / (len(rows) + 1), 84)
-    size = min(height * 0.46, 34)
+    size = _table_size(content, min(height * 0.46, 34), box.width)
     widths = _column_widths(content, size, box.width)
     places = [box.x + sum(widths[:column]) for column in range(len(widths))]
     for column, heading in enumerate(content.headings):
@@ -69,11 +81,22 @@ def draw_table(content: Table, box: Box) -> Iterator[str]:
         yield svg.line(box.x, y + height, box.right, y + height, theme.GRID)
 
 
-def _column_widths(content: Table, size: float, width: float) -> list[float]:
-    wanted = [
-        max(svg.text_width(str(cell), size) for cell in (heading, *(row[column] for row in content.rows))) + 28
+def _table_size(content: Table, largest: float, width: float) -> float:
+    """The largest size at which no cell needs to be cut, within reason."""
+    wanted = sum(_wanted_widths(content, largest))
+    return max(min(largest, largest * width / wanted), _SMALLEST)
+
+
+def _wanted_widths(content: Table, size: float) -> list[float]:
+    return [
+        max(svg.text_width(str(cell), size) for cell in (heading, *(row[column] for row in content.rows)))
+        + 28
         for column, heading in enumerate(content.headings)
     ]
+
+
+def _column_widths(content: Table, size: float, width: float) -> list[float]:
+    wanted = _wanted_widths(content, size)
     others = sum(wanted[1:])
     shrink = min(1.0, width * 0.65 / others) if others else 1.0
     return [width - others * shrink, *(each * shrink for each in wanted[1:])]

@@ -86,7 +86,9 @@ def text(
     )
 
 
-def paragraph(words: str, box: Box, size: float, *, colour: str, weight: int = 400, most_lines: int = 99) -> str:
+def paragraph(
+    words: str, box: Box, size: float, *, colour: str, weight: int = 400, most_lines: int = 99
+) -> str:
     """Text broken to the width of a box, from its top."""
     return "".join(
         text(line, box.x, box.y + size * (1.0 + 1.32 * place), size, colour=colour, weight=weight)
@@ -115,6 +117,7 @@ def document(parts: Iterable[str], width: float, height: float, *, label: str) -
     """A whole SVG document with a description for those who cannot see it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'font-family={quoteattr(f"{FONT}, Segoe UI, Arial, sans-serif")} role="img" aria-label={quoteattr(label)}>'
+        f'font-family={quoteattr(f"{FONT}, Segoe UI, Arial, sans-serif")} role="img" '
+        f"aria-label={quoteattr(label)}>"
         f"{''.join(parts)}</svg>"
     )

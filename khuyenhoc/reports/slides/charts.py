@@ -2,7 +2,13 @@
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -31,7 +37,11 @@ def add_bars(slide: Slide, content: Bars, area: Area) -> None:
     plot.gap_width, plot.overlap = 35, 0 if has_target_bars else 100
     _colour(plot.series[0].format, theme.SEQUENTIAL[3])
     labels = plot.series[0].data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, content.number_format, False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = (
+        True,
+        content.number_format,
+        False,
+    )
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size, labels.font.bold = Pt(size), True
     if has_target_bars:
@@ -74,7 +84,11 @@ def add_line(slide: Slide, content: Line, area: Area) -> None:
     first.marker.style, first.marker.size = XL_MARKER_STYLE.CIRCLE, 9
     _colour(first.marker.format, theme.ACCENT)
     labels = first.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, content.number_format, False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = (
+        True,
+        content.number_format,
+        False,
+    )
     labels.position = XL_LABEL_POSITION.ABOVE
     labels.font.size, labels.font.bold = Pt(12), True
     for series in targets:

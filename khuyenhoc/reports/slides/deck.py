@@ -71,9 +71,7 @@ def _slide(deck: Deck, screen: Screen, shape: Shape) -> Slide:
     )
     size = _TITLE_SIZE[shape] * min(1.0, _TITLE_LETTERS[shape] / max(len(screen.title), 1))
     texts.write(title.text_frame, screen.title, size=max(round(size), 16), bold=True, colour=theme.INK)
-    texts.box(
-        slide, Area(_MARGIN, 1.15, width, 0.4), screen.subtitle, size=14, colour=theme.INK_SOFT
-    )
+    texts.box(slide, Area(_MARGIN, 1.15, width, 0.4), screen.subtitle, size=14, colour=theme.INK_SOFT)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(
         part for part in (screen.notes, screen.subtitle, screen.source) if part
     )

@@ -39,7 +39,13 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
         left = frame_area.left + frame_area.width + 0.1
         inset = Area(left, area.top + place * height, _INSET_WIDTH - 0.2, height - 0.1)
         _add_frame(slide, inset)
-        _add_units(slide, members, Area(inset.left + 0.1, inset.top + 0.1, inset.width - 0.2, height - 0.8), content, names)
+        _add_units(
+            slide,
+            members,
+            Area(inset.left + 0.1, inset.top + 0.1, inset.width - 0.2, height - 0.8),
+            content,
+            names,
+        )
         texts.box(
             slide,
             Area(inset.left, inset.top + inset.height - 0.6, inset.width, 0.56),
@@ -48,7 +54,9 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
             colour=theme.INK,
             bold=True,
         )
-    _add_legend(slide, content, Area(area.left + area.width - _LEGEND_WIDTH + 0.2, area.top, _LEGEND_WIDTH - 0.2, 0))
+    _add_legend(
+        slide, content, Area(area.left + area.width - _LEGEND_WIDTH + 0.2, area.top, _LEGEND_WIDTH - 0.2, 0)
+    )
     texts.box(
         slide,
         Area(area.left, area.top + area.height - 0.22, area.width, 0.22),
@@ -68,7 +76,9 @@ def _add_units(slide: Slide, outlines: Outlines, area: Area, content: Areas, nam
 
 
 def _add_unit(group: GroupShape, polygons: list, frame: Frame, colour: str, name: str) -> None:
-    rings = [[tuple(map(round, frame.place(point))) for point in ring] for polygon in polygons for ring in polygon]
+    rings = [
+        [tuple(map(round, frame.place(point))) for point in ring] for polygon in polygons for ring in polygon
+    ]
     builder = group.shapes.build_freeform(*rings[0][0], scale=Inches(1) / _STEPS)
     builder.add_line_segments(rings[0][1:], close=True)
     for ring in rings[1:]:

@@ -1,7 +1,7 @@
 """The presenter: every screen as SVG in one HTML file, gone through by keys.
 
-Keys: arrows, space, Home and End move; a number and Enter jumps; F fills the screen, B blackens it, L shows live
-figures, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
+Keys: arrows, space, Home and End move; a number and Enter jumps; F fills the screen, B blackens it, L shows
+live figures, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
 """
 
 import base64
@@ -70,14 +70,18 @@ def _page(run: Run, screens: str, answered: str, names: list[str], t: Translator
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(run.title)}</title>'
-        f"<style>{''.join(_faces())}{(_FOLDER / 'player.css').read_text(encoding='utf-8')}</style></head><body>"
+        f"<style>{''.join(_faces())}{_part('player.css')}</style></head><body>"
         f'<main>{screens}</main><div id="answer-screens">{answered}</div>'
         f'<div id="live-mark">{escape(t("player.live"))}</div><div id="number"></div><div id="bar"></div>'
         '<div id="panel" role="dialog"></div><div id="black"></div>'
         f'<script type="application/json" id="texts">{_json(texts)}</script>'
         f'<script type="application/json" id="answers">{_json(names)}</script>'
-        f"<script>{(_FOLDER / 'player.js').read_text(encoding='utf-8')}</script></body></html>"
+        f"<script>{_part('player.js')}</script></body></html>"
     )
+
+
+def _part(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:
@@ -97,10 +101,14 @@ def _section(screen: Screen, source: OutlineSource, stamp: str, live: Screen | N
 
 
 def _drawings(screen: Screen, source: OutlineSource, stamp: str, state: str) -> str:
-    return f'<div class="{state}">' + "".join(
-        f'<div class="{name}">{screen_svg(screen, source, stamp=stamp, height=height)}</div>'
-        for name, height in _SHAPES.items()
-    ) + "</div>"
+    return (
+        f'<div class="{state}">'
+        + "".join(
+            f'<div class="{name}">{screen_svg(screen, source, stamp=stamp, height=height)}</div>'
+            for name, height in _SHAPES.items()
+        )
+        + "</div>"
+    )
 
 
 def _faces() -> Iterator[str]:
