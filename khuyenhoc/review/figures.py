@@ -8,7 +8,7 @@ from khuyenhoc import theme
 from khuyenhoc.charts.bands import bands, class_colours
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period, Vintage
-from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen
+from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen, Words
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
@@ -94,7 +94,7 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         facts,
         indicator,
         units,
-        content,
+        content if len(shown) else no_values(t),
         t,
         link="map",
         addition=t("review.best_and_weakest", count=half) if best_and_weakest else "",
@@ -125,7 +125,9 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
             facts,
             t,
         ),
-        content=Line(
+        content=no_values(t)
+        if series.empty
+        else Line(
             labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
             values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
             texts=tuple(format_value(value, indicator.unit, t) for value in series["value"]),
@@ -137,6 +139,11 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
         ),
         link="trend",
     )
+
+
+def no_values(t: Translator) -> Words:
+    """What stands where a figure would, as long as nobody reported it."""
+    return Words((t("empty.no_values"),))
 
 
 def number_format(unit: str, t: Translator) -> str:
@@ -162,7 +169,7 @@ def _screen(
     facts: Facts,
     indicator: Indicator,
     units: pd.DataFrame,
-    content: Areas | Bars,
+    content: Areas | Bars | Words,
     t: Translator,
     *,
     link: str,

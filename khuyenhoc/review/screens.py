@@ -11,7 +11,14 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.figures import MapLayers, map_screen, number_format, ranking_screen, trend_screen
+from khuyenhoc.review.figures import (
+    MapLayers,
+    map_screen,
+    no_values,
+    number_format,
+    ranking_screen,
+    trend_screen,
+)
 
 TILES = ("learning_family_rate", "learning_citizen_rate", "fund_raised", "scholarships")
 MODEL_RATES = (
@@ -218,7 +225,9 @@ def _sources(facts: Facts, t: Translator) -> Screen:
         ),
         subtitle=t("review.sources_subtitle", span=sentences.span(facts, t)),
         source=sentences.completeness(total.reported_units, facts.expected_units, facts, t),
-        content=Bars(
+        content=no_values(t)
+        if not total.value
+        else Bars(
             categories=tuple(sentences.element_name(name, t) for name in SOURCES),
             values=tuple(change.value for change in changes),
             texts=tuple(
