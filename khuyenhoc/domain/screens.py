@@ -135,7 +135,7 @@ class Screen:
         subtitle: measure, unit, period, map.
         source: completeness and source; says so where figures are made up.
         notes: for the speaker.
-        link: page and choices that show it live, e.g. `map?province=reform-56&period=2026-Q3`.
+        key: what it shows, the same whenever it is built anew: `map.learning_citizen_rate`.
     """
 
     title: str
@@ -143,7 +143,7 @@ class Screen:
     source: str
     content: Content
     notes: str = ""
-    link: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Scr
             credit=layers.credit,
         ),
         t,
-        link="map",
+        key=f"map.{name}",
     )
 
 
@@ -96,7 +96,7 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         units,
         content if len(shown) else no_values(t),
         t,
-        link="map",
+        key=f"ranking.{name}",
         addition=t("review.best_and_weakest", count=half) if best_and_weakest else "",
     )
 
@@ -137,7 +137,7 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
             breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
             break_label=t("trend.reform"),
         ),
-        link="trend",
+        key=f"trend.{name}",
     )
 
 
@@ -172,7 +172,7 @@ def _screen(
     content: Areas | Bars | Words,
     t: Translator,
     *,
-    link: str,
+    key: str,
     addition: str = "",
 ) -> Screen:
     reported = units.dropna(subset=["value"])
@@ -201,5 +201,5 @@ def _screen(
         subtitle=f"{subtitle} {addition}".rstrip(),
         source=sentences.completeness(len(reported), len(units), facts, t),
         content=content,
-        link=link,
+        key=key,
     )

@@ -80,6 +80,7 @@ def _screens(facts: Facts, t: Translator, layers: MapLayers | None) -> Iterator[
 def _opening(facts: Facts, t: Translator) -> Screen:
     reached, targets = reached_targets(facts)
     return Screen(
+        key="opening",
         title=t(
             "review.title",
             province=sentences.province_name(facts.subject.province, t),
@@ -114,7 +115,7 @@ def _overview(facts: Facts, t: Translator) -> Screen:
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),
         content=Tiles(tuple(_tile(facts.standings[name], t) for name in TILES)),
-        link="overview",
+        key="overview",
     )
 
 
@@ -137,6 +138,7 @@ def _reporting(facts: Facts, t: Translator) -> Screen:
             key = f"review.{state}"
             lines.append(t(key, count=len(names), names=sentences.listed(names, t)))
     return Screen(
+        key="reporting",
         title=t(
             "review.opening_reports",
             reported=facts.reported_units,
@@ -154,6 +156,7 @@ def _models(facts: Facts, t: Translator) -> Screen:
     years = {item.target_year for item in found if item.target_year}
     lowest = min((item for item in found if item.gap is not None), key=lambda item: item.gap, default=None)
     return Screen(
+        key="models",
         title=sentences.against_target(lowest, t) if lowest else t("review.models_title"),
         subtitle=t("review.models_subtitle", period=format_period(facts.subject.period, t)),
         source=_source(facts, t),
@@ -187,6 +190,7 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
             )
         )
     return Screen(
+        key=f"elements.{names[0]}",
         title=sentences.statement(names[0], facts, t),
         subtitle=t("review.elements_subtitle", span=sentences.span(facts, t)),
         source=sentences.completeness(most, facts.expected_units, facts, t),
@@ -218,6 +222,7 @@ def _sources(facts: Facts, t: Translator) -> Screen:
     total = facts.change("fund_raised")
     share = 100 * (changes[largest].value or 0) / total.value if total.value else None
     return Screen(
+        key="sources",
         title=t(
             "review.sources_title",
             source=sentences.element_name(SOURCES[largest], t),
@@ -254,6 +259,7 @@ def _attention(facts: Facts, t: Translator) -> Screen:
             t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
         )
     return Screen(
+        key="attention",
         title=t("review.attention_title"),
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),

@@ -46,17 +46,17 @@ def build_player(
     """A whole HTML document without a reference to anything outside itself.
 
     Args:
-        live: the same screens with the figures of now, for the key that shows them; matched by place.
+        live: the same screens with the figures of now, for the key that shows them; matched by key.
         answers: name of each unit and the screen that answers for it.
         progress: called with the share that is done.
     """
     stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
-    lives = live.screens if live else ()
+    lives = {screen.key: screen for screen in live.screens} if live else {}
     total = len(run.screens) + len(answers)
     parts, answered = [], []
     for place, screen in enumerate(run.screens):
-        other = lives[place] if place < len(lives) and lives[place] != screen else None
-        parts.append(_section(screen, source, stamp, other, t))
+        other = lives.get(screen.key)
+        parts.append(_section(screen, source, stamp, other if other != screen else None, t))
         progress((place + 1) / total)
     for place, (_, screen) in enumerate(answers, start=len(run.screens) + 1):
         answered.append(_section(screen, source, stamp, None, t))
