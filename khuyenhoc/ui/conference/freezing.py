@@ -1,7 +1,7 @@
 """Freezing a run, and opening the ones that were frozen."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -30,12 +30,17 @@ def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
             key="conference.freeze",
         )
         if pressed:
-            frozen = replace(run, frozen_on=format_date(date.today()))
+            frozen = replace(run, frozen_on=format_date(_today()))
             code = freeze_run(open_database(), frozen, subject, by=name)
             st.session_state["conference.frozen"] = code
         code = st.session_state.get("conference.frozen")
         if code:
             st.success(t("conference.frozen", code=code), icon=":material/verified:")
+
+
+def _today() -> date:
+    """The day in Viet Nam (UTC+7)."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
 
 
 def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) -> Run | None:
