@@ -17,8 +17,10 @@ states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 found = query("conclusions", scope, province_ids=selection.all_province_ids)
 units = query("unit_states", scope, province_ids=selection.province_ids, period_id=selection.period.period_id)
+subject = Subject(selection.province, selection.period)
 conclusions.show(found, t)
+conclusions.offer_minutes(found, subject, t, is_synthetic=selection.is_synthetic)
 
 name = acting_name(t)
 conclusions.settle(found, name, t)
-conclusions.note(Subject(selection.province, selection.period), units, name, t)
+conclusions.note(subject, units, name, t)

@@ -9,13 +9,18 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.reports.document.model import OfficialReport
+from khuyenhoc.reports.document.pdf import build_pdf
+from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.review.minutes import minutes
 from khuyenhoc.store.conference import CONCLUSION_STATES, Conclusion, note_conclusion, settle_conclusion
 from khuyenhoc.store.database import open_database
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import indicator_name
 
 _PERIODS_AHEAD = 8
+_WORD_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARKS = {"open": "◔", "done": "✓", "dropped": "✕"}
 
 
@@ -48,6 +53,36 @@ def show(conclusions: pd.DataFrame, t: Translator) -> None:
         t,
         name="ket-luan",
         notes={t("notes.source"): t("conclusions.source")},
+    )
+
+
+def offer_minutes(conclusions: pd.DataFrame, subject: Subject, t: Translator, *, is_synthetic: bool) -> None:
+    """The conclusions as a paper to print, once there are any."""
+    if conclusions.empty:
+        return
+
+    def paper() -> OfficialReport:
+        return minutes(conclusions, subject, t, is_synthetic=is_synthetic)
+
+    name = f"ket-luan_{subject.province.org_unit_id}_{subject.period.period_id}"
+    left, right, _ = st.columns([2, 2, 3])
+    left.download_button(
+        t("minutes.word"),
+        data=lambda: build_word(paper()),
+        file_name=f"{name}.docx",
+        mime=_WORD_MIME,
+        icon=":material/description:",
+        on_click="ignore",
+        key="minutes.word",
+    )
+    right.download_button(
+        t("minutes.pdf"),
+        data=lambda: build_pdf(paper()),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        icon=":material/picture_as_pdf:",
+        on_click="ignore",
+        key="minutes.pdf",
     )
 
 
