@@ -30,12 +30,17 @@ def trend_line(
 
     Args:
         series: `period_id`, `value` (in the indicator's unit), `reported_units`, `expected_units`;
-            oldest first. A missing value leaves a gap.
+            oldest first. A missing value leaves a gap; `method` "estimate" marks a restated one.
         targets: the targets that hold, in the indicator's unit.
         width_hint: about how many pixels wide it will be drawn; decides which points are labelled.
     """
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
-    labels = [format_value(value, indicator.unit, t) for value in series["value"]]
+    labels = [
+        t("lens.estimate_mark", value=format_value(value, indicator.unit, t))
+        if is_estimate
+        else format_value(value, indicator.unit, t)
+        for value, is_estimate in zip(series["value"], _is_estimate(series), strict=True)
+    ]
     named = _named_points(len(periods), width_hint - (_TARGET_MARGIN if targets else 0))
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(
@@ -88,6 +93,10 @@ def _named_points(count: int, width: int) -> list[int]:
     """Places of the points whose value and period are printed: the last, and every n-th before it."""
     step = max(1, -(-count * _LABEL_WIDTH // max(width, _LABEL_WIDTH)))
     return sorted(range(count - 1, -1, -step))
+
+
+def _is_estimate(series: pd.DataFrame) -> list[bool]:
+    return [method == "estimate" for method in series.get("method", ["exact"] * len(series))]
 
 
 def _completeness_symbols(series: pd.DataFrame) -> list[str]:

@@ -5,8 +5,9 @@ former communes that both are made of (docs/decisions/0012-history-across-the-re
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -243,6 +244,22 @@ def provinces_of_targets(lens: str) -> dict[str, frozenset[str]]:
     for link in links(lens):
         found[link.to_id] |= provinces[link.to_id if link.to_id in provinces else link.from_id]
     return {unit: frozenset(ids) for unit, ids in found.items()}
+
+
+def units_in(lens: Lens, province_ids: Collection[str]) -> list[str]:
+    """Ids of the units of a lens in provinces of either vintage, former ones last, by name."""
+    found = [
+        unit
+        for unit, provinces in provinces_of_targets(lens).items()
+        if not provinces.isdisjoint(province_ids)
+    ]
+    return sorted(found, key=lambda unit: (unit.startswith("legacy-"), unit_name(unit)))
+
+
+def unit_name(unit_id: str) -> str:
+    """Name of a unit of any lens; of a present unit, its name today."""
+    unit = all_units().get(unit_id)
+    return area_name(areas()[unit_id]) if unit is None else unit.name_on(date.max)
 
 
 def area_name(area: ComparableArea) -> str:
