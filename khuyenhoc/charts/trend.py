@@ -71,6 +71,7 @@ def trend_line(
             showlegend=False,
         )
     )
+    _thin_where_incomplete(figure, series, indicator)
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
     figure.update_xaxes(
@@ -102,6 +103,25 @@ def _is_estimate(series: pd.DataFrame) -> list[bool]:
 def _completeness_symbols(series: pd.DataFrame) -> list[str]:
     complete = series["reported_units"] >= series["expected_units"]
     return ["circle" if is_complete else "circle-open" for is_complete in complete]
+
+
+def _thin_where_incomplete(figure: go.Figure, series: pd.DataFrame, indicator: Indicator) -> None:
+    """A count falls when a unit is silent: its line is solid only between complete periods."""
+    complete = series["reported_units"] >= series["expected_units"]
+    if indicator.denominator is not None or complete.all():
+        return
+    figure.data[0].line.update(width=1.5, dash="dot")
+    figure.add_trace(
+        go.Scatter(
+            x=figure.data[0].x,
+            y=series["value"].where(complete),
+            mode="lines",
+            line={"color": theme.ACCENT, "width": 3},
+            connectgaps=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
 
 
 def _x_range(periods: Sequence[Period]) -> list[date]:

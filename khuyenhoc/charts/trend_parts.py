@@ -42,7 +42,10 @@ def trend_parts(
     if not parts:
         return figure
     places = dict(zip(series["period_id"], figure.data[0].x, strict=True))
-    figure.data[0].update(name=name, showlegend=True)
+    # Values are printed at the ends only: on every point they would run into the other lines.
+    last = figure.data[0].text[-1]
+    ends = [""] * (len(series) - 1)
+    figure.data[0].update(name=name, showlegend=True, text=[*ends, last], textposition="bottom center")
     for number, (part, rows) in enumerate(parts.items()):
         colour, dash, symbol = _STYLES[number % len(_STYLES)]
         shown = rows[rows["period_id"].isin(list(places))]
@@ -50,7 +53,11 @@ def trend_parts(
             go.Scatter(
                 x=[places[period] for period in shown["period_id"]],
                 y=shown["value"],
-                mode="lines+markers",
+                mode="lines+markers+text",
+                text=[*[""] * (len(shown) - 1), format_value(shown["value"].iloc[-1], indicator.unit, t)],
+                textposition=_away_from(series["value"].iloc[-1], shown["value"].iloc[-1]),
+                textfont={"color": colour, "size": theme.FONT_SIZE},
+                cliponaxis=False,
                 name=part,
                 line={"color": colour, "width": 2, "dash": dash},
                 marker={"size": 9, "symbol": symbol},
@@ -64,6 +71,10 @@ def trend_parts(
         legend={"orientation": "h", "yanchor": "top", "y": -0.12, "xanchor": "left", "x": 0},
     )
     return figure
+
+
+def _away_from(whole: float, part: float) -> str:
+    return "top center" if part > whole else "bottom center"
 
 
 def _hover(part: str, row: object, indicator: Indicator, t: Translator) -> str:

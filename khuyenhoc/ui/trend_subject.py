@@ -59,7 +59,7 @@ def series_of(subject: Subject, selection: Selection, scope: Scope) -> pd.DataFr
 def parts_of(subject: Subject, selection: Selection, scope: Scope, t: Translator) -> dict[str, pd.DataFrame]:
     """Name -> series of each former province; after the reform, of the communes made of it."""
     return {
-        province_name(all_units()[part], t): query(
+        t("lens.former_name", name=all_units()[part].short_name): query(
             "indicator_series",
             scope,
             province_ids=(part,),
