@@ -19,6 +19,7 @@ CONTENT_TABLES = (
     "workflow_events",
     "deadline_events",
     "audit_events",
+    "remarks",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

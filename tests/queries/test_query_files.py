@@ -24,6 +24,9 @@ PARAMETERS = {
     "data_element": "members",
     "receipt_code": "none",
     "today": date(2024, 5, 1),
+    "previous_period_id": "2023-Q4",
+    "org_unit_ids": ["legacy-568"],
+    "figure": None,
     "since": None,
     "until": None,
 }
