@@ -1,0 +1,3 @@
+"""x"""
+
+scope = access.require_role("viewer")
