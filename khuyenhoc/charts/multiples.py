@@ -46,6 +46,7 @@ def multiples(
     """
     columns = max(1, min(len(panels), width_hint // _PANEL_WIDTH))
     rows = -(-len(panels) // columns)
+    columns = -(-len(panels) // rows) if rows else columns
     height = rows * (_PANEL_HEIGHT + _ROOM_FOR_TITLE) + 40
     figure = make_subplots(
         rows=rows,

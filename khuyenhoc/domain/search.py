@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -64,7 +65,7 @@ def _entries() -> tuple[_Entry, ...]:
     return tuple(found)
 
 
-def find_units(text: str, *, near: str = "", most: int = 8) -> tuple[Hit, ...]:
+def find_units(text: str, *, near: str = "", among: Collection[str] = (), most: int = 8) -> tuple[Hit, ...]:
     """Units whose name fits a text, the likeliest first.
 
     Whole names come before beginnings, then names with the marks that were typed, units of the province on
@@ -73,6 +74,7 @@ def find_units(text: str, *, near: str = "", most: int = 8) -> tuple[Hit, ...]:
 
     Args:
         near: id of the province on screen.
+        among: ids of the only units wanted; none given means all.
     """
     words = _words(text)
     if not words:
@@ -81,10 +83,12 @@ def find_units(text: str, *, near: str = "", most: int = 8) -> tuple[Hit, ...]:
     scored = [
         (score, entry)
         for entry in _entries()
-        if (score := min((_score(entry, type_name, rest) for type_name, rest in readings))) < _NO_FIT
+        if (not among or entry.unit.org_unit_id in among)
+        and (score := min((_score(entry, type_name, rest) for type_name, rest in readings))) < _NO_FIT
     ]
     if not scored:
-        scored = [(0, entry) for entry in _slips(" ".join(readings[0][1]))]
+        close = _slips(" ".join(readings[0][1]))
+        scored = [(0, entry) for entry in close if not among or entry.unit.org_unit_id in among]
     typed = unicodedata.normalize("NFC", text).casefold()
     scored.sort(key=lambda pair: (pair[0], *_order(pair[1], near, typed)))
     return tuple(Hit(entry.unit, entry.province) for _, entry in scored[:most])

@@ -13,6 +13,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.comparison import default_units, shares
 from khuyenhoc.domain.indicators import Indicator, data_elements, indicators
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
+from khuyenhoc.domain.search import find_units
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -60,7 +61,41 @@ def _choose_units(names: dict[str, str], default: list[str], t: Translator) -> l
         wanted = given.split(",")
     known = [unit for unit in dict.fromkeys(wanted) if unit in names][:MOST_UNITS]
     st.session_state[_KEY] = known or default
-    chosen = st.multiselect(
+    columns = st.columns([2, 5])
+    with columns[0]:
+        _offer_found(names, t)
+    with columns[1]:
+        chosen = _multiselect(names, t)
+    written = ",".join(chosen)
+    st.query_params[_KEY] = written
+    st.session_state[_WRITTEN] = written
+    return chosen
+
+
+def _offer_found(names: dict[str, str], t: Translator) -> None:
+    """A search that forgives missing marks (the list's own does not), and buttons that add what it found."""
+    text = st.text_input(
+        t("compare.search"), key="compare.search", placeholder=t("search.example"), icon=":material/search:"
+    )
+    found = [hit.unit.org_unit_id for hit in find_units(text, among=names.keys(), most=4)] if text else []
+    if text and not found:
+        st.caption(t("search.none"))
+    for unit in found:
+        st.button(
+            t("compare.add", name=names[unit]),
+            key=f"compare.add.{unit}",
+            disabled=unit in st.session_state[_KEY] or len(st.session_state[_KEY]) >= MOST_UNITS,
+            on_click=_add,
+            args=(unit,),
+        )
+
+
+def _add(unit: str) -> None:
+    st.session_state[_KEY] = [*st.session_state[_KEY], unit]
+
+
+def _multiselect(names: dict[str, str], t: Translator) -> list[str]:
+    return st.multiselect(
         t("compare.units"),
         list(names),
         key=_KEY,
@@ -68,10 +103,6 @@ def _choose_units(names: dict[str, str], default: list[str], t: Translator) -> l
         format_func=names.__getitem__,
         placeholder=t("compare.placeholder"),
     )
-    written = ",".join(chosen)
-    st.query_params[_KEY] = written
-    st.session_state[_WRITTEN] = written
-    return chosen
 
 
 def headline(found: Comparison, selection: Selection, t: Translator) -> str:
