@@ -11,6 +11,8 @@ from khuyenhoc.i18n.formats import format_period, format_period_short
 
 _ROW_HEIGHT = 25
 _HEADER_HEIGHT = 64
+# Where cells are narrow, the periods are written upwards.
+_STEEP_HEADER_HEIGHT = 112
 _LEGEND_LINE = 26
 # Pixels that the names of units and a cell with its word take; narrower cells hold the symbol alone.
 _NAME_WIDTH = 190
@@ -54,13 +56,16 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
         )
     )
     _legend(figure, set(statuses.to_numpy().ravel()), t)
+    header = _HEADER_HEIGHT if has_words else _STEEP_HEADER_HEIGHT
     lines = _legend_lines(len(figure.data) - 1, width_hint)
     figure.update_xaxes(
         tickvals=list(range(len(periods))),
-        ticktext=[format_period_short(period, t) for period in periods],
+        ticktext=[
+            format_period_short(period, t).replace("<br>", "<br>" if has_words else " ") for period in periods
+        ],
         side="top",
         showgrid=False,
-        tickangle=0,
+        tickangle=0 if has_words else -90,
     )
     figure.update_yaxes(
         tickvals=list(range(len(order))),
@@ -70,8 +75,8 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
         tickfont={"size": theme.FONT_SIZE - 2},
     )
     figure.update_layout(
-        height=_HEADER_HEIGHT + _ROW_HEIGHT * len(order) + _LEGEND_LINE * lines,
-        margin={"l": 8, "r": 8, "t": _HEADER_HEIGHT, "b": _LEGEND_LINE * lines},
+        height=header + _ROW_HEIGHT * len(order) + _LEGEND_LINE * lines,
+        margin={"l": 8, "r": 8, "t": header, "b": _LEGEND_LINE * lines},
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top"},
     )
     return figure

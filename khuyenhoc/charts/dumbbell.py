@@ -10,17 +10,21 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
 _ROW_HEIGHT = 52
-_ROOM_AROUND = 80
-# Part of the axis left at each side for the printed values.
-_ROOM_FOR_VALUES = 0.16
+_ROOM_AROUND = 96
+# Pixels that a printed value and the names of the units take.
+_VALUE_WIDTH = 84
+_NAME_WIDTH = 140
 
 
-def dumbbell(units: pd.DataFrame, *, indicator: Indicator, target: Target | None, t: Translator) -> go.Figure:
+def dumbbell(
+    units: pd.DataFrame, *, indicator: Indicator, target: Target | None, t: Translator, width_hint: int = 1000
+) -> go.Figure:
     """One line per unit from last year's mark (hollow) to the present one (filled), values printed.
 
     Args:
         units: `name`, `value`, `earlier_value` in the indicator's unit, in the order to be drawn.
         target: the target to draw, if there is one.
+        width_hint: about how many pixels wide it will be drawn; decides the room for the printed values.
     """
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     rows = list(range(len(units)))
@@ -41,13 +45,15 @@ def dumbbell(units: pd.DataFrame, *, indicator: Indicator, target: Target | None
     _draw_target(figure, target, indicator, t)
     figure.update_yaxes(tickvals=rows, ticktext=list(units["name"]), autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        range=_range(units, target), ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g"
+        range=_range(units, target, width_hint),
+        ticksuffix="%" if indicator.unit == "%" else "",
+        tickformat=",~g",
     )
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=_ROOM_AROUND + _ROW_HEIGHT * len(units),
-        margin={"l": 8, "r": 16, "t": 56, "b": 8},
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        margin={"l": 8, "r": 16, "t": 32, "b": 64},
+        legend={"orientation": "h", "x": 0, "y": -40 / (_ROW_HEIGHT * max(len(units), 1)), "yanchor": "top"},
     )
     return figure
 
@@ -97,14 +103,15 @@ def _draw_target(figure: go.Figure, target: Target | None, indicator: Indicator,
             "yref": "paper",
             "y": 1,
             "yanchor": "bottom",
-            "xanchor": "right",
+            "xanchor": "center",
         },
     )
 
 
-def _range(units: pd.DataFrame, target: Target | None) -> list[float]:
+def _range(units: pd.DataFrame, target: Target | None, width: int) -> list[float]:
     known = pd.concat([units["value"], units["earlier_value"]]).dropna().tolist()
     known += [] if target is None else [target.value]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     spread = (high - low) or abs(high) or 1.0
-    return [low - _ROOM_FOR_VALUES * spread, high + _ROOM_FOR_VALUES * spread]
+    room = spread * _VALUE_WIDTH / max(width - _NAME_WIDTH - 2 * _VALUE_WIDTH, _VALUE_WIDTH)
+    return [low - room, high + room]

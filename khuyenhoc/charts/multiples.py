@@ -13,7 +13,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
 
 _PANEL_HEIGHT = 190
-_PANEL_WIDTH = 330
+_PANEL_WIDTH = 250
 _ROOM_FOR_TITLE = 46
 # Room above the highest point for its printed value, as a part of the axis.
 _HEADROOM = 1.25

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +14,9 @@ from khuyenhoc.i18n.formats import format_value
 
 _HEIGHT = 560
 _MARGIN_SHARE = 0.08
+# A corner has not quite half of the width for its words.
+_CORNER_SHARE = 0.36
+_LETTER_WIDTH = 7
 # Corner -> (text key, x of the paper, its anchor, y of the paper, its anchor).
 _QUADRANTS = (
     ("compare.both_high", 0.995, "right", 0.99, "top"),
@@ -36,13 +40,20 @@ class Axis:
 
 
 def quadrants(
-    units: pd.DataFrame, first: Axis, second: Axis, chosen: Collection[str], t: Translator
+    units: pd.DataFrame,
+    first: Axis,
+    second: Axis,
+    chosen: Collection[str],
+    t: Translator,
+    *,
+    width_hint: int = 1000,
 ) -> go.Figure:
     """Every unit by two indicators; the chosen ones stand out and carry their names.
 
     Args:
         units: `org_unit_id`, `short_name`, `first`, `second`; units that lack one are left out.
         chosen: ids of the units that are named.
+        width_hint: about how many pixels wide it will be drawn; decides where the words of a corner break.
     """
     known = units.dropna(subset=["first", "second"])
     is_chosen = known["org_unit_id"].isin(chosen)
@@ -52,9 +63,11 @@ def quadrants(
     for axis, draw in ((first, figure.add_vline), (second, figure.add_hline)):
         if axis.common is not None:
             draw(axis.common, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
+    letters = int(width_hint * _CORNER_SHARE / _LETTER_WIDTH)
     for key, x, xanchor, y, yanchor in _QUADRANTS:
         figure.add_annotation(
-            text=t(key, first=first.name, second=second.name),
+            text="<br>".join(wrap(t(key, first=first.name, second=second.name), letters)),
+            align=xanchor,
             x=x,
             xanchor=xanchor,
             xref="paper",

@@ -15,31 +15,32 @@ _TEMPLATE = """
   #set text(size: 8.5pt)
   #sheet.footer #h(1fr) #counter(page).display("1/1", both: true)
 ])
-#set text(lang: sheet.language, size: 10.5pt)
+#set text(lang: sheet.language, size: 11.5pt)
 #let grid-line = 0.4pt + rgb(sheet.grid)
-#text(size: 18pt, weight: "bold")[#sheet.title]
+#text(size: 19pt, weight: "bold")[#sheet.title]
 #v(-2mm)
-#text(size: 10.5pt)[#sheet.subtitle]
+#sheet.subtitle
 #v(1mm)
 #table(
-  columns: (1.9fr, 1.05fr, 1.35fr, 1.9fr, 1.6fr, 40mm),
-  align: horizon, inset: 2mm, stroke: (x: none, y: grid-line),
+  columns: (1.75fr, 1.15fr, 1.25fr, 1.6fr, 1.2fr, 38mm),
+  align: horizon, inset: (x: 1.5mm, y: 3.4mm), stroke: (x: none, y: grid-line),
   fill: (_, row) => if row == 0 { rgb(sheet.head) } else { none },
   ..sheet.headings.map(heading => strong(heading)),
   ..sheet.standings.map(row => (
     row.name, strong(row.value), row.change, row.target, row.rank,
-    if row.line == "" { [–] } else { image(bytes(row.line), width: 38mm) },
+    if row.line == "" { [–] } else { image(bytes(row.line), width: 35mm) },
   )).flatten(),
 )
-#set text(size: 9pt)
+#set text(size: 10.5pt)
 #sheet.key
 #pagebreak()
 #let block-of(part) = {
-  text(size: 13pt, weight: "bold", part.title)
+  text(size: 14pt, weight: "bold", part.title)
   v(-2mm)
   if part.rows.len() == 0 { part.nothing } else {
     table(
-      columns: part.widths.map(width => width * 1fr), inset: 1.3mm, stroke: (x: none, y: grid-line),
+      columns: part.widths.map(width => width * 1fr),
+      inset: (x: 1.3mm, y: 1.9mm), stroke: (x: none, y: grid-line),
       ..part.headings.map(heading => strong(heading)), ..part.rows.flatten(),
     )
   }

@@ -34,7 +34,7 @@ _TEMPLATE = """
 """
 _ROWS_HEIGHT = 330.0  # mm of an A3 page that are left for the lines
 _TALLEST_ROW = 7.0
-_POINTS_PER_MM = 1.75
+_POINTS_PER_MM = 1.7
 _LARGEST_SIZE = 9.5
 
 

@@ -135,7 +135,9 @@ def show_dumbbell(found: Comparison, selection: Selection, t: Translator) -> Non
         target = Target(
             selection.indicator.indicator, "", own.target_year, own.target_value, own.target_legal_act, "", ""
         )
-    figure = dumbbell(found.units, indicator=selection.indicator, target=target, t=t)
+    figure = dumbbell(
+        found.units, indicator=selection.indicator, target=target, t=t, width_hint=figure_width(1000)
+    )
     output.show_figure(figure, alt=headline(found, selection, t), key="compare.dumbbell")
 
 
@@ -188,7 +190,7 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
         Axis(indicator, indicator_name(indicator, t), found.province[indicator.indicator].value)
         for indicator in (selection.indicator, second)
     ]
-    figure = quadrants(units, *axes, set(found.units["org_unit_id"]), t)
+    figure = quadrants(units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000))
     alt = t("compare.scatter_alt", first=axes[0].name, second=axes[1].name)
     output.show_figure(figure, alt=alt, key="compare.scatter")
 

@@ -14,7 +14,13 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, standings
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import (
+    format_change,
+    format_money,
+    format_period,
+    format_period_inline,
+    format_value,
+)
 from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import output, scorecard, states, url_state
 from khuyenhoc.ui.device import figure_width
@@ -214,14 +220,21 @@ def _tile(place: Place, t: Translator) -> None:
     st.markdown(f"**{name}**")
     st.metric(
         name,
-        value_text(place, t),
+        _short_value(place, t),
         delta=format_change(change, place.indicator.unit, t) if has_change else None,
         label_visibility="collapsed",
     )
     if has_change:
-        st.caption(t("map.change", change=format_change(change, place.indicator.unit, t)))
+        st.caption(t("profile.than_last_year"))
     st.markdown(target_text(place, t))
     st.caption(rank_text(place, t) + (f" · {t('profile.chance')}" if place.cell["is_within_chance"] else ""))
+
+
+def _short_value(place: Place, t: Translator) -> str:
+    """Short enough for a tile: amounts per head without the words that the name says already."""
+    if place.indicator.unit.startswith("VND") and pd.notna(place.cell["value"]):
+        return format_money(place.cell["value"], t, is_short=True)
+    return value_text(place, t)
 
 
 def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> list[Panel]:
@@ -232,7 +245,7 @@ def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> l
     for place in found:
         own = series[series["indicator"] == place.indicator.indicator]
         if not own.empty:
-            title = indicator_name(place.indicator, t)
+            title = t(f"scorecard.short.{place.indicator.indicator}")
             made.append(Panel(title, own, place.indicator.unit, place.own.target_value))
     return made
 

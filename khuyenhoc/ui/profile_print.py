@@ -53,7 +53,7 @@ def _pages(choice: Choice, found: list[Place], panels: list[Panel], scope: Scope
             format_change(place.cell["year_change"], place.indicator.unit, t),
             target_text(place, t),
             rank_text(place, t),
-            _course(courses.get(indicator_name(place.indicator, t), [])),
+            _course(courses.get(t(f"scorecard.short.{place.indicator.indicator}"), [])),
         )
         for place in found
     ]

@@ -17,7 +17,7 @@ from khuyenhoc.domain.standing import standings as province_standings
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period_inline, format_value
 
-_ARROWS = {1: "↑", 0: "→", -1: "↓"}
+_ARROWS = {1: "↑", 0: "=", -1: "↓"}
 _UNKNOWN_ARROW = "·"
 
 
@@ -159,7 +159,7 @@ def peer_name(group: str, card: Scorecard, t: Translator) -> str:
 def cell_text(row: object, unit: str, t: Translator) -> str:
     """`● 82,1% ↑↓≈`: band, value, movement since the period before and last year, mark of small counts."""
     if pd.isna(row.value):
-        return t(f"state.{row.state}")
+        return t(f"scorecard.state.{row.state}")
     arrows = "".join(
         _UNKNOWN_ARROW if pd.isna(change) else _ARROWS[direction(change, unit)]
         for change in (row.change, row.year_change)
@@ -201,7 +201,7 @@ def leading_texts(card: Scorecard, t: Translator) -> dict[str, list[str]]:
         "reached": [
             t("scorecard.reached_of", reached=row.reached, targets=row.with_target)
             if row.with_target
-            else t(f"state.{row.state}")
+            else t(f"scorecard.state.{row.state}")
             for row in units.itertuples()
         ],
         "group": [peer_name(group, card, t) for group in units["group"]],

@@ -10,7 +10,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.scorecard_sheet import SheetColours, scorecard_sheet
 from khuyenhoc.ui.scorecard import Scorecard, leading_texts, texts
 
-_LEADING_WIDTHS = (0.5, 2.1)
+_LEADING_WIDTHS = (0.5, 1.8)
 _CELL_WIDTH = 1.15
 _COLOURS = SheetColours(theme.INK, theme.GRID, theme.NO_FIGURE)
 
@@ -57,7 +57,7 @@ def _page(card: Scorecard, words: dict[str, object], t: Translator) -> bytes:
         headings,
         rows,
         _fills(card),
-        widths=[*_LEADING_WIDTHS, *[_CELL_WIDTH] * len(SCORECARD_INDICATORS), 0.7, 0.7],
+        widths=[*_LEADING_WIDTHS, *[_CELL_WIDTH] * len(SCORECARD_INDICATORS), 0.7, 0.95],
         words={"language": t.language, **words},
         colours=_COLOURS,
     )

@@ -83,12 +83,12 @@ def _column_config(t: Translator) -> dict[str, object]:
         "movement_rank": st.column_config.NumberColumn(
             t("scorecard.movement_rank"), width=88, help=t("scorecard.movement_help")
         ),
-        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=112),
+        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=100),
     }
     for name in SCORECARD_INDICATORS:
         indicator = indicators()[name]
         config[name] = st.column_config.NumberColumn(
-            t(f"scorecard.short.{name}"), width=122, help=indicator_name(indicator, t)
+            t(f"scorecard.short.{name}"), width=112, help=indicator_name(indicator, t)
         )
     return config
 
