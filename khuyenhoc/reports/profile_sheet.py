@@ -35,19 +35,25 @@ _TEMPLATE = """
 #sheet.key
 #pagebreak()
 #let block-of(part) = {
-  text(size: 14pt, weight: "bold", part.title)
+  text(size: 1.3em, weight: "bold", part.title)
   v(-2mm)
   if part.rows.len() == 0 { part.nothing } else {
     table(
       columns: part.widths.map(width => width * 1fr),
-      inset: (x: 1.3mm, y: 1.9mm), stroke: (x: none, y: grid-line),
+      inset: (x: 0.4em, y: 0.5em), stroke: (x: none, y: grid-line),
       ..part.headings.map(heading => strong(heading)), ..part.rows.flatten(),
     )
   }
   if part.more != "" { part.more }
   v(2mm)
 }
-#for part in sheet.parts { block-of(part) }
+#let second(size) = { set text(size: size); for part in sheet.parts { block-of(part) } }
+// Long notes make the letters smaller, not the document longer.
+#layout(room => {
+  let fits = size => measure(width: room.width, second(size)).height < room.height
+  let size = (10.5pt, 9.5pt, 8.5pt, 7.5pt, 6.5pt).find(fits)
+  second(if size == none { 5.5pt } else { size })
+})
 """
 
 
@@ -94,7 +100,7 @@ class ProfileWords:
 
 
 def profile_sheet(words: ProfileWords, standings: Sequence[StandingLine], parts: Sequence[Part]) -> bytes:
-    """A PDF of two A4 pages, as long as the caller keeps the tables short enough for the second."""
+    """A PDF of two A4 pages; the caller keeps the tables to what can be read on one page."""
     sheet = {
         **asdict(words),
         "standings": [asdict(line) for line in standings],

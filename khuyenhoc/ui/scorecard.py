@@ -89,11 +89,11 @@ def choose_peers(t: Translator) -> Peers:
     """Whom the ranks are among."""
     return Peers(
         st.segmented_control(
-            t("scorecard.peers"),
+            t("scorecard.compared_within"),
             list(Peers),
             default=Peers.ALL,
             required=True,
-            format_func=lambda peers: t(f"scorecard.peers_{peers}"),
+            format_func=lambda peers: t(f"scorecard.peers.{peers}"),
             key="scorecard.peers",
         )
     )

@@ -18,6 +18,7 @@ from khuyenhoc.i18n.formats import (
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -46,9 +47,11 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         }
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
-    st.dataframe(
+    table_with_profiles(
         shown,
-        hide_index=True,
+        units["org_unit_id"].tolist(),
+        t,
+        key="units.ranked",
         height=height,
         column_config={
             "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, comparison, filters, output, sentences, states
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import access, comparison, filters, notes, output, sentences, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -32,3 +33,10 @@ output.source_line(
     expected=len(found.units),
     is_synthetic=selection.is_synthetic,
 )
+subject = Subject(
+    selection.province.org_unit_id,
+    figure="comparison",
+    indicator=selection.indicator.indicator,
+    period_id=selection.period.period_id,
+)
+notes.show_notes(subject, scope, t)
