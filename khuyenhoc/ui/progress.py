@@ -158,7 +158,7 @@ def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator
     rows = of_period(cells, selection.period)
     returned = rows[rows["status"] == ReportStatus.RETURNED]
     missing = rows[rows["status"].isin({ReportStatus.OVERDUE, ReportStatus.EXPECTED})]
-    parts = []
+    parts, name = [], province_name(selection.province, t)
     for key, units in (("progress.remind_missing", missing), ("progress.remind_returned", returned)):
         if not units.empty:
             parts.append(
@@ -167,6 +167,7 @@ def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator
                     count=len(units),
                     period=format_period_inline(selection.period, t),
                     day=format_date(day),
+                    province=name,
                 )
             )
             parts += [
@@ -175,7 +176,7 @@ def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator
             ]
     if not parts:
         return ""
-    greeting = t("progress.remind_greeting", province=province_name(selection.province, t))
+    greeting = t("progress.remind_greeting", province=name)
     return "\n".join([greeting, *parts, t("progress.remind_end")])
 
 

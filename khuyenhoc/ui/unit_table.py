@@ -54,10 +54,10 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         key="units.ranked",
         height=height,
         column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),
-            "name": st.column_config.TextColumn(t("table.unit"), width=158),
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
+            "name": st.column_config.TextColumn(t("table.unit"), width=146),
             "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
-            "value": st.column_config.TextColumn(t("table.value"), width=92, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )

@@ -35,7 +35,7 @@ with totals_tab:
     progress.show_comparable(selection, scope, t)
 output.source_line(
     t,
-    reported=int(found["report_state"].notna().sum()),
+    reported=int((found["report_state"] == "reported").sum()),
     expected=len(found),
     is_synthetic=selection.is_synthetic,
 )

@@ -50,6 +50,7 @@ def test_progress_counts_and_reminds(filled_home: Path, open_page: OpenPage) -> 
     assert "chưa nhận được báo cáo quý I/2024 của 6 đơn vị" in message
     assert "Huyện Diên Khánh (hạn 15/04/2024)" in message
     assert "Nha Trang" not in message
+    assert any(caption.value.startswith("2/9 đơn vị có số liệu") for caption in app.caption)
 
 
 def test_progress_compares_like_with_like(filled_home: Path, open_page: OpenPage) -> None:

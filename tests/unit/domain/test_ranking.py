@@ -1,7 +1,7 @@
 import math
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khuyenhoc.domain.ranking import floor_of, is_within_chance, ranks, size_group, size_groups
@@ -42,6 +42,7 @@ def test_what_is_no_share_is_never_within_chance() -> None:
     assert not is_within_chance(1, 5, 300, 100)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000), st.integers(1, 10_000), st.data())
 def test_the_common_rate_itself_is_always_within_chance(size: int, common: int, data: st.DataObject) -> None:
     numerator = data.draw(st.integers(0, common))
