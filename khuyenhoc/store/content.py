@@ -23,6 +23,7 @@ CONTENT_TABLES = (
     "run_shares",
     "conclusions",
     "conclusion_events",
+    "remarks",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

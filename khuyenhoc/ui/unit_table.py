@@ -20,6 +20,7 @@ from khuyenhoc.i18n.formats import (
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -59,15 +60,17 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         }
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
-    st.dataframe(
+    table_with_profiles(
         shown,
-        hide_index=True,
+        units["org_unit_id"].tolist(),
+        t,
+        key="units.ranked",
         height=height,
         column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),
-            "name": st.column_config.TextColumn(t("table.unit"), width=158),
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
+            "name": st.column_config.TextColumn(t("table.unit"), width=146),
             "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
-            "value": st.column_config.TextColumn(t("table.value"), width=92, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
