@@ -29,12 +29,6 @@ def lineage(unit: OrgUnit, scope: Scope, t: Translator) -> list[str]:
     return [*lines, *(t("profile.legal_act", act=act) for act in acts)]
 
 
-def show_lineage(unit: OrgUnit, scope: Scope, t: Translator) -> None:
-    """The lines as a list."""
-    lines = lineage(unit, scope, t)
-    st.markdown("\n".join(f"- {line}" for line in lines) if lines else t("profile.no_lineage"))
-
-
 def reports(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:
     """The files that held a report of the unit, in words, newest period first."""
     rows = query("reports_of_unit", scope, org_unit_id=unit.org_unit_id)

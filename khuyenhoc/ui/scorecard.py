@@ -8,6 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, provinces_in
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.ranking import floor_of, size_groups
@@ -50,6 +51,7 @@ def province_own(province: OrgUnit, period: Period, scope: Scope) -> dict[str, I
         period_id=period.period_id,
         earlier_province_ids=provinces_in(province.org_unit_id, earlier.vintage),
         earlier_period_id=earlier.period_id,
+        lens=str(Lens.REPORTED),
     )
     return province_standings(summary)
 

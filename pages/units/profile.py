@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, notes, profile, profile_history, profile_print, states
+from khuyenhoc.ui import access, lineage, notes, profile, profile_history, profile_print, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -26,7 +26,7 @@ else:
 profile_print.offer_print(choice, places, panels, scope, t)
 
 st.subheader(t("profile.title_lineage"))
-profile_history.show_lineage(choice.unit, scope, t)
+lineage.show_lineage(choice.unit, t, key="profile.lineage")
 st.subheader(t("profile.title_reports"))
 profile_history.show(
     profile_history.reports(choice.unit, scope, t), t("profile.no_reports"), alt=t("profile.title_reports")
