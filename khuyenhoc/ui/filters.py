@@ -88,6 +88,13 @@ def province_name(province: OrgUnit, t: Translator) -> str:
     return province.short_name
 
 
+def selected_name(selection: Selection, t: Translator) -> str:
+    """Name of the province chosen; a former one that goes on under a lens is its former land."""
+    if selection.province.vintage is Vintage.LEGACY and selection.lens is not Lens.REPORTED:
+        return t("lens.former_name", name=selection.province.short_name)
+    return province_name(selection.province, t)
+
+
 def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     reporting = dict.fromkeys(reports["province_id"])
     present = dict.fromkeys(successor(province_id) for province_id in reporting)

@@ -33,6 +33,11 @@ def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
     return [t("table.of", reported=reported, expected=expected) for reported, expected in counts]
 
 
+def complete_units(units: pd.DataFrame) -> int:
+    """How many units have every report they are made of; of the period's own units, those with a figure."""
+    return int((units["reported_sources"] >= units["expected_sources"]).sum())
+
+
 def _estimated(method: object, share: float, t: Translator) -> str:
     if pd.isna(method):
         return "–"

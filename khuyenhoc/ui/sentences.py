@@ -11,7 +11,8 @@ from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
+from khuyenhoc.ui.lens_words import marked
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12
@@ -25,7 +26,7 @@ def headline(
     reached = [item for item in with_target if item.has_reached_target]
     return t(
         "summary.headline" if with_target else "summary.headline_without_targets",
-        province=province_name(selection.province, t),
+        province=selected_name(selection, t),
         period=format_period_inline(selection.period, t),
         reached=len(reached),
         targets=len(with_target),
@@ -48,9 +49,9 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
         "map.headline" if len(reported) > 1 else "map.headline_one",
         indicator=name,
         best=best["name"],
-        best_value=format_value(best["value"], indicator.unit, t),
+        best_value=marked(format_value(best["value"], indicator.unit, t), best["method"], t),
         last=last["name"],
-        last_value=format_value(last["value"], indicator.unit, t),
+        last_value=marked(format_value(last["value"], indicator.unit, t), last["method"], t),
     )
 
 

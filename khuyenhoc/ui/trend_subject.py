@@ -11,7 +11,7 @@ from khuyenhoc.domain.lenses import Lens, unit_name, units_in
 from khuyenhoc.domain.org_units import all_units, predecessors
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import url_state
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection, selected_name
 
 _WHOLE = "province"
 
@@ -45,7 +45,7 @@ def choose_subject(selection: Selection, t: Translator) -> Subject:
             names = t("lens.and").join(all_units()[province].short_name for province in former)
             if st.toggle(t("lens.apart", names=names), key="trend.apart"):
                 parts = former
-    return Subject("", province_name(selection.province, t), parts)
+    return Subject("", selected_name(selection, t), parts)
 
 
 def series_of(subject: Subject, selection: Selection, scope: Scope) -> pd.DataFrame:

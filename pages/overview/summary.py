@@ -4,7 +4,18 @@ import streamlit as st
 
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.standing import attention, standings
-from khuyenhoc.ui import access, filters, lens_map, maps, output, sentences, states, tiles, unit_table
+from khuyenhoc.ui import (
+    access,
+    filters,
+    lens_map,
+    lens_words,
+    maps,
+    output,
+    sentences,
+    states,
+    tiles,
+    unit_table,
+)
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -40,7 +51,10 @@ with map_column:
 with list_column:
     unit_table.ranked_list(units, selection.indicator, t, height=620)
 output.source_line(
-    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+    t,
+    reported=lens_words.complete_units(units),
+    expected=len(units),
+    is_synthetic=selection.is_synthetic,
 )
 
 st.subheader(t("summary.attention"))

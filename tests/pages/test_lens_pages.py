@@ -79,3 +79,10 @@ def test_lineage_of_a_unit(unit: str) -> None:
     assert any("huyện cũ: Huyện Ninh Hải" in caption for caption in captions) == (unit == "reform-22834")
     assert any("Phường Long Thành (Nghị quyết" in caption for caption in captions) == (unit == "reform-26368")
     assert app.get("plotly_chart")
+
+
+def test_completeness_counts_units_with_every_report(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(province="reform-56", period="2025-Q3", indicator="member_rate", lens="comparable")
+    assert any(caption.value.startswith("0/10 đơn vị có số liệu") for caption in app.caption)
+    app.selectbox(key="period").select("2025-Q1").run()
+    assert any(caption.value.startswith("1/10 đơn vị có số liệu") for caption in app.caption)
