@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khuyenhoc.domain.findings import Finding, Rule
 from khuyenhoc.domain.indicators import data_elements
@@ -9,7 +10,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import CERTAIN, Heading, Role
-from khuyenhoc.intake.roles import Roles
+from khuyenhoc.intake.roles import Roles, unit_names
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class FoundTable:
     def has_elements(self) -> bool:
         """Whether any column holds a data element; a list of officers has none."""
         return any(heading.element for heading in self.headings)
+
+    @cached_property
+    def unit_names(self) -> list[str]:
+        """Texts of the unit column that may name units."""
+        return unit_names(self.table, self.roles)
 
 
 def settle_columns(

@@ -3,6 +3,7 @@
 Counts stay as they are; amounts become đồng. A cell that cannot be read is a finding and has no value.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -277,11 +278,11 @@ def _merged_figures(
     table: Table, columns: Sequence[FigureColumn], labels: Sequence[NamedRow]
 ) -> Iterator[Finding]:
     """Numbers in cells merged over several rows or columns of figures."""
-    rows = [label.row for label in labels]
-    indexes = [column.index for column in columns]
+    rows = sorted(label.row for label in labels)
+    indexes = sorted(column.index for column in columns)
     for area in table.grid.merged:
-        over_rows = sum(area.first_row <= row <= area.last_row for row in rows)
-        over_columns = sum(area.first_column <= index <= area.last_column for index in indexes)
+        over_rows = bisect_right(rows, area.last_row) - bisect_left(rows, area.first_row)
+        over_columns = bisect_right(indexes, area.last_column) - bisect_left(indexes, area.first_column)
         if over_rows * over_columns > 1 and area.first_row >= table.first_row:
             value = table.grid.value(area.first_row, area.first_column)
             if type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()):

@@ -14,8 +14,9 @@ from pathlib import PurePath
 from re import compile as pattern
 
 from khuyenhoc.domain.findings import Rule
-from khuyenhoc.intake import raw_xml
-from khuyenhoc.intake.raw_xml import RawSheet
+from khuyenhoc.intake.raw_sheet import RawSheet
+from khuyenhoc.intake.raw_xlsx import survey_xlsx
+from khuyenhoc.intake.raw_xml import title_of
 from khuyenhoc.intake.refusals import (
     DAMAGED_FILE,
     EMPTY_FILE,
@@ -130,15 +131,15 @@ def _inspect_zip(content: bytes) -> Inspection:
     package = Package(content)
     if "xl/workbook.xml" in package or "xl/workbook.bin" in package:
         kind = _office_kind(package)
-        sheets = {} if kind == "xlsb" else raw_xml.survey_xlsx(package)
-        title = raw_xml.title_of(package, "docProps/core.xml")
+        sheets = {} if kind == "xlsb" else survey_xlsx(package)
+        title = title_of(package, "docProps/core.xml")
         return Inspection(kind, "xl/vbaProject.bin" in package, title, sheets, package)
     if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise refused(PASSWORD_PROTECTED)
         package.check_parts()
         has_macros = any(name.startswith("basic/") for name in package.names())
-        title = raw_xml.title_of(package, "meta.xml")
+        title = title_of(package, "meta.xml")
         return Inspection("ods", has_macros, title, package=package)
     if "word/document.xml" in package:
         raise refused(NOT_A_WORKBOOK, kind_vi="tệp văn bản Word", kind_en="a Word document")

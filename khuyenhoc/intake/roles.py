@@ -9,7 +9,6 @@ from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
 from khuyenhoc.intake.row_labels import is_footer, kind_of_label
-from khuyenhoc.intake.table import is_column_numbers
 from khuyenhoc.intake.units import provinces_with
 
 
@@ -82,25 +81,13 @@ def _count_known(table: Table, column: int) -> int:
 def unit_names(table: Table, roles: Roles) -> list[str]:
     """Texts of the unit column that may name units: totals, groups and signatures left out."""
     names = []
-    for row in body_rows(table):
+    for row in table.body_rows:
         text = table.grid.text(row, roles.unit)
         if text and is_footer(text) and not has_figures(table, roles, row):
             break
         if text and kind_of_label(text, "") is None:
             names.append(text)
     return names
-
-
-def body_rows(table: Table) -> list[int]:
-    """Rows below the header with anything in them; repeated headers and column numbers left out."""
-    rows = range(table.first_row, table.last_row + 1)
-    return [
-        row
-        for row in rows
-        if row not in table.repeated_header_rows
-        and any(value is not None for value in table.grid.cells[row - 1])
-        and not is_column_numbers(table.grid, row)
-    ]
 
 
 def looks_like_figure(value: CellValue) -> bool:

@@ -7,11 +7,10 @@ numbers. It ends where the next header begins or the sheet ends; which of its ro
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from khuyenhoc.intake import headings
 from khuyenhoc.intake.cells import Sheet
-from khuyenhoc.intake.grid import Column, Grid, Table
+from khuyenhoc.intake.grid import Column, Grid, Table, is_column_numbers
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.lexicon import is_measure
 from khuyenhoc.intake.money import is_money_caption
@@ -19,7 +18,6 @@ from khuyenhoc.intake.numbers import is_figure_text
 
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
-_COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
 
 
@@ -142,11 +140,7 @@ def _header_rows(grid: Grid, start: int) -> tuple[int, ...]:
     first = start - 1 if start > 1 and _is_group_row(grid, start - 1) else start
     last = max(
         [start]
-        + [
-            area.last_row
-            for area in grid.merged
-            if area.first_row == start and area.last_row - start < _MOST_HEADER_ROWS
-        ]
+        + [area.last_row for area in grid.merges_from(start) if area.last_row - start < _MOST_HEADER_ROWS]
     )
     while last - start < _MOST_HEADER_ROWS and _is_continuation(grid, first, last + 1):
         last += 1
@@ -159,9 +153,8 @@ def _is_group_row(grid: Grid, row: int) -> bool:
     """Whether a row above the first header row names groups of columns (two or more merged blocks)."""
     blocks = [
         area
-        for area in grid.merged
-        if area.first_row == row
-        and 1 < area.last_column - area.first_column + 1 < grid.n_columns
+        for area in grid.merges_from(row)
+        if 1 < area.last_column - area.first_column + 1 < grid.n_columns
         and area.first_column > 1
         and headings.mentions(grid.text(row, area.first_column))
     ]
@@ -187,28 +180,6 @@ def _is_continuation(grid: Grid, first: int, row: int) -> bool:
 def _is_below_group(grid: Grid, row: int, column: int) -> bool:
     area = grid.merge_at(row - 1, column)
     return area is not None and area.last_row == row - 1 and area.last_column > area.first_column
-
-
-def is_column_numbers(grid: Grid, row: int) -> bool:
-    """Whether a row numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`."""
-    if not 1 <= row <= grid.n_rows:
-        return False
-    numbers, letters = [], 0
-    for value in grid.cells[row - 1]:
-        if value is None or (type(value) is str and not value.strip()):
-            continue
-        if type(value) not in {int, float, str}:
-            return False
-        text = f"{value:g}" if type(value) is float else str(value).strip()
-        match = _COLUMN_NUMBER.fullmatch(text)
-        if not match:
-            return False
-        if match[1].isdigit():
-            numbers.append(int(match[1]))
-        else:
-            letters += 1
-    steps = [later - earlier for earlier, later in pairwise(numbers)]
-    return len(numbers) >= 2 and len(numbers) + letters >= 3 and all(0 < step <= 3 for step in steps)
 
 
 def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
