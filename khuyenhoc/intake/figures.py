@@ -13,6 +13,7 @@ from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.money import (
     DONG,
     MoneyUnit,
@@ -162,6 +163,7 @@ class _FigureReader:
 
     def read_row(self, label: NamedRow) -> dict[int, Figure]:
         """The figures of a row by column; a missing one is absent."""
+        check_time()
         cells = self.table.grid.cells[label.row - 1]
         figures: dict[int, Figure] = {}
         dashes: list[Figure] = []

@@ -19,7 +19,7 @@ from khuyenhoc.intake.raw_sheet import (
 )
 
 _LONGEST_REST_BYTES = 4_000_000
-_PLAIN_CONTENT = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*+>\s*+<(?!/)')
+_PLAIN_CONTENT = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*+>\s*+<[^/]')
 _PLAIN_MERGE = re.compile(rb'<mergeCell [^<>]*?\bref="([A-Z0-9:]+)"')
 _PLAIN_ERROR = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*?\bt="e"[^<>]*>(?:\s*<f[^<>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]+)'

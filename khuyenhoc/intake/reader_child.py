@@ -2,8 +2,8 @@
 
 Started by `children` as a script, in Python's isolated mode and without `site`, mostly before there is a
 file: it loads the parser and waits. Then the kind of file, as a line, and the file's bytes come on standard
-input, the answer goes to standard output as JSON, and the process ends: one process reads one file. It imports the
-project's own modules only for the kinds of file that need them.
+input, the answer goes to standard output as JSON, and the process ends: one process reads one file. It
+imports the project's own modules only for the kinds of file that need them.
 
 The answer is `{"sheets": [...]}`, or `{"refused": {...}}` with a finding's fields, or `{"failed": "..."}`.
 """

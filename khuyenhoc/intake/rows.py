@@ -33,7 +33,7 @@ from khuyenhoc.intake.units import Match, Problem, Suggestion, UnitFinder
 _ARABIC = re.compile(r"\d{1,4}(?:\.0)?\.?")
 _GROUP_ORDER = re.compile(r"(?:[ivx]{1,5}|[a-hđ])[.)]?", re.IGNORECASE)
 _CODE_AND_NAME = re.compile(r"(\d{3,5})\s*[-–:.]?\s*([^\W\d].*)")
-_MOST_SUGGESTED = 40
+_MOST_SUGGESTED = 20
 
 
 @dataclass(frozen=True)

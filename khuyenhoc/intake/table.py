@@ -13,11 +13,17 @@ from khuyenhoc.intake.cells import Sheet
 from khuyenhoc.intake.grid import Column, Grid, Table, is_column_numbers
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.lexicon import is_measure
+from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.money import is_money_caption
 from khuyenhoc.intake.numbers import is_figure_text
+from khuyenhoc.intake.refusals import TOO_LABORIOUS, refused
 
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
+# Indicators down: some fifty, in a few groups.
+_MOST_TURNED_ROWS = 300
+# A list of 3,321 communes that repeats its header on each printed page has fewer than two hundred.
+_MOST_HEADERS = 400
 _ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
 
 
@@ -29,7 +35,7 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     """
     upright = tuple(_tables_of(Grid.of(sheet)))
     known = sum(map(_count_elements, upright))
-    if known >= _SURELY_UPRIGHT:
+    if known >= _SURELY_UPRIGHT or len(sheet.rows) > _MOST_TURNED_ROWS:
         return upright
     turned = tuple(_tables_of(Grid.of(sheet, turned=True)))
     return turned if sum(map(_count_elements, turned)) > max(known, 1) else upright
@@ -44,9 +50,12 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
     headers = []
     row = 1
     while row <= grid.n_rows:
+        check_time()
         if _is_header_start(grid, row):
             rows = _header_rows(grid, row)
             headers.append(rows)
+            if len(headers) > _MOST_HEADERS:
+                raise refused(TOO_LABORIOUS)
             row = rows[-1] + 1
         else:
             row += 1
@@ -109,12 +118,13 @@ def _is_figure(text: str) -> bool:
 
 def _is_header_start(grid: Grid, row: int) -> bool:
     """Whether a row opens a header: a unit or order heading beside another heading, or many headings."""
-    texts = _texts(grid, row)
-    if len(texts) < 2:
+    # Most rows of a table hold one name and many numbers: they need no closer look.
+    kinds = list(map(type, grid.cells[row - 1]))
+    n_texts = kinds.count(str)
+    if n_texts < 2 or kinds.count(int) + kinds.count(float) > n_texts:
         return False
-    figures = _count_figures(grid, row)
-    # Most rows of a table hold one name and many figures: they need no closer look.
-    if figures > len(texts):
+    texts = _texts(grid, row)
+    if len(texts) < 2 or _count_figures(grid, row) > len(texts):
         return False
     found = [text for _, text in texts if not is_money_caption(text) and headings.mentions(text)]
     roles = {headings.find_role(text) for _, text in texts} & {Role.UNIT, Role.ORDER, Role.CODE}

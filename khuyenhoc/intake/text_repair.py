@@ -95,6 +95,14 @@ class RepairedText(NamedTuple):
     encoding: str | None
 
 
+def texts_of(rows: Rows) -> set[str]:
+    """The different texts of a sheet: of 200,000 cells a few thousand."""
+    found: set[str] = set()
+    for row in rows:
+        found.update([value for value in row if type(value) is str])
+    return found
+
+
 def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText:
     """Clean every text of a sheet, turning TCVN3, VNI and misread UTF-8 into Unicode where they are found.
 
@@ -102,7 +110,7 @@ def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText
         rows: the cells of one sheet.
         assumed: the encoding found elsewhere in the workbook, for a sheet with too few words to tell.
     """
-    texts = {value for row in rows for value in row if type(value) is str}
+    texts = texts_of(rows)
     encoding = find_encoding(texts, assumed=assumed)
     repaired = _decoded_texts(texts, encoding) if encoding else {}
     changed: dict[str, str | None] = {}
@@ -111,7 +119,7 @@ def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText
         if clean != text:
             changed[text] = clean or None
     if not changed:
-        return RepairedText(tuple(map(tuple, rows)), None)
+        return RepairedText(tuple(row if type(row) is tuple else tuple(row) for row in rows), None)
     clean_rows = tuple(
         tuple(changed.get(value, value) if type(value) is str else value for value in row) for row in rows
     )
@@ -169,9 +177,10 @@ def find_lost_letters(rows: Rows) -> tuple[int, int, str] | None:
     One `?` between letters may be a slip of typing; three different words cannot.
     """
     found: dict[str, tuple[int, int]] = {}
-    for row_number, row in enumerate(rows, 1):
+    suspects = {text for text in texts_of(rows) if "?" in text or "\ufffd" in text}
+    for row_number, row in enumerate(rows if suspects else (), 1):
         for column, value in enumerate(row, 1):
-            if type(value) is str and ("?" in value or "\ufffd" in value):
+            if type(value) is str and value in suspects:
                 for word in value.split():
                     if _LOST_LETTER.search(word):
                         found.setdefault(word, (row_number, column))
@@ -187,7 +196,7 @@ def find_unreadable_text(rows: Rows) -> str | None:
 
     Names of other languages are rare enough among twenty words not to reach one half.
     """
-    words = {word for row in rows for value in row if type(value) is str for word in _marked_words(value)}
+    words = {word for text in texts_of(rows) for word in _marked_words(text)}
     unreadable = sorted(word for word in words if not is_syllable(word))
     return unreadable[0] if len(words) >= _WORDS_TO_JUDGE and 2 * len(unreadable) > len(words) else None
 
