@@ -19,6 +19,7 @@ from khuyenhoc.intake.confirmed import Confirmed
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
+from khuyenhoc.intake.hidden_parts import hidden_parts
 from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.history_checks import run_history_checks
 from khuyenhoc.intake.limits import time_limit
@@ -255,6 +256,7 @@ def _read(found: FoundTable, finder: UnitFinder, period: Period) -> tuple[ReadTa
     has_lost_rows = any(finding.severity is Severity.ERROR for finding in findings)
     rows = [label.row for label in labels]
     headings, column_findings = settle_columns(found, rows, period)
+    column_findings += hidden_parts(found, headings, rows)
     captions = [text for _, _, text in reversed(found.table.captions)]
     table, cell_findings = read_figures(found.table, headings, labels, captions)
     return replace(table, has_lost_rows=has_lost_rows), [*findings, *column_findings, *cell_findings]

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.known_names import count_known
 from khuyenhoc.intake.row_labels import is_footer, kind_of_label
-from khuyenhoc.intake.units import provinces_with
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
             for column, heading in zip(table.columns, headings, strict=True)
             if heading.role not in {Role.VALUE, Role.RATE, Role.NOTE}
         ]
-        known = Counter({index: _count_known(table, index) for index in candidates})
+        known = Counter({index: count_known(table, index) for index in candidates})
         named = (
             [max(candidates, key=lambda index: (known[index], index if known[index] else -index))]
             if candidates
@@ -68,14 +67,6 @@ def _texts_in(table: Table, column: int) -> int:
         any(letter.isalpha() for letter in table.grid.text(row, column))
         for row in range(table.first_row, min(table.last_row, table.first_row + 60) + 1)
     )
-
-
-def _count_known(table: Table, column: int) -> int:
-    texts = [
-        table.grid.text(row, column)
-        for row in range(table.first_row, min(table.last_row, table.first_row + 40) + 1)
-    ]
-    return sum(any(provinces_with(text, vintage) for vintage in Vintage) for text in texts if text)
 
 
 def unit_names(table: Table, roles: Roles) -> list[str]:

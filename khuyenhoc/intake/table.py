@@ -6,17 +6,19 @@ numbers. It ends where the next header begins or the sheet ends; which of its ro
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khuyenhoc.intake import headings
 from khuyenhoc.intake.cells import Sheet
 from khuyenhoc.intake.grid import Column, Grid, Table, is_column_numbers
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.known_names import count_known
 from khuyenhoc.intake.lexicon import is_measure
 from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.money import is_money_caption
 from khuyenhoc.intake.numbers import is_figure_text
 from khuyenhoc.intake.refusals import TOO_LABORIOUS, refused
+from khuyenhoc.intake.side_by_side import split_sides
 
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
@@ -31,19 +33,27 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     """The tables of a sheet from top to bottom; none when nothing looks like a header.
 
     A sheet whose indicators run down and units across is turned: more of its rows than of its columns name
-    data elements.
+    data elements, and the units do not stand in a column.
     """
     upright = tuple(_tables_of(Grid.of(sheet)))
     known = sum(map(_count_elements, upright))
     if known >= _SURELY_UPRIGHT or len(sheet.rows) > _MOST_TURNED_ROWS:
         return upright
     turned = tuple(_tables_of(Grid.of(sheet, turned=True)))
-    return turned if sum(map(_count_elements, turned)) > max(known, 1) else upright
+    if sum(map(_count_elements, turned)) <= max(known, 1):
+        return upright
+    # A title above one column of figures reads like a heading too: names one below the other decide.
+    return upright if known and _most_units(upright) > _most_units(turned) else turned
 
 
 def _count_elements(table: Table) -> int:
     found = headings.understand([column.path for column in table.columns])
     return sum(heading.element is not None for heading in found)
+
+
+def _most_units(tables: Sequence[Table]) -> int:
+    """The most names of known units that any column holds."""
+    return max((count_known(table, column.index) for table in tables for column in table.columns), default=0)
 
 
 def _tables_of(grid: Grid) -> Iterator[Table]:
@@ -71,7 +81,7 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
         first = headers[index][-1] + 1
         top = headers[index][0]
         captions = tuple(_captions(grid, _caption_start(grid, above, top), top - 1))
-        yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
+        yield from split_sides(Table(grid, headers[index], first, last, paths[index], captions, repeats))
         above, index = first, same
 
 
