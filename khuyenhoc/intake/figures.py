@@ -24,7 +24,7 @@ from khuyenhoc.intake.money import (
     unit_in_caption,
     unit_in_heading,
 )
-from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
+from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate, says_none
 from khuyenhoc.intake.report import RATIO_WHOLES, Figure, FigureColumn, ReadTable, ReportRow
 from khuyenhoc.intake.row_labels import RowKind
 from khuyenhoc.intake.rows import NamedRow
@@ -180,8 +180,9 @@ class _FigureReader:
                 continue
             figures[column.index] = figure
             counted |= column.role is Role.VALUE and figure.value is not None
-        # "-" means none in a row that reports something; a row of dashes has not been filled in.
-        if counted:
+        # "-" means none in a row that reports something; a row of dashes has not been filled in. A row that
+        # says "không" in words has been.
+        if counted or any(says_none(figure.original) for figure in dashes):
             for figure in dashes:
                 figures[figure.column] = figure._replace(state=State.VALUE)
         return figures

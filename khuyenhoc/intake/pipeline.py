@@ -30,7 +30,6 @@ from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.report import ReadTable, Report
-from khuyenhoc.intake.roles import find_roles
 from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.units import UnitFinder
@@ -182,7 +181,7 @@ def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:
             confirmed.understand(column.path, heading)
             for column, heading in zip(table.columns, found, strict=True)
         )
-        tables.append(FoundTable(table, headings, find_roles(table, headings)))
+        tables.append(FoundTable.of(table, headings))
     return tables
 
 

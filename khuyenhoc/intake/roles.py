@@ -10,6 +10,9 @@ from khuyenhoc.intake.headings import Heading, Role
 from khuyenhoc.intake.known_names import count_known
 from khuyenhoc.intake.row_labels import is_footer, kind_of_label
 
+# A column under "Hội Khuyến học" may count associations; one with names of units does not.
+_SURE_OF_NAMES = 3
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -43,6 +46,7 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
             column.index
             for column, heading in zip(table.columns, headings, strict=True)
             if heading.role not in {Role.VALUE, Role.RATE, Role.NOTE}
+            or (heading.role is Role.VALUE and count_known(table, column.index) >= _SURE_OF_NAMES)
         ]
         known = Counter({index: count_known(table, index) for index in candidates})
         named = (
