@@ -18,6 +18,20 @@ class MergedRange:
 
 
 @dataclass(frozen=True)
+class TextRepair:
+    """A text as it was stored and as it is read.
+
+    Attributes:
+        encoding: `tcvn3`, `vni`, `utf8` (misread), or `nfd` for letters and marks stored apart.
+    """
+
+    cell: str
+    before: str
+    after: str
+    encoding: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet.
 
@@ -26,6 +40,7 @@ class Sheet:
         error_cells: `(row, column)` -> `#REF!` and the like; such cells are None in `rows`.
         formulas_without_value: cells whose formula was never calculated; None in `rows`.
         text_was_repaired: whether TCVN3 or VNI text was turned into Unicode.
+        repairs: some of the texts that were, for a person to look at.
     """
 
     name: str
@@ -35,6 +50,7 @@ class Sheet:
     error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     text_was_repaired: bool = False
+    repairs: tuple[TextRepair, ...] = ()
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a 1-based row and column; None outside the used range."""
