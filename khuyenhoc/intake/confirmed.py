@@ -56,11 +56,11 @@ class Confirmed:
             {**earlier.layouts, **self.layouts},
         )
 
-    def apply(self, found: FoundTable) -> tuple[FoundTable, list[Finding]]:
+    def apply(self, found: FoundTable) -> "Applied":
         """A table with the confirmed meanings of its columns and names of its units, and a note on each."""
         meanings = {**self.layouts.get(layout_of(found), {}), **self.headings}
         if not meanings and not self.units:
-            return found, []
+            return Applied(found)
         notes: list[Finding] = []
         headings = []
         for column, heading in zip(found.table.columns, found.headings, strict=True):
@@ -70,18 +70,22 @@ class Confirmed:
                 notes.append(_column_note(found, column, element))
         table = found.table
         roles = find_roles(table, headings) if headings != list(found.headings) else found.roles
-        cells, unit_notes = self._with_unit_names(found, roles.unit)
-        if unit_notes:
+        cells, names = self._with_unit_names(found, roles.unit)
+        if names:
             table = replace(table, grid=replace(table.grid, cells=cells))
-        return FoundTable(table, tuple(headings), roles), notes + unit_notes
+        notes += [
+            UNIT_CONFIRMED.at(cell, name=name, unit=all_units()[self.units[unit_key(name)]].name)
+            for cell, name in names.items()
+        ]
+        return Applied(FoundTable(table, tuple(headings), roles), tuple(notes), tuple(names.values()))
 
     def _with_unit_names(
         self, found: FoundTable, unit: int
-    ) -> tuple[tuple[tuple[CellValue, ...], ...], list[Finding]]:
-        """The grid's cells with official names in place of the sender's in the column of units."""
-        grid, notes = found.table.grid, []
+    ) -> tuple[tuple[tuple[CellValue, ...], ...], dict[str, str]]:
+        """The grid's cells with official names in the column of units, and the sender's by their address."""
+        grid, names = found.table.grid, dict[str, str]()
         if not self.units or not unit:
-            return grid.cells, notes
+            return grid.cells, names
         rows = list(grid.cells)
         for row in range(found.table.first_row, found.table.last_row + 1):
             value = grid.value(row, unit)
@@ -89,8 +93,22 @@ class Confirmed:
             if meant is not None:
                 name = all_units()[meant].name
                 rows[row - 1] = (*rows[row - 1][: unit - 1], name, *rows[row - 1][unit:])
-                notes.append(UNIT_CONFIRMED.at(grid.address(row, unit), name=value, unit=name))
-        return tuple(rows), notes
+                names[grid.address(row, unit)] = value
+        return tuple(rows), names
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A table with what was confirmed of it.
+
+    Attributes:
+        notes: one for each column and name that is read otherwise than without it.
+        unit_names: the sender's names of units that were replaced.
+    """
+
+    found: FoundTable
+    notes: tuple[Finding, ...] = ()
+    unit_names: tuple[str, ...] = ()
 
 
 # Gives what is remembered of a sender, by the id of the province that the report is of.

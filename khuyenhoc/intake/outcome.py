@@ -36,6 +36,7 @@ def build_verdict(
     found: Sequence[FoundTable] = (),
     report: Report | None = None,
     questions: Sequence[UnitQuestion] = (),
+    told_names: Sequence[str] = (),
 ) -> Verdict:
     """The verdict on a file; a rejected one would store nothing, so it carries no values."""
     tables = report.tables if report else [None] * len(found)
@@ -54,6 +55,7 @@ def build_verdict(
         hidden_sheets=hidden_sheets(workbook),
         repairs=_repairs(workbook),
         questions=tuple(questions),
+        told_names=tuple(told_names),
         report=report,
     )
 

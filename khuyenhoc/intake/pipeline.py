@@ -16,7 +16,7 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
-from khuyenhoc.intake.confirmed import Confirmed, MemoryLoader, no_memory
+from khuyenhoc.intake.confirmed import Applied, Confirmed, MemoryLoader, no_memory
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
@@ -159,9 +159,20 @@ def _recognise(workbook: Workbook, sha256: str, name: str, given: _Given) -> Ver
         return build_verdict(workbook, name, sha256, findings=findings)
     when = decide_period(titles, name, given.period)
     where = _province(titles, _of_sheets(found, when.sheets), name, when, given.province_id)
-    found, notes = _told(found, where.province_id, given)
-    build = partial(build_verdict, workbook, name, sha256, province_id=where.province_id, period=when.period)
-    findings = [*notes, *_remarks(workbook, found)]
+    told = _told(found, where.province_id, given)
+    found = {sheet: [applied.found for applied in group] for sheet, group in told.items()}
+    everything = [applied for group in told.values() for applied in group]
+    build = partial(
+        build_verdict,
+        workbook,
+        name,
+        sha256,
+        province_id=where.province_id,
+        period=when.period,
+        told_names=[unit for applied in everything for unit in applied.unit_names],
+    )
+    findings = [note for applied in everything for note in applied.notes]
+    findings += _remarks(workbook, found)
     tables = _of_sheets(found, when.sheets)
     if not any(table.has_elements for table in tables):
         return build(findings=[*findings, _nothing_found(workbook, found)], found=tables)
@@ -181,13 +192,11 @@ def _of_sheets(found: Mapping[str, Sequence[FoundTable]], sheets: Collection[str
 
 
 def _told(
-    found: dict[str, list[FoundTable]], province_id: str | None, given: _Given
-) -> tuple[dict[str, list[FoundTable]], list[Finding]]:
+    found: Mapping[str, Sequence[FoundTable]], province_id: str | None, given: _Given
+) -> dict[str, list[Applied]]:
     """The tables with what a person told of them, now or with an earlier file of the province."""
     confirmed = given.confirmed.over(given.memory(province_id)) if province_id else given.confirmed
-    told = {name: [confirmed.apply(table) for table in group] for name, group in found.items()}
-    notes = [note for group in told.values() for _, of_table in group for note in of_table]
-    return {name: [table for table, _ in group] for name, group in told.items()}, notes
+    return {name: [confirmed.apply(table) for table in group] for name, group in found.items()}
 
 
 def _check(

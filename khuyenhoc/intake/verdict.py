@@ -90,6 +90,7 @@ class Verdict:
         hidden_sheets: names of the sheets with content that are hidden, whether they were read or not.
         repairs: some of the texts that were stored in an old font or form, before and after.
         questions: names of units that a person may put a unit to.
+        told_names: names of units, as the file writes them, that a person put a unit to, now or earlier.
         report: the rows and figures as they were read; None where it did not come to that.
     """
 
@@ -105,6 +106,7 @@ class Verdict:
     hidden_sheets: tuple[str, ...] = ()
     repairs: tuple[TextRepair, ...] = ()
     questions: tuple[UnitQuestion, ...] = ()
+    told_names: tuple[str, ...] = ()
     report: Report | None = field(default=None, repr=False, compare=False)
 
     @property

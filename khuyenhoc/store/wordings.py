@@ -6,13 +6,15 @@ more line.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import all_units, province_of
-from khuyenhoc.intake.confirmed import NOT_STORED, Confirmed
+from khuyenhoc.intake.confirmed import NOT_STORED, Confirmed, heading_key, unit_key
+from khuyenhoc.intake.table_problems import UNCERTAIN_COLUMN, UNIT_TYPE_DIFFERS
+from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 
@@ -87,6 +89,34 @@ def load_memory(database: Database, province_id: str) -> Confirmed:
         elif row.kind == UNIT and _lies_in(row.meaning, province_id):
             units[row.wording] = row.meaning
     return Confirmed(units=units, layouts=dict(layouts))
+
+
+def wordings_of(verdict: Verdict, headings: Mapping[str, str], units: Mapping[str, str]) -> list[Wording]:
+    """What storing a verdict confirms of its sender's wording.
+
+    That is what the person told of it, and what the program guessed and the person ticked.
+
+    Args:
+        headings: heading as the verdict shows it -> data element, or `NOT_STORED`, as told.
+        units: name as the file writes it -> org unit id, as told.
+    """
+    cells = {(finding.rule, finding.cell) for finding in verdict.findings}
+    wordings = [Wording(UNIT, "", unit_key(name), name, unit) for name, unit in units.items()]
+    for table in verdict.tables:
+        for column in table.columns:
+            meaning = headings.get(column.heading)
+            if meaning is None and (UNCERTAIN_COLUMN.rule, column.cell) in cells:
+                meaning = column.data_element
+            if meaning is not None:
+                key = heading_key(column.heading)
+                wordings.append(Wording(HEADING, table.layout, key, column.heading, meaning))
+    labels = [row.label for table in (verdict.report.tables if verdict.report else ()) for row in table.rows]
+    wordings += [
+        Wording(UNIT, "", unit_key(label.name), label.name, label.unit.org_unit_id)
+        for label in labels
+        if label.unit and (UNIT_TYPE_DIFFERS.rule, label.cell) in cells
+    ]
+    return wordings
 
 
 def _lies_in(org_unit_id: str, province_id: str) -> bool:

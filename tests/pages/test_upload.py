@@ -72,7 +72,10 @@ def test_correction_shows_what_changes(empty_home: Path, open_page: OpenPage) ->
         app = drop(open_page(routes.UPLOAD), DEMO / name)
         counts = next(text.value for text in app.markdown if "giá trị mới" in text.value)
         app.button(key="upload.confirm").click().run()
-    assert counts == "0 giá trị mới, 3 giá trị thay đổi, 40 giá trị giữ nguyên."
+    assert counts == (
+        "0 giá trị mới, 3 giá trị thay đổi, 40 giá trị giữ nguyên, "
+        "2.580 giá trị đã có mà tệp này không nêu, vẫn giữ."
+    )
 
 
 def test_english_words(empty_home: Path, open_page: OpenPage) -> None:
@@ -127,7 +130,7 @@ def test_unknown_column_is_given_a_meaning_from_the_list(empty_home: Path, open_
     choice = next(box for box in app.selectbox if "nòng cốt" in box.label)
     choice.select("branches")
     next(button for button in app.button if button.label == "Kiểm tra lại").click().run()
-    assert not [box for box in app.selectbox if "nòng cốt" in box.label]
+    assert not [text for text in app.subheader if "Cột chưa nhận ra" in text.value]
     app.button(key="upload.confirm").click().run()
     values = open_database().query(
         "stored_values", {"scope": None, "province_id": "legacy-56", "period_id": "2024-Q1"}

@@ -1,39 +1,87 @@
-"""Columns that were not recognised, to be given a meaning from a list."""
+"""Columns that were not recognised, or not surely, to be given a meaning from a list."""
 
 import streamlit as st
 
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.i18n import Translator
-from khuyenhoc.intake.confirmed import NOT_STORED, heading_key
-from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.intake import problems, table_problems
+from khuyenhoc.intake.confirmed import NOT_STORED
+from khuyenhoc.intake.verdict import MappedColumn, Verdict
+from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.recognised import element_name
+from khuyenhoc.ui.upload.told import KEEP, tell, told_of
 
-_UNKNOWN = "unknown"
+_ASKING = {
+    rule.rule
+    for rule in (
+        table_problems.UNKNOWN_COLUMN,
+        table_problems.UNCERTAIN_COLUMN,
+        table_problems.REPEATED_COLUMN,
+    )
+}
+_FIXED = {"unit", "order", "code"}
 
 
 def map_columns(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
-    """A list of data elements to pick from for each unknown column."""
-    unknown = [column for table in verdict.tables for column in table.columns if column.role == _UNKNOWN]
-    if not unknown:
+    """A list of data elements to pick from for each column in doubt, and for any other one chooses."""
+    columns = [column for table in verdict.tables for column in table.columns if column.role not in _FIXED]
+    if not columns:
+        return
+    doubtful = _doubtful(verdict, columns)
+    told = [column for column in columns if column.heading in told_of(report).headings]
+    first = [*doubtful, *(column for column in told if column not in doubtful)]
+    others = [column for column in columns if column not in first]
+    if doubtful:
+        with st.container(border=True):
+            st.subheader(t("upload.map_columns"))
+            _form(report, [*first, *_chosen(report, others, t)], t)
+    else:
+        with st.expander(t("upload.other_columns"), icon=":material/view_column:"):
+            _form(report, [*first, *_chosen(report, others, t)], t)
+
+
+def _doubtful(verdict: Verdict, columns: list[MappedColumn]) -> list[MappedColumn]:
+    """The columns that somebody must look at."""
+    asked = {finding.cell for finding in verdict.findings if finding.rule in _ASKING}
+    is_lost = any(finding.rule == problems.NO_FIGURES.rule for finding in verdict.findings)
+    return [column for column in columns if column.cell in asked or (is_lost and column.role == "unknown")]
+
+
+def _chosen(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> list[MappedColumn]:
+    if not columns:
+        return []
+    by_cell = {column.cell: column for column in columns}
+    cells = st.multiselect(
+        t("upload.choose_columns"),
+        list(by_cell),
+        format_func=lambda cell: f"{by_cell[cell].column}: {by_cell[cell].heading}",
+        placeholder=t("upload.choose_column"),
+        key=report.key("other_columns"),
+        persist_state=KEEP,
+    )
+    return [by_cell[cell] for cell in cells if cell in by_cell]
+
+
+def _form(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> None:
+    if not columns:
         return
     choices = [NOT_STORED, *data_elements()]
-    with st.container(border=True), st.form(report.key("columns")):
-        st.subheader(t("upload.map_columns"))
-        meanings = {
-            column.heading: st.selectbox(
-                t("upload.map_column", column=column.column, heading=column.heading),
+    told = told_of(report).headings
+    with st.form(report.key("columns"), border=False):
+        meanings = {}
+        for column in columns:
+            known = told.get(column.heading, column.data_element)
+            meanings[column.heading] = st.selectbox(
+                t("upload.map_column", column=column.column, heading=escape(column.heading)),
                 choices,
-                index=None,
+                index=None if known is None else choices.index(known),
                 format_func=lambda element: element_name(element, t) if element else t("upload.do_not_store"),
                 placeholder=t("upload.choose_meaning"),
-                key=report.key(f"column.{column.column}"),
+                key=report.key(f"column.{column.cell}"),
+                persist_state=KEEP,
             )
-            for column in unknown
-        }
-        if st.form_submit_button(t("upload.check_again"), type="primary"):
-            told = st.session_state.get(report.key("headings"), {})
-            st.session_state[report.key("headings")] = told | {
-                heading_key(heading): meaning for heading, meaning in meanings.items() if meaning is not None
-            }
+        st.caption(t("memory.will_remember"))
+        if st.form_submit_button(t("upload.check_again"), type="primary", key=report.key("columns.check")):
+            tell(report, headings={name: told for name, told in meanings.items() if told is not None})
             st.rerun()

@@ -8,6 +8,8 @@ from khuyenhoc.intake.corrections import CORRECTED_IN_PLACE
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
+from khuyenhoc.ui.upload.rows import picked_cell
+from khuyenhoc.ui.upload.told import KEEP, tell, told_of
 
 _ICONS = {
     Severity.ERROR: ":red[:material/error:]",
@@ -41,36 +43,46 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
 
 def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     """A field for each cell with a problem, to give it another value; the file itself stays as it is."""
-    problems = _correctable(verdict.findings)
-    if not problems:
+    cells = _correctable(report, verdict, t)
+    if not cells:
         return
-    given = st.session_state.get(report.key("corrections"), {})
-    with st.expander(t("upload.correct"), icon=":material/edit:"), st.form(report.key("form")):
+    given = told_of(report).corrections
+    has_errors = verdict.decision is Decision.REJECTED
+    with (
+        st.expander(t("upload.correct"), icon=":material/edit:", expanded=has_errors),
+        st.form(report.key("form"), border=False),
+    ):
         st.caption(t("upload.correct_note"))
         typed = {}
-        for finding in problems[:_MOST_CELLS_TO_CORRECT]:
+        for cell, text in list(cells.items())[:_MOST_CELLS_TO_CORRECT]:
             words, field = st.columns([3, 1], vertical_alignment="center")
-            words.markdown(f"**{escape(finding.cell)}** – {escape(finding.message(t.language))}")
-            typed[finding.cell] = field.text_input(
-                t("upload.corrected", cell=finding.cell),
-                value=given.get(finding.cell, ""),
-                key=report.key(f"correction.{finding.cell}"),
+            words.markdown(f"**{escape(cell)}** – {text}")
+            typed[cell] = field.text_input(
+                t("upload.corrected", cell=cell),
+                value=given.get(cell, ""),
+                key=report.key(f"correction.{cell}"),
+                persist_state=KEEP,
             )
-        if st.form_submit_button(t("upload.check_again"), type="primary"):
+        if len(cells) > _MOST_CELLS_TO_CORRECT:
+            st.caption(t("upload.first_cells", shown=_MOST_CELLS_TO_CORRECT, count=len(cells)))
+        if st.form_submit_button(t("upload.check_again"), type="primary", key=report.key("form.check")):
             filled = {cell: text.strip() for cell, text in typed.items() if text.strip()}
-            st.session_state[report.key("corrections")] = given | filled
+            tell(report, corrections=filled)
             st.rerun()
 
 
-def _correctable(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The first finding of each cell that can be corrected, worst first."""
+def _correctable(report: DroppedFile, verdict: Verdict, t: Translator) -> dict[str, str]:
+    """Address and problem of each cell that can be corrected: the one picked in the table, then the worst."""
     by_cell: dict[str, Finding] = {}
-    for finding in findings:
+    for finding in verdict.findings:
         has_problem = finding.severity is not Severity.NOTE or finding.rule == CORRECTED_IN_PLACE.rule
         if "!" in finding.cell and has_problem:
             by_cell.setdefault(finding.cell, finding)
     order = list(Severity)
-    return sorted(by_cell.values(), key=lambda finding: order.index(finding.severity))
+    worst = sorted(by_cell.values(), key=lambda finding: order.index(finding.severity))
+    picked = picked_cell(report, verdict)
+    first = {picked.address: t("rows.picked", text=escape(picked.text) or "–")} if picked else {}
+    return first | {finding.cell: escape(finding.message(t.language)) for finding in worst}
 
 
 def stop_if_rejected(verdict: Verdict, t: Translator) -> None:
