@@ -132,7 +132,7 @@ def _mapped(
     grid = found.table.grid
     is_unit = column.index == found.roles.unit
     is_value = used is not None and used.role is Role.VALUE
-    style, example = _as_written(read, used) if read and used else ("", "")
+    style, example = _as_written(read, column.index, used) if read else ("", "")
     return MappedColumn(
         column=_letters(grid.real(1, column.index), turned=grid.is_turned),
         heading=column.heading,
@@ -146,14 +146,16 @@ def _mapped(
     )
 
 
-def _as_written(read: ReadTable, column: FigureColumn) -> tuple[str, str]:
-    """How a column's figures are written, and the first of them."""
-    values = [read.table.grid.value(row.label.row, column.index) for row in read.rows[:_ROWS_FOR_STYLE]]
+def _as_written(read: ReadTable, index: int, column: FigureColumn | None) -> tuple[str, str]:
+    """How a column's figures are written, where they are read, and the first of them."""
+    values = [read.table.grid.value(row.label.row, index) for row in read.rows[:_ROWS_FOR_STYLE]]
     texts = [value for value in values if type(value) is str and is_figure_text(value)]
     numbers = [value for value in values if type(value) in {int, float}]
     has_signs = any("." in text or "," in text for text in texts)
     first = next(iter([*(texts if has_signs else []), *numbers, *texts]), "")
     example = str(int(first)) if type(first) is float and first.is_integer() else str(first).strip()
+    if column is None:
+        return "", example
     return (str(column.style) if has_signs else _PLAIN), example
 
 

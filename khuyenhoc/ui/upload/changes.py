@@ -14,8 +14,10 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.upload.recognised import element_name
 
+_KINDS = ("new", "changed", "same", "gone", "kept")
+_ALWAYS_COUNTED = ("new", "changed", "same")
 _MOST_HEIGHT = 460
-_ROW_HEIGHT = 36
+_ROW_HEIGHT = 38
 # What alters stored figures comes first; new ones stand below, the unaltered only in the download.
 _SHOWN = ("changed", "gone", "new")
 
@@ -32,9 +34,7 @@ def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
     )
     counts = found["kind"].value_counts()
     st.subheader(t("upload.changes"))
-    kinds = [
-        kind for kind in ("new", "changed", "same", "gone", "kept") if counts.get(kind) or kind in _FIRST
-    ]
+    kinds = [kind for kind in _KINDS if counts.get(kind) or kind in _ALWAYS_COUNTED]
     parts = (
         t(f"upload.change_count.{kind}", count=format_number(counts.get(kind, 0), t.language))
         for kind in kinds
@@ -50,9 +50,6 @@ def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
     output.download_table(
         _texts(found, t), _columns(t), t, name=_file_name(verdict), notes=_notes(verdict, t)
     )
-
-
-_FIRST = ("new", "changed", "same")
 
 
 def _show_table(shown: pd.DataFrame, t: Translator) -> None:

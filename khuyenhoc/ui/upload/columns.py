@@ -10,7 +10,7 @@ from khuyenhoc.intake.verdict import MappedColumn, Verdict
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.recognised import element_name
-from khuyenhoc.ui.upload.told import KEEP, tell, told_of
+from khuyenhoc.ui.upload.told import KEEP, tell_choice, told_of
 
 _ASKING = {
     rule.rule
@@ -29,16 +29,25 @@ def map_columns(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     if not columns:
         return
     doubtful = _doubtful(verdict, columns)
-    told = [column for column in columns if column.heading in told_of(report).headings]
-    first = [*doubtful, *(column for column in told if column not in doubtful)]
+    told = told_of(report).headings
+    # Answered ones stay where they are, so that the list does not move under one's hands.
+    first = [column for column in columns if column in doubtful or column.heading in told]
     others = [column for column in columns if column not in first]
     if doubtful:
         with st.container(border=True):
             st.subheader(t("upload.map_columns"))
-            _form(report, [*first, *_chosen(report, others, t)], t)
+            _map(report, first, others, t)
     else:
         with st.expander(t("upload.other_columns"), icon=":material/view_column:"):
-            _form(report, [*first, *_chosen(report, others, t)], t)
+            _map(report, first, others, t)
+
+
+def _map(report: DroppedFile, first: list[MappedColumn], others: list[MappedColumn], t: Translator) -> None:
+    """The columns to map, and below them a list to add others from."""
+    above = st.container()
+    chosen = _chosen(report, others, t)
+    with above:
+        _ask(report, [*first, *chosen], t)
 
 
 def _doubtful(verdict: Verdict, columns: list[MappedColumn]) -> list[MappedColumn]:
@@ -63,25 +72,24 @@ def _chosen(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> 
     return [by_cell[cell] for cell in cells if cell in by_cell]
 
 
-def _form(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> None:
-    if not columns:
-        return
+def _ask(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> None:
+    """A list of meanings for each column; the file is checked again with every choice."""
     choices = [NOT_STORED, *data_elements()]
     told = told_of(report).headings
-    with st.form(report.key("columns"), border=False):
-        meanings = {}
-        for column in columns:
-            known = told.get(column.heading, column.data_element)
-            meanings[column.heading] = st.selectbox(
-                t("upload.map_column", column=column.column, heading=escape(column.heading)),
-                choices,
-                index=None if known is None else choices.index(known),
-                format_func=lambda element: element_name(element, t) if element else t("upload.do_not_store"),
-                placeholder=t("upload.choose_meaning"),
-                key=report.key(f"column.{column.cell}"),
-                persist_state=KEEP,
-            )
+    for column in columns:
+        known = told.get(column.heading, column.data_element)
+        key = report.key(f"column.{column.cell}")
+        example = t("upload.for_example", example=escape(column.example)) if column.example else ""
+        st.selectbox(
+            t("upload.map_column", column=column.column, heading=escape(column.heading)) + example,
+            choices,
+            index=None if known is None else choices.index(known),
+            format_func=lambda element: element_name(element, t) if element else t("upload.do_not_store"),
+            placeholder=t("upload.choose_meaning"),
+            key=key,
+            persist_state=KEEP,
+            on_change=tell_choice,
+            args=(report, "headings", column.heading, key),
+        )
+    if columns:
         st.caption(t("memory.will_remember"))
-        if st.form_submit_button(t("upload.check_again"), type="primary", key=report.key("columns.check")):
-            tell(report, headings={name: told for name, told in meanings.items() if told is not None})
-            st.rerun()

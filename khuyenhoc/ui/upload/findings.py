@@ -10,6 +10,7 @@ from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.rows import picked_cell
 from khuyenhoc.ui.upload.told import KEEP, tell, told_of
+from khuyenhoc.ui.upload.unit_names import asked_cells
 
 _ICONS = {
     Severity.ERROR: ":red[:material/error:]",
@@ -48,13 +49,10 @@ def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> No
         return
     given = told_of(report).corrections
     has_errors = verdict.decision is Decision.REJECTED
-    with (
-        st.expander(t("upload.correct"), icon=":material/edit:", expanded=has_errors),
-        st.form(report.key("form"), border=False),
-    ):
+    with st.expander(t("upload.correct"), icon=":material/edit:", expanded=has_errors):
         st.caption(t("upload.correct_note"))
         typed = {}
-        for cell, text in list(cells.items())[:_MOST_CELLS_TO_CORRECT]:
+        for cell, text in cells.items():
             words, field = st.columns([3, 1], vertical_alignment="center")
             words.markdown(f"**{escape(cell)}** – {text}")
             typed[cell] = field.text_input(
@@ -63,26 +61,34 @@ def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> No
                 key=report.key(f"correction.{cell}"),
                 persist_state=KEEP,
             )
-        if len(cells) > _MOST_CELLS_TO_CORRECT:
-            st.caption(t("upload.first_cells", shown=_MOST_CELLS_TO_CORRECT, count=len(cells)))
-        if st.form_submit_button(t("upload.check_again"), type="primary", key=report.key("form.check")):
-            filled = {cell: text.strip() for cell, text in typed.items() if text.strip()}
-            tell(report, corrections=filled)
+        if len(cells) >= _MOST_CELLS_TO_CORRECT:
+            st.caption(t("upload.first_cells", shown=len(cells)))
+        if st.button(t("upload.check_again"), type="primary", key=report.key("correct")):
+            # An emptied field takes its correction back.
+            tell(report, corrections={cell: text.strip() or None for cell, text in typed.items()})
             st.rerun()
 
 
 def _correctable(report: DroppedFile, verdict: Verdict, t: Translator) -> dict[str, str]:
-    """Address and problem of each cell that can be corrected: the one picked in the table, then the worst."""
+    """Address and problem of each cell to correct: the one picked in the table, then the worst.
+
+    Names of units that are asked for by a list of their own are left out.
+    """
+    asked = asked_cells(report)
     by_cell: dict[str, Finding] = {}
     for finding in verdict.findings:
         has_problem = finding.severity is not Severity.NOTE or finding.rule == CORRECTED_IN_PLACE.rule
-        if "!" in finding.cell and has_problem:
+        if "!" in finding.cell and has_problem and finding.cell not in asked:
             by_cell.setdefault(finding.cell, finding)
     order = list(Severity)
     worst = sorted(by_cell.values(), key=lambda finding: order.index(finding.severity))
+    kept = {finding.cell for finding in worst[:_MOST_CELLS_TO_CORRECT]}
     picked = picked_cell(report, verdict)
     first = {picked.address: t("rows.picked", text=escape(picked.text) or "–")} if picked else {}
-    return first | {finding.cell: escape(finding.message(t.language)) for finding in worst}
+    # In the order of the file, so that a field stays where it is when its cell is put right.
+    return first | {
+        cell: escape(finding.message(t.language)) for cell, finding in by_cell.items() if cell in kept
+    }
 
 
 def stop_if_rejected(verdict: Verdict, t: Translator) -> None:

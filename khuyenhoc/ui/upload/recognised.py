@@ -24,8 +24,8 @@ def show_recognised(verdict: Verdict, t: Translator) -> None:
     for column, (label, text) in zip(st.columns([3, 2, 2, 2]), facts, strict=False):
         column.metric(label, text)
     for table in verdict.tables:
-        money = _money_name(table.money_unit, t)
-        st.caption(t("upload.table", sheet=table.sheet, range=table.cell_range, money=money))
+        money = t("upload.table_money", money=_money_name(table.money_unit, t)) if table.money_unit else ""
+        st.caption(t("upload.table", sheet=table.sheet, range=table.cell_range) + money)
         with st.expander(t("upload.columns", count=len(table.columns))):
             _show_columns(table.columns, t)
     if verdict.not_established:
@@ -45,9 +45,7 @@ def _show_columns(columns: tuple[MappedColumn, ...], t: Translator) -> None:
             t("upload.heading"): [column.heading for column in columns],
             t("upload.understood_as"): [_meaning(column, t) for column in columns],
             t("upload.confidence"): [_confidence(column, t) for column in columns],
-            t("upload.style"): [
-                t(f"upload.styles.{column.style}") if column.style else "" for column in columns
-            ],
+            t("upload.style"): [_style(column, t) for column in columns],
             t("upload.example"): [column.example for column in columns],
             t("upload.money_unit"): [_money_of(column, t) for column in columns],
         }
@@ -57,8 +55,10 @@ def _show_columns(columns: tuple[MappedColumn, ...], t: Translator) -> None:
         hide_index=True,
         height="content" if len(frame) <= 12 else 460,
         column_config={
-            t("upload.column"): st.column_config.TextColumn(width=60, pinned=True),
-            t("upload.example"): st.column_config.TextColumn(alignment="right"),
+            t("upload.column"): st.column_config.TextColumn(width=55, pinned=True),
+            t("upload.heading"): st.column_config.TextColumn(width=230),
+            t("upload.understood_as"): st.column_config.TextColumn(width=190),
+            t("upload.example"): st.column_config.TextColumn(width=110, alignment="right"),
         },
         alt=t("upload.columns", count=len(columns)),
     )
@@ -82,6 +82,10 @@ def _show_repairs(repairs: tuple[TextRepair, ...], t: Translator) -> None:
 
 def _meaning(column: MappedColumn, t: Translator) -> str:
     return element_name(column.data_element, t) if column.data_element else t(f"upload.role.{column.role}")
+
+
+def _style(column: MappedColumn, t: Translator) -> str:
+    return t(f"upload.styles.{column.style}") if column.style else ""
 
 
 def _confidence(column: MappedColumn, t: Translator) -> str:

@@ -27,7 +27,7 @@ _COLOURS = {
 }
 _ROWS_A_PAGE = 100
 _MOST_HEIGHT = 520
-_ROW_HEIGHT = 36
+_ROW_HEIGHT = 38
 
 
 def show_rows(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
@@ -41,12 +41,13 @@ def show_rows(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     if not rows:
         st.caption(t("rows.none"))
         return
-    cells = [[table.cell(row, column) for column in table.columns] for row in rows]
+    columns = _problems_first(table, rows)
+    cells = [[table.cell(row, column) for column in columns] for row in rows]
     st.dataframe(
-        _styled(table.columns, rows, cells, t),
+        _styled(columns, rows, cells, t),
         hide_index=True,
         height=min(_ROW_HEIGHT * (len(rows) + 1) + 3, _MOST_HEIGHT),
-        column_config=_column_config(table.columns, t),
+        column_config=_column_config(columns, t),
         on_select="rerun",
         selection_mode="single-cell",
         key=_grid_key(report),
@@ -54,11 +55,22 @@ def show_rows(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     )
     # What a click on the grid means depends on the rows it showed.
     st.session_state[report.key("rows.shown")] = (
-        [column.index for column in table.columns],
+        [column.index for column in columns],
         [[cell.address for cell in row] for row in cells],
         [[cell.text for cell in row] for row in cells],
     )
     st.caption(t("rows.legend"))
+
+
+def _problems_first(table: TableAsRead, rows: Sequence[RowAsRead]) -> list[FigureColumn]:
+    """The columns, those with problems in the rows shown first: on a narrow screen the others are far off."""
+    shown = {row.row for row in rows}
+    bad = {
+        column
+        for (row, column), finding in table.findings.items()
+        if row in shown and finding.severity is not Severity.NOTE
+    }
+    return sorted(table.columns, key=lambda column: column.index not in bad)
 
 
 def picked_cell(report: DroppedFile, verdict: Verdict) -> CellAsRead | None:
@@ -172,7 +184,7 @@ def _colour(severity: Severity | None) -> str:
 def _value(cell: CellAsRead, t: Translator) -> str:
     """As it would be stored; what cannot be stored, as the cell says it."""
     if cell.value is None:
-        return cell.text
+        return format_number(int(cell.text), t.language) if cell.text.isdecimal() else cell.text
     decimals = 0 if float(cell.value).is_integer() else 2
     return format_number(cell.value, t.language, decimals)
 

@@ -50,10 +50,19 @@ def told_of(report: DroppedFile) -> Told:
 
 
 def tell(report: DroppedFile, **parts: object) -> None:
-    """Add to what was told of a file: mappings grow, anything else is replaced."""
+    """Add to what was told of a file: mappings grow (None takes an entry back), the rest is replaced."""
     told = told_of(report)
     merged = {
-        name: {**getattr(told, name), **value} if isinstance(value, dict) else value
+        name: _grown(getattr(told, name), value) if isinstance(value, dict) else value
         for name, value in parts.items()
     }
     st.session_state[report.key("told")] = Told(**{**vars(told), **merged})
+
+
+def tell_choice(report: DroppedFile, part: str, name: str, key: str) -> None:
+    """Take over what a list now says, as soon as it is chosen; for `on_change`."""
+    tell(report, **{part: {name: st.session_state[key]}})
+
+
+def _grown(before: dict[str, str], added: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in {**before, **added}.items() if value is not None}

@@ -1,7 +1,5 @@
 """Names of units that were not found, each to be given its unit from the province's list."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from khuyenhoc.domain.org_units import all_units, children, reporting_level
@@ -16,85 +14,87 @@ _MOST_AT_ONCE = 30
 
 
 def name_units(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
-    """A list of the province's units for each unknown name, the likely ones first with the reason."""
-    if verdict.province_id is None:
+    """A list of the province's units for each unknown name, the likely ones first with the reason.
+
+    The file is checked again with every answer; answered names stay in the list, to be changed.
+    """
+    questions = _asked_so_far(report, verdict)
+    if verdict.province_id is None or not questions:
         return
     if verdict.questions:
         with st.container(border=True):
             st.subheader(t("units.heading", count=len(verdict.questions)))
-            if len(verdict.questions) > _MOST_AT_ONCE:
-                st.caption(t("units.first", count=_MOST_AT_ONCE))
-            _form(report, verdict, t)
-    elif told_of(report).units:
+            _ask_all(report, verdict, questions, t)
+    else:
         with st.expander(t("units.change"), icon=":material/badge:"):
-            _form(report, verdict, t)
+            _ask_all(report, verdict, questions, t)
 
 
-def _form(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
-    shown = verdict.questions[:_MOST_AT_ONCE]
-    with st.form(report.key("units"), border=False):
-        answers = [_ask(report, verdict, question, t) for question in shown]
-        changed = _told_before(report, verdict, t)
-        st.caption(t("memory.will_remember"))
-        if st.form_submit_button(t("upload.check_again"), type="primary", key=report.key("units.check")):
-            _tell(report, shown, answers, changed)
-            st.rerun()
+def asked_cells(report: DroppedFile) -> set[str]:
+    """Cells whose names were asked for so far."""
+    return set(st.session_state.get(_asked_key(report), ()))
 
 
-def _ask(report: DroppedFile, verdict: Verdict, question: UnitQuestion, t: Translator) -> str | None:
+def _asked_key(report: DroppedFile) -> str:
+    return report.key("questions")
+
+
+def _asked_so_far(report: DroppedFile, verdict: Verdict) -> list[UnitQuestion]:
+    """The open questions and those that were answered, in the order they came up."""
+    key = _asked_key(report)
+    told = told_of(report)
+    open_cells = {question.cell for question in verdict.questions}
+    before: dict[str, UnitQuestion] = st.session_state.get(key, {})
+    asked = before | {
+        question.cell: question for question in verdict.questions if question.cell not in before
+    }
+    st.session_state[key] = asked
+    return [
+        question
+        for question in asked.values()
+        if question.cell in open_cells or question.name in told.units or question.cell in told.corrections
+    ]
+
+
+def _ask_all(report: DroppedFile, verdict: Verdict, questions: list[UnitQuestion], t: Translator) -> None:
+    level = reporting_level(all_units()[verdict.province_id].vintage)
+    units = [unit.org_unit_id for unit in children(verdict.province_id) if unit.level is level]
+    if len(questions) > _MOST_AT_ONCE:
+        st.caption(t("units.first", count=_MOST_AT_ONCE))
+    is_open = {question.cell for question in verdict.questions}
+    # Open ones first where there are too many to show.
+    shown = sorted(questions, key=lambda question: question.cell not in is_open)[:_MOST_AT_ONCE]
+    for question in [question for question in questions if question in shown]:
+        _ask(report, question, units, t)
+    st.caption(t("memory.will_remember"))
+
+
+def _ask(report: DroppedFile, question: UnitQuestion, units: list[str], t: Translator) -> None:
     reasons = {
         found.unit.org_unit_id: found.vi if t.language == "vi" else found.en for found in question.suggestions
     }
-    units = _units(verdict)
     likely = [unit for unit in reasons if unit in units]
-    is_near = bool(likely)
-    return st.selectbox(
+    key = report.key(f"unit.{question.cell}")
+    st.selectbox(
         t("units.which", name=escape(question.name), cell=escape(question.cell)),
         [*likely, *(unit for unit in units if unit not in reasons)],
         index=None,
         format_func=lambda unit: _label(unit, reasons),
-        placeholder=t("units.choose_likely" if is_near else "units.choose"),
-        key=report.key(f"unit.{question.cell}"),
+        placeholder=t("units.choose_likely" if likely else "units.choose"),
+        key=key,
         persist_state=KEEP,
+        on_change=_tell,
+        args=(report, question, key),
     )
 
 
-def _told_before(report: DroppedFile, verdict: Verdict, t: Translator) -> dict[str, str | None]:
-    """The names that were given a unit on this page, to be changed."""
-    units = _units(verdict)
-    return {
-        name: st.selectbox(
-            t("units.told", name=escape(name)),
-            units,
-            index=units.index(unit) if unit in units else None,
-            format_func=lambda unit: _label(unit, {}),
-            key=report.key(f"told_unit.{name}"),
-            persist_state=KEEP,
-        )
-        for name, unit in told_of(report).units.items()
-    }
-
-
-def _tell(
-    report: DroppedFile,
-    questions: Sequence[UnitQuestion],
-    answers: Sequence[str | None],
-    changed: dict[str, str | None],
-) -> None:
+def _tell(report: DroppedFile, question: UnitQuestion, key: str) -> None:
     """A name that several units bear is put right in its own cell; any other holds for the whole file."""
-    units = {name: unit for name, unit in changed.items() if unit}
-    corrections = {}
-    for question, unit in zip(questions, answers, strict=True):
-        if unit and question.is_homonym:
-            corrections[question.cell] = all_units()[unit].name
-        elif unit:
-            units[question.name] = unit
-    tell(report, units=units, corrections=corrections)
-
-
-def _units(verdict: Verdict) -> list[str]:
-    level = reporting_level(all_units()[verdict.province_id].vintage)
-    return [unit.org_unit_id for unit in children(verdict.province_id) if unit.level is level]
+    unit = st.session_state[key]
+    if question.is_homonym:
+        tell(report, corrections={question.cell: all_units()[unit].name if unit else None})
+    else:
+        tell(report, units={question.name: unit})
 
 
 def _label(unit: str, reasons: dict[str, str]) -> str:

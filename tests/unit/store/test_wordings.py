@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc.intake.confirmed import NOT_STORED
+from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.content import table_contents
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.verification import rebuild, verify_store
@@ -86,6 +87,17 @@ def test_a_rebuild_gives_it_back(database: Database) -> None:
     assert rebuilt.before == rebuilt.after
     assert known(database) == before
     assert database.read(table_contents) == contents
+
+
+def test_a_lost_database_is_made_anew_with_it(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    remember(database, KHANH_HOA, [CORE, SEA], by="Bà Lan")
+    forget(database, KHANH_HOA, CORE, by="Bà Lan")
+    database.close()
+    (tmp_path / DATABASE_FILE).unlink()
+    database = Database(tmp_path)
+    assert known(database) == ({}, {"thành phố biển": "legacy-568"})
+    database.close()
 
 
 def test_what_a_later_release_no_longer_knows_is_asked_anew(database: Database) -> None:
