@@ -1,11 +1,14 @@
 """What the file does not say by itself: its period, its province, its hidden sheets."""
 
+from functools import partial
+
 import streamlit as st
 
 from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.ui.choice import keep_choice
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.told import KEEP, tell, told_of
 
@@ -44,45 +47,51 @@ def _ask(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     code = all_units()[verdict.province_id].code if verdict.province_id else None
     # Once the answer is found in the verdict, the fields begin anew with it.
     key = report.key(f"asked.{found.period_id if found else ''}.{code or ''}")
-    kept = {"persist_state": KEEP, "on_change": _answer, "args": (report, key, code)}
-    year = year_column.selectbox(
+    answer = partial(_answer, report, key, found, code)
+    year = keep_choice(
+        year_column,
         t("upload.year"),
         _YEARS_TO_OFFER,
-        index=None if not found else _YEARS_TO_OFFER.index(found.year),
+        t,
         key=f"{key}.year",
-        **kept,
+        default=found.year if found else None,
+        format_func=str,
+        on_choice=answer,
     )
-    kind = kind_column.selectbox(
+    kind = keep_choice(
+        kind_column,
         t("upload.kind"),
         _KINDS,
-        index=None if not found else _KINDS.index(found.kind),
-        format_func=lambda name: t(f"upload.kinds.{name}"),
+        t,
         key=f"{key}.kind",
-        **kept,
+        default=found.kind if found else None,
+        format_func=lambda name: t(f"upload.kinds.{name}"),
+        on_choice=answer,
     )
     if not (year and kind):
         return
     vintage = Period(year, kind).vintage
-    options = [unit.org_unit_id for unit in provinces(vintage)]
-    usual = org_unit_id(vintage, code) if code else None
-    province_column.selectbox(
+    keep_choice(
+        province_column,
         t("upload.province"),
-        options,
-        index=options.index(usual) if usual in options else None,
-        format_func=lambda unit: all_units()[unit].name,
+        [unit.org_unit_id for unit in provinces(vintage)],
+        t,
         key=f"{key}.province.{vintage}",
-        **kept,
+        default=org_unit_id(vintage, code) if code else None,
+        format_func=lambda unit: all_units()[unit].name,
+        on_choice=answer,
     )
 
 
-def _answer(report: DroppedFile, key: str, code: str | None) -> None:
-    """Take the answers as soon as they are complete; the province that was found goes along with a period."""
-    year, kind = (st.session_state.get(f"{key}.{name}") for name in ("year", "kind"))
+def _answer(report: DroppedFile, key: str, found: Period | None, code: str | None, _choice: object) -> None:
+    """Take the answers as soon as they are complete; what was found goes along with what is changed."""
+    year = st.session_state.get(f"{key}.year", found.year if found else None)
+    kind = st.session_state.get(f"{key}.kind", found.kind if found else None)
     if not (year and kind):
         return
     period = Period(year, kind)
     usual = org_unit_id(period.vintage, code) if code else None
-    province_id = st.session_state.get(f"{key}.province.{period.vintage}") or usual
+    province_id = st.session_state.get(f"{key}.province.{period.vintage}", usual)
     if province_id in all_units():
         tell(report, province_id=province_id, period_id=period.period_id)
 

@@ -1,5 +1,7 @@
 """Columns that were not recognised, or not surely, to be given a meaning from a list."""
 
+from functools import partial
+
 import streamlit as st
 
 from khuyenhoc.domain.indicators import data_elements
@@ -7,10 +9,11 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.intake import problems, table_problems
 from khuyenhoc.intake.confirmed import NOT_STORED
 from khuyenhoc.intake.verdict import MappedColumn, Verdict
+from khuyenhoc.ui.choice import keep_choice
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.recognised import element_name
-from khuyenhoc.ui.upload.told import KEEP, tell_choice, told_of
+from khuyenhoc.ui.upload.told import KEEP, tell, told_of
 
 _ASKING = {
     rule.rule
@@ -33,9 +36,10 @@ def map_columns(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     # Answered ones stay where they are, so that the list does not move under one's hands.
     first = [column for column in columns if column in doubtful or column.heading in told]
     others = [column for column in columns if column not in first]
-    if doubtful:
+    if first:
+        # Also when all are answered: a box that turned into another would take the keyboard's place away.
         with st.container(border=True):
-            st.subheader(t("upload.map_columns"))
+            st.subheader(t("upload.map_columns" if doubtful else "upload.mapped_columns"))
             _map(report, first, others, t)
     else:
         with st.expander(t("upload.other_columns"), icon=":material/view_column:"):
@@ -77,19 +81,21 @@ def _ask(report: DroppedFile, columns: list[MappedColumn], t: Translator) -> Non
     choices = [NOT_STORED, *data_elements()]
     told = told_of(report).headings
     for column in columns:
-        known = told.get(column.heading, column.data_element)
-        key = report.key(f"column.{column.cell}")
         example = t("upload.for_example", example=escape(column.example)) if column.example else ""
-        st.selectbox(
+        keep_choice(
+            st.container(),
             t("upload.map_column", column=column.column, heading=escape(column.heading)) + example,
             choices,
-            index=None if known is None else choices.index(known),
+            t,
+            key=report.key(f"column.{column.cell}"),
+            default=told.get(column.heading, column.data_element),
             format_func=lambda element: element_name(element, t) if element else t("upload.do_not_store"),
             placeholder=t("upload.choose_meaning"),
-            key=key,
-            persist_state=KEEP,
-            on_change=tell_choice,
-            args=(report, "headings", column.heading, key),
+            on_choice=partial(_tell, report, column.heading),
         )
     if columns:
         st.caption(t("memory.will_remember"))
+
+
+def _tell(report: DroppedFile, heading: str, meaning: str | None) -> None:
+    tell(report, headings={heading: meaning})

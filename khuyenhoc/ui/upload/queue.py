@@ -33,7 +33,8 @@ def choose_file(files: Sequence[DroppedFile], verdicts: Sequence[Verdict], t: Tr
     place = st.selectbox(
         t("upload.which", count=len(files)),
         range(len(files)),
-        format_func=lambda index: f"{index + 1}. {files[index].name} – {states[index]}",
+        # The label is how the browser names its choice: where a file stands must not change it.
+        format_func=lambda index: f"{index + 1}. {files[index].name}",
         key="upload.which",
         persist_state=KEEP,
     )

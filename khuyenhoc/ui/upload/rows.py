@@ -113,12 +113,7 @@ def _choose_table(report: DroppedFile, tables: Sequence[TableAsRead], t: Transla
         t("rows.table"),
         range(len(tables)),
         index=counts.index(max(counts)),
-        format_func=lambda number: t(
-            "rows.table_name",
-            number=number + 1,
-            sheet=tables[number].read.table.grid.sheet.name,
-            count=counts[number],
-        ),
+        format_func=lambda number: f"{number + 1}. {tables[number].read.table.grid.sheet.name}",
         key=report.key("rows.table"),
         persist_state=KEEP,
     )

@@ -59,10 +59,5 @@ def tell(report: DroppedFile, **parts: object) -> None:
     st.session_state[report.key("told")] = Told(**{**vars(told), **merged})
 
 
-def tell_choice(report: DroppedFile, part: str, name: str, key: str) -> None:
-    """Take over what a list now says, as soon as it is chosen; for `on_change`."""
-    tell(report, **{part: {name: st.session_state[key]}})
-
-
 def _grown(before: dict[str, str], added: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in {**before, **added}.items() if value is not None}

@@ -1,14 +1,17 @@
 """Names of units that were not found, each to be given its unit from the province's list."""
 
+from functools import partial
+
 import streamlit as st
 
 from khuyenhoc.domain.org_units import all_units, children, reporting_level
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.unit_questions import UnitQuestion
 from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.ui.choice import keep_choice
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
-from khuyenhoc.ui.upload.told import KEEP, tell, told_of
+from khuyenhoc.ui.upload.told import tell, told_of
 
 _MOST_AT_ONCE = 30
 
@@ -21,13 +24,11 @@ def name_units(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     questions = _asked_so_far(report, verdict)
     if verdict.province_id is None or not questions:
         return
-    if verdict.questions:
-        with st.container(border=True):
-            st.subheader(t("units.heading", count=len(verdict.questions)))
-            _ask_all(report, verdict, questions, t)
-    else:
-        with st.expander(t("units.change"), icon=":material/badge:"):
-            _ask_all(report, verdict, questions, t)
+    with st.container(border=True):
+        count = len(verdict.questions)
+        # Also when all are answered: a box that turned into another would take the keyboard's place away.
+        st.subheader(t("units.heading", count=count) if count else t("units.change"))
+        _ask_all(report, verdict, questions, t)
 
 
 def asked_cells(report: DroppedFile) -> set[str]:
@@ -74,23 +75,20 @@ def _ask(report: DroppedFile, question: UnitQuestion, units: list[str], t: Trans
         found.unit.org_unit_id: found.vi if t.language == "vi" else found.en for found in question.suggestions
     }
     likely = [unit for unit in reasons if unit in units]
-    key = report.key(f"unit.{question.cell}")
-    st.selectbox(
+    keep_choice(
+        st.container(),
         t("units.which", name=escape(question.name), cell=escape(question.cell)),
         [*likely, *(unit for unit in units if unit not in reasons)],
-        index=None,
+        t,
+        key=report.key(f"unit.{question.cell}"),
         format_func=lambda unit: _label(unit, reasons),
         placeholder=t("units.choose_likely" if likely else "units.choose"),
-        key=key,
-        persist_state=KEEP,
-        on_change=_tell,
-        args=(report, question, key),
+        on_choice=partial(_tell, report, question),
     )
 
 
-def _tell(report: DroppedFile, question: UnitQuestion, key: str) -> None:
+def _tell(report: DroppedFile, question: UnitQuestion, unit: str | None) -> None:
     """A name that several units bear is put right in its own cell; any other holds for the whole file."""
-    unit = st.session_state[key]
     if question.is_homonym:
         tell(report, corrections={question.cell: all_units()[unit].name if unit else None})
     else:
