@@ -95,7 +95,7 @@ def _percent(value: float, t: Translator) -> str:
     if pd.isna(value):
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{format_number(abs(value), t.language, 1)}%"
+    return f"{sign}{format_number(abs(value), t.language, 1 if abs(value) >= 1 else 2)}%"
 
 
 def _file_name(verdict: Verdict) -> str:

@@ -14,6 +14,7 @@ from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.wordings import HEADING, Wording, forget
 from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.person import known_name
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.recognised import element_name
 from khuyenhoc.ui.upload.told import told_of
@@ -43,7 +44,7 @@ def show_remembered(report: DroppedFile, verdict: Verdict, scope: Scope, t: Tran
                 help=t("memory.forget_help"),
             ):
                 wording = Wording(row.kind, row.layout, row.wording, row.shown, row.meaning)
-                forget(open_database(), verdict.province_id, wording, by=t("upload.desk"))
+                forget(open_database(), verdict.province_id, wording, by=known_name() or t("upload.desk"))
                 st.rerun()
 
 

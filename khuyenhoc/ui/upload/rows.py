@@ -39,7 +39,6 @@ def show_rows(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     table = _choose_table(report, tables, t)
     rows = _choose_rows(report, table, t)
     if not rows:
-        st.caption(t("rows.none"))
         return
     columns = _problems_first(table, rows)
     cells = [[table.cell(row, column) for column in columns] for row in rows]
@@ -129,9 +128,9 @@ def _choose_rows(report: DroppedFile, table: TableAsRead, t: Translator) -> list
     rows = list(table.rows)
     bad = [row for row in rows if row.severity is not None]
     switch, pager = st.columns([3, 1], vertical_alignment="center")
-    is_filtered = switch.toggle(
+    is_filtered = bool(bad) and switch.toggle(
         t("rows.only_problems", count=len(bad), all=len(rows)),
-        value=bool(bad),
+        value=True,
         key=report.key("rows.only_problems"),
         persist_state=KEEP,
     )

@@ -8,6 +8,7 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.submissions import store_submission
 from khuyenhoc.store.wordings import remember, wordings_of
+from khuyenhoc.ui.person import known_name
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.told import told_of
 
@@ -15,7 +16,7 @@ from khuyenhoc.ui.upload.told import told_of
 def store_file(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:
     """Store a file and keep its receipt; what fails is kept too, and said by `show_failure`."""
     database, told = open_database(), told_of(report)
-    by = signature or t("upload.desk")
+    by = signature or known_name() or t("upload.desk")
     st.session_state.pop(report.key("failure"), None)
     try:
         receipt = store_submission(
