@@ -1,11 +1,14 @@
 """What is wrong with a file: listed, put right on the page, or sent back."""
 
+import pandas as pd
 import streamlit as st
 
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.corrections import CORRECTED_IN_PLACE
 from khuyenhoc.intake.verdict import Decision, Verdict
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.rows import picked_cell
@@ -20,6 +23,8 @@ _ICONS = {
 _MOST_WITHOUT_SCROLLING = 8
 _FINDINGS_HEIGHT = 480
 _MOST_CELLS_TO_CORRECT = 30
+# A browser with thousands of lines stands still.
+_MOST_SHOWN = 200
 
 
 def show_findings(verdict: Verdict, t: Translator) -> None:
@@ -37,12 +42,38 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
     with st.container(
         height=_FINDINGS_HEIGHT if len(findings) > _MOST_WITHOUT_SCROLLING else "content", border=True
     ):
-        for finding in findings:
+        for finding in findings[:_MOST_SHOWN]:
             place = f" **{escape(finding.cell)}**" if finding.cell else ""
             severity = t(f"severity.{finding.severity}")
             st.markdown(
                 f"{_ICONS[finding.severity]} {severity}{place}: {escape(finding.message(t.language))}"
             )
+    if len(findings) > _MOST_SHOWN:
+        st.caption(t("upload.first_findings", shown=_MOST_SHOWN, count=len(findings)))
+        _offer_list(findings, verdict, t)
+
+
+def _offer_list(findings: list[Finding], verdict: Verdict, t: Translator) -> None:
+    """All findings as a file, where there are too many for the screen."""
+    frame = pd.DataFrame(
+        {
+            "severity": [t(f"severity.{finding.severity}") for finding in findings],
+            "cell": [finding.cell for finding in findings],
+            "message": [finding.message(t.language) for finding in findings],
+        }
+    )
+    columns = [
+        TableColumn("severity", t("upload.severity")),
+        TableColumn("cell", t("upload.cell")),
+        TableColumn("message", t("upload.message")),
+    ]
+    output.download_table(
+        frame,
+        columns,
+        t,
+        name=f"can_xem_lai_{verdict.sha256[:8]}",
+        notes={t("upload.file"): verdict.file_name},
+    )
 
 
 def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> None:

@@ -11,6 +11,7 @@ from khuyenhoc.ui.upload.told import KEEP
 
 _MOST_WITHOUT_SCROLLING = 8
 _TICKS_HEIGHT = 480
+_MOST_SHOWN = 200
 _LAST_NAME = "upload.last_name"
 
 
@@ -20,18 +21,14 @@ def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
         return ""
     warnings = _warnings(verdict)
     st.subheader(t("upload.sign"))
-    st.checkbox(
-        t("upload.sign_all", count=len(warnings)),
-        key=report.key("all"),
-        persist_state=KEEP,
-        on_change=_tick_all,
-        args=(report, warnings),
-    )
+    is_all = st.checkbox(t("upload.sign_all", count=len(warnings)), key=report.key("all"), persist_state=KEEP)
     with st.container(height=_TICKS_HEIGHT if len(warnings) > _MOST_WITHOUT_SCROLLING else "content"):
-        for finding in warnings:
+        # The box above ticks those beyond as well; they are listed in the file offered with the findings.
+        for finding in warnings[:_MOST_SHOWN]:
             st.checkbox(
                 f"**{escape(finding.cell)}** – {escape(finding.message(t.language))}",
-                key=_tick_key(report, finding),
+                value=is_all,
+                key=_tick_key(report, finding, is_all=is_all),
                 persist_state=KEEP,
             )
     st.text_input(
@@ -48,7 +45,11 @@ def signature_of(report: DroppedFile, verdict: Verdict) -> str:
     """As `sign` gives it, also while another file is on the screen."""
     if verdict.decision is not Decision.NEEDS_REVIEW:
         return ""
-    is_ticked = all(st.session_state.get(_tick_key(report, warning)) for warning in _warnings(verdict))
+    is_all = bool(st.session_state.get(report.key("all")))
+    is_ticked = all(
+        st.session_state.get(_tick_key(report, warning, is_all=is_all), is_all)
+        for warning in _warnings(verdict)
+    )
     name = str(st.session_state.get(report.key("signature"), "")).strip()
     if name:
         st.session_state[_LAST_NAME] = name
@@ -59,12 +60,10 @@ def _warnings(verdict: Verdict) -> list[Finding]:
     return [finding for finding in verdict.findings if finding.severity is Severity.WARNING]
 
 
-def _tick_key(report: DroppedFile, finding: Finding) -> str:
-    """A tick is under one complaint in one wording: a cell corrected to another wrong value needs another."""
-    return report.key(f"tick.{finding.rule}.{finding.cell}.{finding.message_vi}")
+def _tick_key(report: DroppedFile, finding: Finding, *, is_all: bool) -> str:
+    """A tick is under one complaint in one wording: a cell corrected to another wrong value needs another.
 
-
-def _tick_all(report: DroppedFile, warnings: list[Finding]) -> None:
-    is_all = st.session_state[report.key("all")]
-    for finding in warnings:
-        st.session_state[_tick_key(report, finding)] = is_all
+    With the box for all, the ticks are others that begin ticked: changed from here, they could be
+    overtaken by what the browser still believes.
+    """
+    return report.key(f"tick.{is_all}.{finding.rule}.{finding.cell}.{finding.message_vi}")
