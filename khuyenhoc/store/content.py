@@ -20,6 +20,10 @@ CONTENT_TABLES = (
     "deadline_events",
     "wording_events",
     "audit_events",
+    "frozen_runs",
+    "run_shares",
+    "conclusions",
+    "conclusion_events",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

@@ -7,6 +7,9 @@ SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
 UPLOAD = "pages/reports/upload.py"
+PRESENT = "pages/conference/present.py"
+EXPORTS = "pages/conference/exports.py"
+CONCLUSIONS = "pages/conference/conclusions.py"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(SUMMARY, "overview", "summary.page", "home"),
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
+    ),
+    "navigation.conference": (
+        Route(PRESENT, "present", "conference.page", "slideshow"),
+        Route(EXPORTS, "exports", "exports.page", "description"),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist"),
     ),
     "navigation.reports": (Route(UPLOAD, "upload", "upload.page", "upload_file"),),
 }

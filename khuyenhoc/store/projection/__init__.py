@@ -12,11 +12,13 @@ import duckdb
 
 from khuyenhoc.store.errors import NewerStoreError
 from khuyenhoc.store.ledger import Line
-from khuyenhoc.store.projection import approval, notes, submissions, wordings
+from khuyenhoc.store.projection import approval, conference, notes, submissions, wordings
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_APPLIERS: dict[str, Applier] = submissions.APPLIERS | approval.APPLIERS | notes.APPLIERS | wordings.APPLIERS
+_APPLIERS: dict[str, Applier] = (
+    submissions.APPLIERS | approval.APPLIERS | conference.APPLIERS | notes.APPLIERS | wordings.APPLIERS
+)
 
 
 class OutOfOrderError(RuntimeError):
