@@ -18,6 +18,7 @@ CONTENT_TABLES = (
     "ledger_entries",
     "workflow_events",
     "deadline_events",
+    "wording_events",
     "audit_events",
     "frozen_runs",
     "run_shares",

@@ -7,9 +7,14 @@ from khuyenhoc.i18n import Translator
 _KEY = "person.name"
 
 
+def known_name() -> str:
+    """The name that was typed this session; empty before that."""
+    return st.session_state.get(_KEY, "")
+
+
 def acting_name(t: Translator) -> str:
     """The name under which an action is noted; on the desk it is typed once a session. Empty until it is."""
-    kept = st.session_state.get(_KEY, "")
+    kept = known_name()
     # A widget's own key is dropped with the page that drew it; the name is to last.
     typed = st.text_input(t("person.name"), value=kept, key=f"{_KEY}.typed", max_chars=80).strip()
     st.session_state[_KEY] = typed
