@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.intake.columns import FoundTable
-from khuyenhoc.intake.roles import body_rows
 from khuyenhoc.intake.table_problems import HOMONYM_UNIT, UNKNOWN_UNIT
 from khuyenhoc.intake.units import Problem, Suggestion, UnitFinder
 
@@ -45,7 +44,7 @@ def unit_questions(
     if not asked:
         return ()
     questions: list[UnitQuestion] = []
-    for row in body_rows(found.table):
+    for row in found.table.body_rows:
         cell = found.table.grid.address(row, found.roles.unit)
         name = found.table.grid.text(row, found.roles.unit)
         if cell in asked and name:
