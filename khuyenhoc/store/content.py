@@ -19,6 +19,8 @@ CONTENT_TABLES = (
     "workflow_events",
     "deadline_events",
     "audit_events",
+    "target_entries",
+    "target_withdrawals",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"
