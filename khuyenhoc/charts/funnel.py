@@ -15,16 +15,17 @@ _COLOURS = {
 }
 _BAR_HEIGHT = 30
 _GAP = 1.25
-_END = 150.0
+_END, _NARROW_END, _NARROW = 135.0, 215.0, 500
 
 
-def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator) -> go.Figure:
+def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_hint: int = 860) -> go.Figure:
     """Bars as per cent of each model's total, with the counts written on them.
 
     Args:
         frame: `model`, `total`, `registered`, `recognised`, `registered_share`, `recognised_share` (per cent
             of the total); missing stays empty.
         names: model -> heading, in the order to draw.
+        width_hint: about how many pixels wide it will be drawn; leaves room for the text behind the bars.
     """
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     rows = frame.set_index("model")
@@ -57,7 +58,7 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator) -> go.F
             text=f"<b>{heading}</b>",
             font={"size": theme.FONT_SIZE, "color": theme.INK},
         )
-    figure.update_xaxes(visible=False, range=[0, _END])
+    figure.update_xaxes(visible=False, range=[0, _NARROW_END if width_hint < _NARROW else _END])
     figure.update_yaxes(visible=False, range=[-0.6, len(names) * lines - 0.6])
     figure.update_layout(
         barmode="overlay",

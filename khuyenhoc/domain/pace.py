@@ -1,7 +1,8 @@
 """Whether a target will be reached at this pace, and how many are still missing.
 
 The way from a base (the end of the year before) to the target is divided by quarters: in equal steps, or
-within each year as last year's increase was divided. Both are conventions of this product; no act prescribes one.
+within each year as last year's increase was divided. Both are conventions of this product; no act prescribes
+one.
 """
 
 import math

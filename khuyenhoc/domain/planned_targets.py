@@ -110,9 +110,12 @@ def _written(value: float, language: str) -> str:
 
 
 def _below(value: float, floor: Target) -> tuple[str, str]:
-    return (
+    vi = (
         f"Mục tiêu {_written(value, 'vi')}% thấp hơn mức toàn quốc {_written(floor.value, 'vi')}% của năm "
-        f"{floor.year} ({floor.legal_act}). Tỉnh và đơn vị chỉ được đặt bằng hoặc cao hơn.",
-        f"A target of {_written(value, 'en')}% is below the national {_written(floor.value, 'en')}% of "
-        f"{floor.year} ({floor.legal_act}). A province or unit may set the same or more.",
+        f"{floor.year} ({floor.legal_act}). Tỉnh và đơn vị chỉ được đặt bằng hoặc cao hơn."
     )
+    en = (
+        f"A target of {_written(value, 'en')}% is below the national {_written(floor.value, 'en')}% of "
+        f"{floor.year} ({floor.legal_act}). A province or unit may set the same or more."
+    )
+    return vi, en

@@ -1,0 +1,18 @@
+"""Mô hình học tập: total, registered, recognised; on which denominator; the Ministry's titles apart."""
+
+import streamlit as st
+
+from khuyenhoc.ui import access, filters, models, states
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t, with_indicator=False)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+
+rows = models.stages_of(selection, scope)
+headline.title(models.headline(rows, selection, t))
+models.show_stages(rows, selection, t)
+models.show_registration(selection, scope, t)
+models.show_ministry_titles(selection, scope, t)
