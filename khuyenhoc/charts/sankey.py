@@ -18,16 +18,16 @@ def sources_and_uses(
 
     Args:
         sources, uses: name and amount in đồng.
-        is_narrow: small print and names only, for a phone.
+        is_narrow: names only, without amounts, for a phone.
     """
     left = [flow for flow in sources if flow[1] > 0]
     right = [flow for flow in uses if flow[1] > 0]
     middle = len(left)
     total = sum(amount for _, amount in left)
     labels = [
-        *(_label(flow, t) for flow in left),
-        _label((fund_name, total), t),
-        *(_label(flow, t) for flow in right),
+        *(_label(flow, t, is_narrow=is_narrow) for flow in left),
+        _label((fund_name, total), t, is_narrow=is_narrow),
+        *(_label(flow, t, is_narrow=is_narrow) for flow in right),
     ]
     links = [(place, middle, amount) for place, (_, amount) in enumerate(left)]
     links += [(middle, middle + 1 + place, amount) for place, (_, amount) in enumerate(right)]
@@ -57,6 +57,8 @@ def sources_and_uses(
     return figure
 
 
-def _label(flow: Flow, t: Translator) -> str:
+def _label(flow: Flow, t: Translator, *, is_narrow: bool) -> str:
     name, amount = flow
+    if is_narrow:
+        return name
     return f"{name}: {format_money(amount, t, is_short=True)}"

@@ -1,4 +1,4 @@
-"""Data elements now and in the same quarter a year before: flows from 1 January, stocks as of the quarter's end."""
+"""Data elements now and a year before: flows from 1 January, stocks as of the quarter's end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ class ElementToDate:
         value: None where nobody reported it, or a flow lacks one of the year's quarters.
         earlier: the same a year before.
         reported_units, expected_units: of the newest quarter.
+        earlier_reported_units, earlier_expected_units: of the same quarter a year before.
     """
 
     element: DataElement
@@ -23,6 +24,8 @@ class ElementToDate:
     earlier: float | None
     reported_units: int
     expected_units: int
+    earlier_reported_units: int
+    earlier_expected_units: int
 
 
 def to_date(rows: pd.DataFrame, elements: Sequence[str], *, year: int, quarter: int) -> list[ElementToDate]:
@@ -34,13 +37,16 @@ def to_date(rows: pd.DataFrame, elements: Sequence[str], *, year: int, quarter: 
 
 
 def _element(rows: pd.DataFrame, element: DataElement, year: int, quarter: int) -> ElementToDate:
-    now = rows[(rows["year"] == year) & (rows["quarter"] == quarter)]
+    at_quarter = rows[rows["quarter"] == quarter]
+    now, before = (at_quarter[at_quarter["year"] == each] for each in (year, year - 1))
     return ElementToDate(
         element,
         _value(rows, element, year, quarter),
         _value(rows, element, year - 1, quarter),
         int(now["reported_units"].sum()),
         int(now["expected_units"].sum()),
+        int(before["reported_units"].sum()),
+        int(before["expected_units"].sum()),
     )
 
 

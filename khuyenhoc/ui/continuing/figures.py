@@ -99,6 +99,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         st.markdown(f"**{title}**")
         figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
+        st.caption(t("continuing.hollow"))
     elements = [item.element.data_element for item in items]
     _table(figures.rows[figures.rows["data_element"].isin(elements)], name, selection, t)
     known = [item for item in items if item.reported_units]
@@ -131,8 +132,13 @@ def _tile(item: ElementToDate, selection: Selection, t: Translator) -> None:
     if item.earlier is None:
         st.caption(kind)
     else:
-        earlier = format_period_inline(selection.earlier_period, t)
-        st.caption(f"{kind}; {t('continuing.than', period=earlier)}")
+        than = t(
+            "tile.than",
+            period=format_period_inline(selection.earlier_period, t),
+            reported=item.earlier_reported_units,
+            expected=item.earlier_expected_units,
+        )
+        st.caption(f"{kind}; {than}")
     st.caption(t("tile.completeness", reported=item.reported_units, expected=item.expected_units))
 
 

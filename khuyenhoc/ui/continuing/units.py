@@ -35,14 +35,11 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:
         return
-    values = rows.pivot_table(
-        index=["org_unit_id", "name"], columns="data_element", values="value", dropna=False, sort=False
-    )
-    values = values.reindex(columns=elements).reset_index()
-    texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()]).pivot_table(
-        index=["org_unit_id", "name"], columns="data_element", values="text", aggfunc="first", sort=False
-    )
-    shown = texts.reset_index()[["name", *elements]]
+    unit = ["org_unit_id", "name"]
+    values = rows.pivot(index=unit, columns="data_element", values="value").reset_index()
+    texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
+    shown = texts.pivot(index=unit, columns="data_element", values="text").reset_index()
+    values, shown = values.sort_values("name"), shown.sort_values("name")[["name", *elements]]
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
     st.dataframe(
         shown,

@@ -16,6 +16,7 @@ from khuyenhoc.reports.fund_publication import (
     publication_workbook,
 )
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.sentences import inline
 from khuyenhoc.ui.funds.span import Span, parameters, span_of
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))
     frame = publication_frame(units, span.totals, total_name=t("funds.total"))
     if whole.period.kind not in {"Q4", "Y"}:
-        st.warning(t("funds.publication_open", span=span.name), icon=":material/hourglass_top:")
+        st.warning(t("funds.publication_open", span=inline(span.name)), icon=":material/hourglass_top:")
     shown = frame.iloc[[-1, *range(len(frame) - 1)]]
     st.dataframe(
         shown.assign(

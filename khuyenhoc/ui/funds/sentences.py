@@ -5,7 +5,6 @@ import pandas as pd
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, FundFlow
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number
-from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.span import Span
 
@@ -64,9 +63,9 @@ def flows_title(flow: FundFlow, t: Translator) -> str:
     use = max(flow.uses, key=flow.uses.get)
     return t(
         "funds.flows_title",
-        source=element_name(source, t),
+        source=t(f"funds.short.{source}"),
         source_amount=format_money(flow.sources[source], t),
-        use=inline(element_name(use, t)),
+        use=inline(t(f"funds.short.{use}")),
         use_amount=format_money(flow.uses[use], t),
     )
 

@@ -111,9 +111,13 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
         **{name: [_rate(value, t) for value in frame[name]] for name in _RATES},
     ).assign(recognised_by_decree=decree)
     st.dataframe(
-        shown[list(headings)].rename(columns=headings),
+        shown[list(headings)],
         hide_index=True,
         height="content",
+        column_config={
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            for name, heading in headings.items()
+        },
         alt=t("models.table_alt"),
     )
     formats = dict.fromkeys(_COUNTS, "#,##0") | dict.fromkeys(_RATES, "0.00")

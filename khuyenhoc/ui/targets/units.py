@@ -8,7 +8,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.pace import Standing, judge_units
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_value
+from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
@@ -68,16 +68,13 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
             indicator=indicator_name(selection.indicator, t).lower(),
         )
     )
-    columns = st.columns(len(Standing))
-    for column, standing in zip(columns, Standing, strict=True):
-        with column, st.container(border=True):
-            st.metric(t(f"targets.standing.{standing}"), format_number(counts.get(standing, 0), t.language))
+    numbers = {"all": len(units), **{str(standing): int(counts.get(standing, 0)) for standing in Standing}}
     choice = st.segmented_control(
         t("targets.show_which"),
         ["all", *(str(standing) for standing in Standing)],
         default="all",
         required=True,
-        format_func=lambda key: t(f"targets.standing.{key}"),
+        format_func=lambda key: f"{t(f'targets.standing.{key}')}: {numbers[key]}",
         key="targets.which",
     )
     chosen = units if choice == "all" else units[units["standing"] == choice]
