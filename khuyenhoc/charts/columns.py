@@ -34,6 +34,7 @@ def columns_by_quarter(series: pd.DataFrame, *, unit: str, t: Translator, width_
             },
             text=[label if place in named else "" for place, label in enumerate(labels)],
             textposition="outside",
+            constraintext="none",
             textfont={"color": theme.INK, "size": theme.FONT_SIZE - 1},
             cliponaxis=False,
             hovertext=[

@@ -42,6 +42,7 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_h
                 marker={"color": _COLOURS[stage]},
                 text=[_text(rows.loc[model], stage, t) for model in names],
                 textposition="outside",
+                constraintext="none",
                 textfont={"size": theme.FONT_SIZE - 1, "color": theme.INK},
                 cliponaxis=False,
                 hoverinfo="skip",

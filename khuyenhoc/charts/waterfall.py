@@ -34,6 +34,7 @@ def waterfall(steps: Sequence[tuple[str, float, str]], *, t: Translator) -> go.F
             marker={"color": colours},
             text=[_text(amount, kind, t) for _, amount, kind in steps],
             textposition="outside",
+            constraintext="none",
             textfont={"size": theme.FONT_SIZE, "color": theme.INK},
             cliponaxis=False,
             hoverinfo="skip",

@@ -51,7 +51,7 @@ def figures_of(selection: Selection, scope: Scope) -> Figures:
         province_ids=selection.all_province_ids,
         data_elements=(*TEACHING, *ORGANISATION),
     )
-    rows = rows[[day.date() <= selection.period.end for day in rows["period_end"]]]
+    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
     year, quarter = selection.period.year, -(-selection.period.end.month // 3)
     return Figures(
         rows,

@@ -35,11 +35,8 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:
         return
-    unit = ["org_unit_id", "name"]
-    values = rows.pivot(index=unit, columns="data_element", values="value").reset_index()
     texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
-    shown = texts.pivot(index=unit, columns="data_element", values="text").reset_index()
-    values, shown = values.sort_values("name"), shown.sort_values("name")[["name", *elements]]
+    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")[["name", *elements]]
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
     st.dataframe(
         shown,
@@ -58,6 +55,15 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         expected=len(values),
         is_synthetic=selection.is_synthetic,
     )
+
+
+def _by_unit(rows: pd.DataFrame, what: str) -> pd.DataFrame:
+    """One row per unit in the order given, one column per element."""
+    names = rows.drop_duplicates("org_unit_id")[["org_unit_id", "name"]]
+    wide = rows.pivot_table(
+        index="org_unit_id", columns="data_element", values=what, aggfunc="first", dropna=False
+    )
+    return names.merge(wide, left_on="org_unit_id", right_index=True, how="left")
 
 
 def _text(row: object, t: Translator) -> str:

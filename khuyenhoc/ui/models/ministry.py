@@ -29,8 +29,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         province_ids=selection.all_province_ids,
         data_elements=_ELEMENTS,
     )
-    ends = [period.date() <= selection.period.end for period in rows["period_end"]]
-    rows = rows[ends]
+    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
     if rows.empty:
         st.subheader(t("models.ministry_empty"))
         st.caption(t("models.ministry_note"))

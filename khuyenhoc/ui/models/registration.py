@@ -83,8 +83,7 @@ def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
         parts.append(rows[[*keys, "value", "reported_units"]].rename(columns={"value": name}))
     registered, recognised = parts
     frame = recognised.merge(registered[["period_id", "registered"]], on="period_id", how="left", sort=False)
-    ends = frame["period_end"].map(lambda day: day.date())
-    return frame[ends <= selection.period.end].reset_index(drop=True)
+    return frame[frame["period_end"] <= pd.Timestamp(selection.period.end)].reset_index(drop=True)
 
 
 def _title(frame: pd.DataFrame, t: Translator) -> str:
