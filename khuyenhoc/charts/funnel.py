@@ -15,7 +15,7 @@ _COLOURS = {
 }
 _BAR_HEIGHT = 30
 _GAP = 1.25
-_END, _NARROW_END, _NARROW = 135.0, 215.0, 500
+_END, _NARROW_END, _NARROW = 135.0, 160.0, 500
 
 
 def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_hint: int = 860) -> go.Figure:
