@@ -95,7 +95,7 @@ def _add_targets(
                 "color": theme.TARGET,
                 "line": {"width": 4 if is_proven else 2, "color": theme.TARGET},
             },
-            text=[_target_text(row, frame, t) for row in chosen.itertuples()],
+            text=[_target_text(row, t) for row in chosen.itertuples()],
             textposition=[_side(row, frame) for row in chosen.itertuples()],
             textfont={"color": theme.TARGET, "size": theme.FONT_SIZE - 1},
             cliponaxis=False,
@@ -114,16 +114,16 @@ def _add_targets(
     )
 
 
-def _target_text(row: object, frame: pd.DataFrame, t: Translator) -> str:
-    years = frame.loc[frame["indicator"] == row.indicator, "target_year"]
-    if row.target_year not in {years.min(), years.max()}:
-        return ""
+def _target_text(row: object, t: Translator) -> str:
     return f"{row.target_year}: {format_number(row.target_value, t.language)}%"
 
 
 def _side(row: object, frame: pd.DataFrame) -> str:
+    """Left of the first mark, right of the last, above those between: labels leave each other room."""
     years = frame.loc[frame["indicator"] == row.indicator, "target_year"]
-    return "bottom left" if row.target_year == years.min() and len(years) > 1 else "bottom right"
+    if row.target_year == years.max():
+        return "bottom right"
+    return "bottom left" if row.target_year == years.min() else "top center"
 
 
 def _name_bar(figure: go.Figure, name: BulletName, at: float, *, is_narrow: bool) -> None:

@@ -25,7 +25,7 @@ def test_provincial_target_changes_the_bar_and_the_gap(
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Chỉ tiêu").click()
     title = page.get_by_role("heading", level=1)
     expect(title).to_contain_text(
-        "mục tiêu năm 2030; công dân học tập còn thiếu 7,0 điểm %", timeout=PATIENCE
+        "công dân học tập còn thiếu 7,0 điểm % so với mục tiêu 2030", timeout=PATIENCE
     )
     marks = page.locator(".js-plotly-plot").first
     expect(marks).to_contain_text("2030: 60%", timeout=PATIENCE)
@@ -43,7 +43,9 @@ def test_provincial_target_changes_the_bar_and_the_gap(
     page.get_by_label("Năm", exact=True).fill("2026")
     page.get_by_label("Giá trị", exact=True).fill("55.5")
     page.get_by_role("button", name="Lưu mục tiêu").click()
-    expect(title).to_contain_text("công dân học tập còn thiếu 2,5 điểm %", timeout=PATIENCE)
+    expect(title).to_contain_text(
+        "công dân học tập còn thiếu 2,5 điểm % so với mục tiêu 2026", timeout=PATIENCE
+    )
     expect(page.get_by_text("để đạt 55,5% vào năm 2026").first).to_be_visible()
     assert recorder.outside_requests == []
     assert recorder.page_errors == []

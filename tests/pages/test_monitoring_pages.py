@@ -89,8 +89,8 @@ def test_pages_stand_with_few_figures(filled_home: Path, open_page: OpenPage, pa
 def test_targets_say_what_is_missing(home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.TARGETS, **CHOICE)
     assert app.title[0].value == (
-        "Khánh Hòa, quý I/2026: 0/1 mô hình đã đạt mục tiêu năm 2030; công dân học tập còn thiếu 9,0 điểm %, "
-        "cần thêm 9 người"
+        "Khánh Hòa, quý I/2026: 0/1 mô hình đã đạt mục tiêu sắp tới; công dân học tập còn thiếu 9,0 điểm % "
+        "so với mục tiêu 2030, cần thêm 9 người"
     )
     shown = texts(app)
     # From 50 % to 60 % in five years: 50.5 % now.
@@ -109,7 +109,7 @@ def test_provincial_target_changes_the_bar_and_the_gap(home: Path, open_page: Op
     own = PlannedTarget("learning_citizen_rate", PROVINCE, 2026, 54.0, "Kế hoạch thử")
     set_targets(open_database(), [own], by="tester")
     app = open_page(routes.TARGETS, **CHOICE)
-    assert "còn thiếu 3,0 điểm %, cần thêm 3 người" in app.title[0].value
+    assert "còn thiếu 3,0 điểm % so với mục tiêu 2026, cần thêm 3 người" in app.title[0].value
     assert "cần có 51,0% vào quý I/2026; còn 3 người nữa để đạt 54,0% năm 2026" in texts(app)
     marks = [trace for trace in json.loads(app.get("plotly_chart")[0].proto.spec)["data"] if "text" in trace]
     assert any("2025: 40%" in trace["text"] for trace in marks)
@@ -226,7 +226,7 @@ def test_continuing_education(home: Path, open_page: OpenPage) -> None:
         "Khánh Hòa, đến hết quý I/2026: 120 lượt người học ở 6 lớp của trung tâm học tập cộng đồng, "
         "9 học viên xóa mù chữ"
     )
-    assert "Hội phí thu được" in texts(app)
+    assert "Hội phí: chưa có số liệu" in texts(app)
     assert "Chưa có số liệu" in texts(app)
     rows = app.dataframe[-1].value.set_index("name")
     assert rows.loc["Phường Bắc Nha Trang", "members"] == "70"

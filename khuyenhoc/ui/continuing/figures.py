@@ -25,7 +25,7 @@ TEACHING = (
     "literacy_classes",
     "literacy_learners",
 )
-ORGANISATION = ("associations", "branches", "boards", "members", "members_joined", "membership_dues")
+ORGANISATION = ("associations", "branches", "boards", "members", "members_joined")
 _DRAWN = {"teaching": "learning_centre_learners", "organisation": "members"}
 _TILES_A_ROW = 3
 
@@ -100,6 +100,8 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
         st.caption(t("continuing.hollow"))
+    if name == "organisation":
+        st.caption(t("continuing.no_dues"))
     elements = [item.element.data_element for item in items]
     _table(figures.rows[figures.rows["data_element"].isin(elements)], name, selection, t)
     known = [item for item in items if item.reported_units]

@@ -23,9 +23,9 @@ def headline(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
     if due.empty:
         return t("targets.headline_empty", **opening)
     gaps = due["value"] - due["target_value"]
-    counts = {"reached": int((gaps >= 0).sum()), "total": len(due), "year": int(due["target_year"].iloc[0])}
+    counts = {"reached": int((gaps >= 0).sum()), "total": len(due)}
     if (gaps >= 0).all():
-        return t("targets.headline_all", **opening, **counts)
+        return t("targets.headline_all", **opening, total=len(due))
     worst = due.loc[gaps.idxmin()]
     indicator = indicators()[worst["indicator"]]
     needed = count_needed(worst["numerator"], worst["denominator"], worst["target_value"], indicator.factor)
@@ -33,6 +33,7 @@ def headline(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
         "targets.headline",
         **opening,
         **counts,
+        year=int(worst["target_year"]),
         worst=t(f"models.name.{indicator.numerator}").lower(),
         gap=format_change(-gaps.min(), "%", t).lstrip("+"),
         needed=counted(needed, indicator, t),
