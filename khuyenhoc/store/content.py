@@ -21,6 +21,11 @@ CONTENT_TABLES = (
     "audit_events",
     "target_entries",
     "target_withdrawals",
+    "frozen_runs",
+    "run_shares",
+    "conclusions",
+    "conclusion_events",
+    "remarks",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

@@ -10,7 +10,14 @@ TARGETS = "pages/targets/targets.py"
 FUNDS = "pages/funds/funds.py"
 MODELS = "pages/models/models.py"
 CONTINUING = "pages/models/continuing.py"
+SCORECARD = "pages/overview/scorecard.py"
+COMPARISON = "pages/overview/comparison.py"
+PROFILE = "pages/units/profile.py"
+PROGRESS = "pages/reports/progress.py"
 UPLOAD = "pages/reports/upload.py"
+PRESENT = "pages/conference/present.py"
+EXPORTS = "pages/conference/exports.py"
+CONCLUSIONS = "pages/conference/conclusions.py"
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,19 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(FUNDS, "funds", "funds.page", "savings"),
         Route(MODELS, "models", "models.page", "school"),
         Route(CONTINUING, "continuing", "continuing.page", "auto_stories"),
+        Route(SCORECARD, "scorecard", "scorecard.page", "grid_on"),
+        Route(COMPARISON, "comparison", "compare.page", "compare_arrows"),
+        Route(PROFILE, "profile", "profile.page", "badge"),
     ),
-    "navigation.reports": (Route(UPLOAD, "upload", "upload.page", "upload_file"),),
+    "navigation.reports": (
+        Route(UPLOAD, "upload", "upload.page", "upload_file"),
+        Route(PROGRESS, "progress", "progress.page", "fact_check"),
+    ),
+    "navigation.conference": (
+        Route(PRESENT, "present", "conference.page", "slideshow"),
+        Route(EXPORTS, "exports", "exports.page", "description"),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist"),
+    ),
 }
 
 

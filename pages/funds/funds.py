@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, filters, funds, states
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import access, filters, funds, notes, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -19,3 +20,6 @@ funds.show_awards(span, selection, scope, t)
 funds.show_units(span, selection, scope, t)
 funds.show_breaks(selection, scope, t)
 funds.offer_publication(selection, scope, t)
+
+subject = Subject(selection.province.org_unit_id, figure="funds", period_id=selection.period.period_id)
+notes.show_notes(subject, scope, t)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, continuing, filters, states
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import access, continuing, filters, notes, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -16,3 +17,6 @@ headline.title(continuing.headline(figures, selection, t))
 continuing.show_group("teaching", figures, selection, t)
 continuing.show_group("organisation", figures, selection, t)
 continuing.show_units(selection, scope, t)
+
+subject = Subject(selection.province.org_unit_id, figure="continuing", period_id=selection.period.period_id)
+notes.show_notes(subject, scope, t)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, filters, models, states
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import access, filters, models, notes, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -16,3 +17,6 @@ headline.title(models.headline(rows, selection, t))
 models.show_stages(rows, selection, t)
 models.show_registration(selection, scope, t)
 models.show_ministry_titles(selection, scope, t)
+
+subject = Subject(selection.province.org_unit_id, figure="models", period_id=selection.period.period_id)
+notes.show_notes(subject, scope, t)

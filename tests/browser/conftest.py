@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,7 +91,13 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
     """The dashboard as a desk user runs it, with an empty data folder of its own."""
-    home = tmp_path_factory.mktemp("served-home")
+    with serving(tmp_path_factory.mktemp("served-home")) as app:
+        yield app
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[ServedApp]:
+    """A dashboard on a data folder, ended afterwards."""
     log = home.with_suffix(".log")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
