@@ -20,6 +20,8 @@ CONTENT_TABLES = (
     "deadline_events",
     "wording_events",
     "audit_events",
+    "target_entries",
+    "target_withdrawals",
     "frozen_runs",
     "run_shares",
     "conclusions",

@@ -156,6 +156,10 @@ class StepRefusedError(StoreError):
     """A step of the approval is not open to these units now."""
 
 
+class TargetNotStorableError(StoreError):
+    """A target is refused."""
+
+
 class BackupFailedError(StoreError):
     """A backup was not finished; the ones before it are untouched."""
 

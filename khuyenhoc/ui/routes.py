@@ -6,6 +6,10 @@ from dataclasses import dataclass
 SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
+TARGETS = "pages/targets/targets.py"
+FUNDS = "pages/funds/funds.py"
+MODELS = "pages/models/models.py"
+CONTINUING = "pages/models/continuing.py"
 SCORECARD = "pages/overview/scorecard.py"
 COMPARISON = "pages/overview/comparison.py"
 PROFILE = "pages/units/profile.py"
@@ -39,6 +43,10 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(SUMMARY, "overview", "summary.page", "home"),
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
+        Route(TARGETS, "targets", "targets.page", "flag"),
+        Route(FUNDS, "funds", "funds.page", "savings"),
+        Route(MODELS, "models", "models.page", "school"),
+        Route(CONTINUING, "continuing", "continuing.page", "auto_stories"),
         Route(SCORECARD, "scorecard", "scorecard.page", "grid_on"),
         Route(COMPARISON, "comparison", "compare.page", "compare_arrows"),
         Route(PROFILE, "profile", "profile.page", "badge"),
