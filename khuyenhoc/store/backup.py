@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.access.database import copy_accounts
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
 from khuyenhoc.store.backup_state import BackupState, backup_state, save_backup_state
@@ -88,6 +89,7 @@ def _make(database: Database, target: Path) -> Snapshot:
     if found != tables:
         names = ", ".join(name for name in tables if found.get(name) != tables[name])
         raise UnreadableCopyError(f"the copy differs in {names}")
+    copy_accounts(database.folder, folder)
     lines = read(folder / "ledger.jsonl").lines
     needed = vault_files(lines)
     manifest = Manifest(

@@ -7,6 +7,7 @@ SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
 UPLOAD = "pages/reports/upload.py"
+ACCOUNTS = "pages/admin/accounts.py"
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,16 @@ class Route:
         url_path: its last part of the address.
         title: key of its title in the catalogue.
         icon: name of a Material icon.
+        roles: whose menu it stands in; the page's own first call names the same.
+        is_server_only: whether it is of no use at a desk, where nobody signs in.
     """
 
     path: str
     url_path: str
     title: str
     icon: str
+    roles: tuple[str, ...] = ("viewer",)
+    is_server_only: bool = False
 
 
 # Section (key of its heading) -> pages, in the order of the menu; the first page is where one arrives.
@@ -33,7 +38,12 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
     ),
-    "navigation.reports": (Route(UPLOAD, "upload", "upload.page", "upload_file"),),
+    "navigation.reports": (
+        Route(UPLOAD, "upload", "upload.page", "upload_file", roles=("officer", "reporter")),
+    ),
+    "navigation.admin": (
+        Route(ACCOUNTS, "accounts", "accounts.page", "group", roles=("administrator",), is_server_only=True),
+    ),
 }
 
 
