@@ -88,14 +88,19 @@ def may(person: Person, action: Action, org_unit_ids: Iterable[str] = ()) -> boo
     return all(scope.includes(unit) for unit in org_unit_ids)
 
 
-def authorise(action: Action, org_unit_ids: Iterable[str] = ()) -> None:
+def authorise(action: Action, org_unit_ids: Iterable[str] = (), *, is_whole: bool = False) -> None:
     """Refuse an action to whoever is acting now, unless they may.
+
+    Args:
+        is_whole: whether it concerns the whole installation, so that only somebody with all of it may.
 
     Raises:
         NotAllowedError: they may not, or are not signed in.
     """
     actor = _resolver()
-    if actor is not None and not may(actor, action, org_unit_ids):
+    if actor is None:
+        return
+    if not may(actor, action, org_unit_ids) or (is_whole and actor.acts_for.org_unit_ids is not None):
         raise NotAllowedError
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from khuyenhoc.access.database import copy_accounts
+from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
 from khuyenhoc.store.backup_state import BackupState, backup_state, save_backup_state
@@ -60,8 +61,10 @@ def back_up(database: Database, target: Path, *, by: str = "khuyenhoc") -> Snaps
     Writers wait while the file is copied, readers while it is closed for it (some 0.1 s for a province).
 
     Raises:
+        NotAllowedError: it is beyond whoever is acting.
         BackupFailedError: it could not be made or does not hold what the store holds.
     """
+    authorise(Action.BACKUP)
     try:
         snapshot = _make(database, target)
     except (StoreError, duckdb.Error, OSError, UnreadableCopyError) as error:

@@ -8,6 +8,7 @@ from streamlit.navigation.page import Page
 from khuyenhoc.access.people import DESK, Person
 from khuyenhoc.access.roles import has_role
 from khuyenhoc.i18n import Translator
+from khuyenhoc.theme import ACCENT
 from khuyenhoc.ui.access import current_person
 from khuyenhoc.ui.routes import SECTIONS, SUMMARY, Route
 
@@ -58,7 +59,7 @@ def _show_person(person: Person, t: Translator) -> None:
 
 def _link(label: str, address: str) -> None:
     """A link that stays in this tab, which `st.link_button` does not."""
-    st.html(f'<a href="{address}">{label}</a>')
+    st.html(f'<a href="{address}" style="color: {ACCENT}">{label}</a>')
 
 
 def _page(route: Route, t: Translator) -> Page:

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.gate.headers import content_policy, header, secured, with_identity
-from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, BodyTooLargeError, Buckets, limited
+from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, Buckets, LimitedBody
 from khuyenhoc.access.gate.pages import PREFIX, Pages
 from khuyenhoc.access.gate.policy import DESK_SESSION, Policy
 from khuyenhoc.access.gate.requests import client_of, session_token
@@ -71,11 +71,23 @@ class Gate:
         if refusal is not None:
             await refusal(scope, receive, send)
             return
-        inner = with_identity(scope, session_id)
+        app = self._static if is_static else self._app
+        await self._pass_on(app, with_identity(scope, session_id), receive, send)
+
+    async def _pass_on(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, unless the body turns out too large for it to be asked."""
+        body = LimitedBody(receive, self._policy.max_body)
+
+        async def send_unless_exceeded(message: Message) -> None:
+            if not body.is_exceeded:
+                await send(message)
+
         try:
-            app = self._static if is_static else self._app
-            await app(inner, limited(receive, self._policy.max_body), send)
-        except BodyTooLargeError:
+            await app(scope, body.receive, send_unless_exceeded)
+        except Exception:
+            if not body.is_exceeded:
+                raise
+        if body.is_exceeded:
             await _plain(413)(scope, receive, send)
 
     def _refuse_form(self, scope: Scope) -> Response | None:

@@ -43,20 +43,22 @@ class Buckets:
         return is_allowed
 
 
-class BodyTooLargeError(Exception):
-    """A request body went over the limit."""
+class LimitedBody:
+    """A request body that breaks off when it grows over a limit, whatever length was announced.
 
+    Attributes:
+        is_exceeded: whether it did.
+    """
 
-def limited(receive: Receive, most: int) -> Receive:
-    """A receiver that stops when a body grows over the limit, whatever length was announced."""
-    seen = 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._left = receive, most
+        self.is_exceeded = False
 
-    async def receive_limited() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
-            raise BodyTooLargeError
+    async def receive(self) -> Message:
+        """The next piece; past the limit, word that the client is gone."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.is_exceeded = True
+            return {"type": "http.disconnect"}
         return message
-
-    return receive_limited

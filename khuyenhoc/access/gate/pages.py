@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope
 
 from khuyenhoc.access import passwords, second_factor
 from khuyenhoc.access.gate import requests
-from khuyenhoc.access.gate.limits import SIGN_IN, BodyTooLargeError, Buckets
+from khuyenhoc.access.gate.limits import SIGN_IN, Buckets
 from khuyenhoc.access.gate.oidc_settings import ProviderError, load_settings
 from khuyenhoc.access.gate.policy import Policy
 from khuyenhoc.access.gate.templates import render
@@ -22,6 +22,7 @@ from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import LONGEST, Session, Stage
 from khuyenhoc.access.signing_in import SignInRefusedError, stage_without_second_factor
+from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.home import home_folder
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 PREFIX = "/gate/"
 _STYLE = Path(__file__).parents[1] / "assets" / "gate.css"
+_ICON = PROJECT_FOLDER / "static" / "favicon.svg"
 _MOST_PENDING = 500
 _SECONDS = int(LONGEST.total_seconds())
 
@@ -64,6 +66,7 @@ class Pages:
         self._provider = _provider(policy)
         self._answers: dict[tuple[str, str], Callable[[Visit], Awaitable[Response]]] = {
             ("GET", "gate.css"): self._style,
+            ("GET", "favicon.svg"): self._icon,
             ("GET", "sign-in"): self._show_sign_in,
             ("POST", "sign-in"): self._sign_in,
             ("GET", "password"): self._show_password,
@@ -88,13 +91,16 @@ class Pages:
         try:
             form = await requests.form_of(receive) if method == "POST" else {}
             query = requests.query_of(scope)
-        except (BodyTooLargeError, ValueError):
+        except ValueError:
             return PlainTextResponse("413\n", 413)
         session = self._service.sessions.of_token(requests.session_token(scope, self._policy))
         return await handler(Visit(scope, form, query, session))
 
     async def _style(self, _visit: Visit) -> Response:
         return Response(_STYLE.read_bytes(), media_type="text/css")
+
+    async def _icon(self, _visit: Visit) -> Response:
+        return Response(_ICON.read_bytes(), media_type="image/svg+xml")
 
     async def _show_sign_in(self, visit: Visit, problem: str = "", status: int = 200) -> Response:
         provider = self._provider.label if self._provider else ""

@@ -6,7 +6,7 @@ from starlette.requests import cookie_parser
 from starlette.types import Receive, Scope
 
 from khuyenhoc.access.gate.headers import header
-from khuyenhoc.access.gate.limits import limited
+from khuyenhoc.access.gate.limits import LimitedBody
 from khuyenhoc.access.gate.policy import Policy
 
 _LARGEST_FORM = 8 * 1024
@@ -41,11 +41,14 @@ async def form_of(receive: Receive) -> dict[str, str]:
     """The fields of a small form.
 
     Raises:
-        BodyTooLargeError: it is not small.
+        ValueError: it is not small.
     """
-    body, receive, has_more = b"", limited(receive, _LARGEST_FORM), True
+    limited = LimitedBody(receive, _LARGEST_FORM)
+    body, has_more = b"", True
     while has_more:
-        message = await receive()
+        message = await limited.receive()
+        if limited.is_exceeded:
+            raise ValueError("a form of more than 8 KB")
         body += message.get("body", b"")
         has_more = message.get("more_body", False)
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
