@@ -10,6 +10,7 @@ from khuyenhoc.access.roles import has_role
 from khuyenhoc.i18n import Translator
 from khuyenhoc.theme import ACCENT
 from khuyenhoc.ui.access import current_person
+from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.routes import SECTIONS, SUMMARY, Route
 
 
@@ -53,7 +54,7 @@ def _nothing_here(t: Translator) -> None:
 
 def _show_person(person: Person, t: Translator) -> None:
     with st.sidebar:
-        st.caption(person.name)
+        st.caption(escape(person.name))
         _link(t("session.account"), f"/gate/account?lang={t.language}")
 
 

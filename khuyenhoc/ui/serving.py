@@ -14,8 +14,8 @@ import streamlit
 import uvicorn
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import Runtime, memory_media_file_storage
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web import bootstrap
 
 from khuyenhoc.access.gate import Gate, Hooks, Policy
@@ -26,13 +26,14 @@ from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.workflow import note_action
-from khuyenhoc.ui.access import SESSION_KEY
+from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 
 _log = logging.getLogger(__name__)
 _MAX_MESSAGE = 50 * 1024 * 1024
 _MAX_BODY = 21 * 1024 * 1024  # the largest upload, 20 MB (.streamlit/config.toml), and what a form adds to it
 _SECRET = secrets.token_bytes(32)
 _PREFIX_LENGTH = 24
+_make_deferred = MediaFileManager.execute_deferred
 
 
 def run_server(setup: Setup) -> None:
@@ -40,6 +41,7 @@ def run_server(setup: Setup) -> None:
     _configure(setup)
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
+    MediaFileManager.execute_deferred = _execute_deferred
     application = streamlit.App(PROJECT_FOLDER / "dashboard.py")
     service = open_access() if setup.mode is Mode.SERVER else None
     gate = Gate(application, Policy(setup, _MAX_BODY, _hooks()), service)
@@ -86,7 +88,7 @@ def _hooks() -> Hooks:
     rerun = BackMsg()
     rerun.rerun_script.SetInParent()
     return Hooks(
-        upload_owner=_upload_owner,
+        upload_owner=_tab_owner,
         media_prefix=_media_prefix,
         plain_rerun=rerun.SerializeToString(),
         inline_scripts=inline_scripts(),
@@ -113,15 +115,21 @@ def _media_id(data: bytes, mimetype: str, filename: str | None = None) -> str:
     Streamlit's own is the same for everybody, and for large files leaves most of the content out: two
     people's exports of one length could be taken for each other.
     """
-    context = get_script_run_ctx(suppress_warning=True)
-    session_id = str((context.user_info if context else {}).get(SESSION_KEY) or DESK_SESSION)
+    owner = session_id() or DESK_SESSION
     told = b"\0".join(
-        [session_id.encode(), mimetype.encode(), (filename or "").encode(), hashlib.sha256(data).digest()]
+        [owner.encode(), mimetype.encode(), (filename or "").encode(), hashlib.sha256(data).digest()]
     )
-    return _media_prefix(session_id) + hmac.new(_SECRET, told, hashlib.sha256).hexdigest()
+    return _media_prefix(owner) + hmac.new(_SECRET, told, hashlib.sha256).hexdigest()
 
 
-def _upload_owner(tab_id: str) -> str:
+def _execute_deferred(manager: MediaFileManager, file_id: str) -> str:
+    """Make a download when its button is pressed, in the name of whoever's page has the button."""
+    entry = manager._deferred_callables.get(file_id)
+    with downloading(_tab_owner(entry["session_id"]) if entry else ""):
+        return _make_deferred(manager, file_id)
+
+
+def _tab_owner(tab_id: str) -> str:
     """The gate's session that a tab's Streamlit session runs for; empty when there is no such tab."""
     found = Runtime.instance()._session_mgr.get_session_info(tab_id)
     return str(found.session._user_info.get(SESSION_KEY) or "") if found else ""

@@ -106,7 +106,7 @@ class Provider:
                 token = await client.fetch_token(
                     metadata["token_endpoint"], code=query["code"], code_verifier=pending.verifier
                 )
-                keys = (await client.get(metadata["jwks_uri"], withhold_token=True)).json()
+            keys = await self._fetch(metadata["jwks_uri"])
             claims = self._checked(token["id_token"], keys, pending.nonce)
         except (httpx2.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
             raise ProviderError(repr(error)) from error
@@ -133,14 +133,17 @@ class Provider:
         if not self._metadata:
             url = f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration"
             try:
-                async with httpx2.AsyncClient(timeout=_TIMEOUT) as client:
-                    metadata = (await client.get(url)).raise_for_status().json()
+                metadata = await self._fetch(url)
             except (httpx2.HTTPError, ValueError) as error:
                 raise ProviderError(repr(error)) from error
             if metadata.get("issuer") != self._settings.issuer:
                 raise ProviderError(f"calls itself {metadata.get('issuer')!r}")
             self._metadata = metadata
         return self._metadata
+
+    async def _fetch(self, url: str) -> dict:
+        async with httpx2.AsyncClient(timeout=_TIMEOUT) as client:
+            return (await client.get(url)).raise_for_status().json()
 
     def _client(self) -> AsyncOAuth2Client:
         return AsyncOAuth2Client(

@@ -57,9 +57,8 @@ def change_account(everybody: Sequence[Account], t: Translator) -> None:
         return
     account = by_name[name]
     role = _choose_role(t, key=f"role.{name}", current=account.role)
-    units = choose_units(
-        t, key=f"change.{name}", is_for_reporter=role is Role.REPORTER, current=account.unit_ids
-    )
+    is_reporter = role is Role.REPORTER
+    units = choose_units(t, key=f"change.{name}", is_for_reporter=is_reporter, current=account.unit_ids)
     if st.button(t("accounts.change_do"), icon=":material/manage_accounts:", key="change.do"):
         with _told(t):
             accounts_to_change(open_access(), account.unit_ids, units).set_role(name, role, units)

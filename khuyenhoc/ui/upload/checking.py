@@ -12,6 +12,7 @@ from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.history import load_history
+from khuyenhoc.ui.access import current_scope
 from khuyenhoc.ui.upload.files import DroppedFile
 
 _YEARS_TO_OFFER = range(2030, 2014, -1)
@@ -35,7 +36,7 @@ def check(
                 report.name,
                 province_id=province_id,
                 period=period,
-                history=partial(load_history, database),
+                history=partial(load_history, database, scope=current_scope()),
                 corrections=corrections,
                 confirmed=Confirmed(headings=headings),
             )

@@ -48,8 +48,10 @@ def test_v6_3_2_server_needs_an_administrator_and_has_no_default_one() -> None:
 
 @pytest.mark.parametrize(
     ("address", "is_local"),
-    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("[::1]", True), ("127.9.9.9", True)]
-    + [("0.0.0.0", False), ("::", False), ("10.0.0.1", False), ("example.vn", False), ("", False)],  # noqa: S104
+    [
+        *[("127.0.0.1", True), ("localhost", True), ("::1", True), ("[::1]", True), ("127.9.9.9", True)],
+        *[("0.0.0.0", False), ("::", False), ("10.0.0.1", False), ("example.vn", False), ("", False)],  # noqa: S104
+    ],
 )
 def test_loopback(address: str, is_local: bool) -> None:
     assert is_loopback(address) is is_local
