@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import secrets
+import signal
 import sys
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from khuyenhoc.access.gate.policy import DESK_SESSION, IDENTITY_HEADER
 from khuyenhoc.access.mode import Mode, Setup, set_mode
 from khuyenhoc.access.service import open_access
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
@@ -51,6 +52,9 @@ def run_server(setup: Setup) -> None:
         port=setup.port,
         ws="websockets-sansio",
         ws_max_size=_MAX_MESSAGE,
+        ws_per_message_deflate=False,  # costs more than it saves; what is large comes over HTTP, compressed
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
         access_log=False,
         server_header=False,
         proxy_headers=bool(setup.trusted_proxy),
@@ -59,7 +63,18 @@ def run_server(setup: Setup) -> None:
         limit_concurrency=2000,
         log_level="warning",
     )
-    uvicorn.Server(config).run()
+    # Once it has stopped, uvicorn raises the signal again; the store is to be closed all the same.
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        uvicorn.Server(config).run()
+    except KeyboardInterrupt:
+        _log.info("stopped from the keyboard")
+    finally:
+        close_database()
+
+
+def _end(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def _configure(setup: Setup) -> None:

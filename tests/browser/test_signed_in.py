@@ -27,6 +27,7 @@ PATIENCE = 30_000
 PASSWORD = "bốn từ rời rạc trời xanh"  # noqa: S105
 PAYLOAD = "<img src=x onerror=alert(1)><script>alert(2)</script>[x](javascript:alert(3))"
 SHOWN = PAYLOAD[:80]
+FILE_PAYLOAD = "<img src=x onerror=alert(4)>"
 
 
 @dataclass
@@ -215,6 +216,37 @@ def test_downloads_and_uploads_are_their_own_sessions(
     upload = f"/_stcore/upload_file/{tab}/00000000-0000-0000-0000-000000000000"
     assert ask(server, "PUT", upload, session_cookie(stranger)) == 404
     assert ask(server, "PUT", upload) == 401
+
+
+def test_s4_what_others_typed_runs_nowhere(
+    server: Server, browser: Browser, contexts: list[BrowserContext], recorder: Recorder
+) -> None:
+    """A file's name and an account's, both made of markup, on the pages that show them."""
+    page = new_window(browser, contexts, recorder)
+    sign_in(page, server, "chutich")
+    expect(page.get_by_test_id("stSidebarNav")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{server.url}/upload")
+    report = PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2025_q3.xlsx"
+    name = f"{FILE_PAYLOAD}.xlsx"
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": report.read_bytes()}
+    page.locator("input[type=file]").set_input_files(files=[file], timeout=PATIENCE)
+    expect(page.get_by_text("Đã nhận ra mẫu")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Lưu báo cáo").click()
+    expect(page.get_by_text("Đã lưu báo cáo.")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{server.url}/upload")
+    expect(page.get_by_text("Các lần nộp gần đây")).to_be_visible(timeout=PATIENCE)
+    for path in ("/", "/map?period=2025-Q3"):
+        page.goto(f"{server.url}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    reporter = new_window(browser, contexts, recorder)
+    sign_in(reporter, server, "phuong")
+    expect(reporter.get_by_text(SHOWN[:30]).first).to_be_visible(timeout=PATIENCE)
+    reporter.goto(f"{server.url}/gate/account")
+    expect(reporter.get_by_text(SHOWN[:30]).first).to_be_visible()
+    links = reporter.locator("a[href^='javascript']")
+    expect(links).to_have_count(0)
+    assert recorder.page_errors == []
+    assert recorder.outside_requests == []
 
 
 def ask(server: Server, method: str, path: str, cookie: str = "") -> int:
