@@ -19,6 +19,8 @@ class Action(StrEnum):
     TARGET = "target"
     ORIGINAL = "original"
     FREEZE = "freeze"
+    SHARE = "share"
+    CONCLUDE = "conclude"
     BACKUP = "backup"
     ACCOUNTS = "accounts"
 
@@ -32,12 +34,18 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.DEADLINE: (Role.OFFICER,),
     Action.TARGET: (Role.OFFICER,),
     Action.ORIGINAL: (Role.OFFICER, Role.REPORTER),
-    Action.FREEZE: (Role.CHAIR,),
+    Action.FREEZE: (Role.OFFICER,),
+    Action.SHARE: (Role.CHAIR,),
+    Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),
     Action.ACCOUNTS: (Role.ADMINISTRATOR,),
 }
 # Lines of the ledger whose own function has asked already, or that change no figure.
-_ASKED_OR_HARMLESS = frozenset({"submit", "withdraw", "workflow", "deadline", "note", "void", "adopt"})
+_ASKED_OR_HARMLESS = frozenset(
+    {"submit", "withdraw", "workflow", "deadline", "share", "note", "void", "adopt"}
+)
+# What the other kinds need; kinds that are not here need what setting a target needs.
+_OF_ENTRIES = {"freeze": Action.FREEZE, "conclude": Action.CONCLUDE, "settle": Action.CONCLUDE}
 # Steps of the approval that are not the chair's alone.
 _STEPS = {
     "submit": Action.SUBMIT,
@@ -123,6 +131,6 @@ def signed(entry: dict[str, object]) -> dict[str, object]:
     if entry["action"] not in _ASKED_OR_HARMLESS:
         units = [entry[key] for key in ("org_unit_id", "province_id") if entry.get(key)][:1]
         is_whole = actor.acts_for.org_unit_ids is None
-        if not may(actor, Action.TARGET, units) or not (units or is_whole):
+        if not may(actor, _OF_ENTRIES.get(entry["action"], Action.TARGET), units) or not (units or is_whole):
             raise NotAllowedError
     return {**entry, "by": actor.name}

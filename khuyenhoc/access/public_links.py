@@ -11,7 +11,7 @@ LONGEST_DAYS = 60
 
 
 class PublicLinks:
-    """The links of one installation; whoever makes or ends one asks `permissions` first (`Action.FREEZE`)."""
+    """The links of one installation; whoever makes or ends one asks `permissions` first (`Action.SHARE`)."""
 
     def __init__(self, database: AccountsDatabase) -> None:
         self._database = database

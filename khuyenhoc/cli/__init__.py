@@ -16,8 +16,10 @@ from khuyenhoc.cli import (
     demo,
     figures,
     forms,
+    history,
     keeping,
     reports,
+    review,
     serving,
 )
 from khuyenhoc.cli.output import CannotRunError, print_error
@@ -43,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    for module in (reports, forms, approval, keeping, figures, demo, boundaries, bench, accounts, serving):
+    figure_modules = (reports, forms, approval, keeping, figures, history, review)
+    modules = (*figure_modules, demo, boundaries, bench, accounts, serving)
+    for module in modules:
         module.add_subcommands(subcommands)
     return parser

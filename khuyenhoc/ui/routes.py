@@ -7,6 +7,9 @@ SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
 UPLOAD = "pages/reports/upload.py"
+PRESENT = "pages/conference/present.py"
+EXPORTS = "pages/conference/exports.py"
+CONCLUSIONS = "pages/conference/conclusions.py"
 ACCOUNTS = "pages/admin/accounts.py"
 
 
@@ -37,6 +40,11 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(SUMMARY, "overview", "summary.page", "home"),
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
+    ),
+    "navigation.conference": (
+        Route(PRESENT, "present", "conference.page", "slideshow", roles=("officer", "chair")),
+        Route(EXPORTS, "exports", "exports.page", "description", roles=("officer", "chair")),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist", roles=("officer", "chair")),
     ),
     "navigation.reports": (
         Route(UPLOAD, "upload", "upload.page", "upload_file", roles=("officer", "reporter")),

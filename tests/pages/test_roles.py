@@ -29,10 +29,11 @@ WHO = {
     Role.VIEWER: ("reform-56",),
     Role.PUBLIC: (),
 }
+CONFERENCE = {routes.PRESENT, routes.EXPORTS, routes.CONCLUSIONS}
 OPEN = {
     Role.ADMINISTRATOR: {routes.SUMMARY, routes.TREND, routes.MAP, routes.ACCOUNTS},
-    Role.CHAIR: {routes.SUMMARY, routes.TREND, routes.MAP, routes.UPLOAD},
-    Role.OFFICER: {routes.SUMMARY, routes.TREND, routes.MAP, routes.UPLOAD},
+    Role.CHAIR: {routes.SUMMARY, routes.TREND, routes.MAP, routes.UPLOAD, *CONFERENCE},
+    Role.OFFICER: {routes.SUMMARY, routes.TREND, routes.MAP, routes.UPLOAD, *CONFERENCE},
     Role.REPORTER: {routes.SUMMARY, routes.TREND, routes.MAP, routes.UPLOAD},
     Role.VIEWER: {routes.SUMMARY, routes.TREND, routes.MAP},
     Role.PUBLIC: set(),

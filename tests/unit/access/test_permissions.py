@@ -47,10 +47,10 @@ SIGHT = {
     "public": (Person("", "", Role.PUBLIC, run_id="run"), frozenset()),
 }
 _OFFICER = {Action.UPLOAD, Action.SUBMIT, Action.REVIEW, Action.WITHDRAW, Action.DEADLINE, Action.TARGET}
-_OFFICER |= {Action.ORIGINAL}
+_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.CONCLUDE}
 DOES = {
     Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP},
-    Role.CHAIR: _OFFICER | {Action.APPROVE, Action.FREEZE},
+    Role.CHAIR: _OFFICER | {Action.APPROVE, Action.SHARE},
     Role.OFFICER: _OFFICER,
     Role.REPORTER: {Action.UPLOAD, Action.SUBMIT, Action.ORIGINAL},
     Role.VIEWER: set(),
