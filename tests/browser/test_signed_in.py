@@ -130,6 +130,7 @@ def sign_in(page: Page, server: Server, name: str) -> None:
         page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
         page.get_by_label("Gõ lại mật khẩu mới").fill(PASSWORD)
         page.get_by_role("button", name="Lưu").click()
+    page.wait_for_url(lambda address: "/gate/" not in address)
 
 
 def session_cookie(page: Page) -> str:
@@ -160,6 +161,7 @@ def test_chair_and_reporter_see_their_own_and_sign_out_closes_the_other_tab(
 ) -> None:
     chair = new_window(browser, contexts, recorder)
     sign_in(chair, server, "chutich")
+    chair.goto(server.url)
     expect(chair.get_by_role("heading", level=1)).to_contain_text("Khánh Hòa", timeout=PATIENCE)
     expect(chair.get_by_text("Người chutich (chutich)")).to_be_visible()
     expect(chair.get_by_test_id("stSidebarNav").get_by_text("Tài khoản")).to_have_count(0)
@@ -167,6 +169,7 @@ def test_chair_and_reporter_see_their_own_and_sign_out_closes_the_other_tab(
 
     reporter = new_window(browser, contexts, recorder)
     sign_in(reporter, server, "phuong")
+    reporter.goto(server.url)
     expect(reporter.get_by_role("heading", level=1)).to_contain_text("1/1", timeout=PATIENCE)
     expect(reporter.get_by_text(SHOWN[:40]).first).to_be_visible()
     assert "Tây Nha Trang" not in reporter.inner_text("body")
