@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.access.database import copy_accounts
+from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
 from khuyenhoc.store.backup_state import BackupState, backup_state, save_backup_state
@@ -59,8 +61,10 @@ def back_up(database: Database, target: Path, *, by: str = "khuyenhoc") -> Snaps
     Writers wait while the file is copied, readers while it is closed for it (some 0.1 s for a province).
 
     Raises:
+        NotAllowedError: it is beyond whoever is acting.
         BackupFailedError: it could not be made or does not hold what the store holds.
     """
+    authorise(Action.BACKUP)
     try:
         snapshot = _make(database, target)
     except (StoreError, duckdb.Error, OSError, UnreadableCopyError) as error:
@@ -88,6 +92,7 @@ def _make(database: Database, target: Path) -> Snapshot:
     if found != tables:
         names = ", ".join(name for name in tables if found.get(name) != tables[name])
         raise UnreadableCopyError(f"the copy differs in {names}")
+    copy_accounts(database.folder, folder)
     lines = read(folder / "ledger.jsonl").lines
     needed = vault_files(lines)
     manifest = Manifest(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.access.database import ACCOUNTS_FILE, is_sound
 from khuyenhoc.store import vault
 from khuyenhoc.store.actions import settle_past
 from khuyenhoc.store.connection import DATABASE_FILE, connect
@@ -33,6 +34,7 @@ class Verification:
         tables: counts and hashes of the content tables.
         rebuilt_hash: hash of a database made from ledger and vault alone; None where that is impossible.
         mended: what was mended on the way, in words.
+        accounts_are_sound: whether the file of accounts, where there is one, can be read throughout.
     """
 
     ledger_entries: int
@@ -46,6 +48,7 @@ class Verification:
     database_hash: str
     rebuilt_hash: str | None
     mended: tuple[str, ...]
+    accounts_are_sound: bool = True
 
     @property
     def is_sound(self) -> bool:
@@ -55,6 +58,7 @@ class Verification:
             and not self.missing
             and not self.damaged
             and self.database_hash == self.rebuilt_hash
+            and self.accounts_are_sound
         )
 
     def as_json(self) -> dict[str, object]:
@@ -76,6 +80,7 @@ class Verification:
                 "hash": self.database_hash,
                 "tables": {name: asdict(content) for name, content in self.tables.items()},
             },
+            "accounts": {"sound": self.accounts_are_sound},
             "rebuilt": {"hash": self.rebuilt_hash},
             "mended": list(self.mended),
         }
@@ -117,6 +122,7 @@ def verify_store(database: Database) -> Verification:
         database_hash=content_hash(tables),
         rebuilt_hash=rebuilt,
         mended=tuple(event.en for event in report.events),
+        accounts_are_sound=is_sound(database.folder / ACCOUNTS_FILE),
     )
 
 

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from khuyenhoc.access.people import DESK
 from khuyenhoc.i18n import Translator
+from khuyenhoc.ui.access import current_person
 
 _KEY = "person.name"
 
@@ -13,7 +15,13 @@ def known_name() -> str:
 
 
 def acting_name(t: Translator) -> str:
-    """The name under which an action is noted; on the desk it is typed once a session. Empty until it is."""
+    """The name under which an action is noted: the signed-in person's; at the desk, typed once a session.
+
+    Empty until it is typed.
+    """
+    person = current_person()
+    if person is not None and person != DESK:
+        return person.name
     kept = known_name()
     # A widget's own key is dropped with the page that drew it; the name is to last.
     typed = st.text_input(t("person.name"), value=kept, key=f"{_KEY}.typed", max_chars=80).strip()

@@ -18,6 +18,7 @@ UPLOAD = "pages/reports/upload.py"
 PRESENT = "pages/conference/present.py"
 EXPORTS = "pages/conference/exports.py"
 CONCLUSIONS = "pages/conference/conclusions.py"
+ACCOUNTS = "pages/admin/accounts.py"
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,16 @@ class Route:
         url_path: its last part of the address.
         title: key of its title in the catalogue.
         icon: name of a Material icon.
+        roles: whose menu it stands in; the page's own first call names the same.
+        is_server_only: whether it is of no use at a desk, where nobody signs in.
     """
 
     path: str
     url_path: str
     title: str
     icon: str
+    roles: tuple[str, ...] = ("viewer",)
+    is_server_only: bool = False
 
 
 # Section (key of its heading) -> pages, in the order of the menu; the first page is where one arrives.
@@ -56,9 +61,15 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(PROGRESS, "progress", "progress.page", "fact_check"),
     ),
     "navigation.conference": (
-        Route(PRESENT, "present", "conference.page", "slideshow"),
-        Route(EXPORTS, "exports", "exports.page", "description"),
-        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist"),
+        Route(PRESENT, "present", "conference.page", "slideshow", roles=("officer", "chair")),
+        Route(EXPORTS, "exports", "exports.page", "description", roles=("officer", "chair")),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist", roles=("officer", "chair")),
+    ),
+    "navigation.reports": (
+        Route(UPLOAD, "upload", "upload.page", "upload_file", roles=("officer", "reporter")),
+    ),
+    "navigation.admin": (
+        Route(ACCOUNTS, "accounts", "accounts.page", "group", roles=("administrator",), is_server_only=True),
     ),
 }
 

@@ -13,6 +13,7 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt
 from khuyenhoc.store.wordings import load_memory
+from khuyenhoc.ui.access import current_scope
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.told import told_of
 
@@ -67,7 +68,7 @@ def _check(report: DroppedFile, progress: partial) -> Verdict:
         report.name,
         province_id=told.province_id,
         period=told.period,
-        history=partial(load_history, database),
+        history=partial(load_history, database, scope=current_scope()),
         corrections=told.corrections,
         confirmed=told.confirmed,
         memory=partial(load_memory, database),
