@@ -5,8 +5,12 @@ import os
 
 from khuyenhoc.cli.output import CannotRunError
 from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.store.database import close_database
+from khuyenhoc.store.schedule import BackupSchedule
 
 LOOPBACK = "127.0.0.1"
+# Seconds: the first people are served before a backup is thought of.
+_FIRST_BACKUP_AFTER = 60
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -30,5 +34,11 @@ def _serve(options: argparse.Namespace) -> int:
     # A folder called pages makes Streamlit expect its old way of finding pages until somebody has opened the
     # start page; a link to any other page would be answered with "page not found" until then.
     PagesManager.uses_pages_directory = False
-    bootstrap.run(str(PROJECT_FOLDER / "dashboard.py"), is_hello=False, args=[], flag_options=flags)
+    backups = BackupSchedule(first_after=_FIRST_BACKUP_AFTER)
+    backups.start()
+    try:
+        bootstrap.run(str(PROJECT_FOLDER / "dashboard.py"), is_hello=False, args=[], flag_options=flags)
+    finally:
+        backups.stop()
+        close_database()
     return 0

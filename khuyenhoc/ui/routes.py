@@ -7,6 +7,9 @@ SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
 UPLOAD = "pages/reports/upload.py"
+APPROVAL = "pages/reports/approval.py"
+SOURCES = "pages/reports/sources.py"
+STORE = "pages/admin/store.py"
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,12 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
     ),
-    "navigation.reports": (Route(UPLOAD, "upload", "upload.page", "upload_file"),),
+    "navigation.reports": (
+        Route(UPLOAD, "upload", "upload.page", "upload_file"),
+        Route(APPROVAL, "approval", "approval.page", "fact_check"),
+        Route(SOURCES, "sources", "sources.page", "receipt_long"),
+    ),
+    "navigation.admin": (Route(STORE, "store", "store.page", "database"),),
 }
 
 

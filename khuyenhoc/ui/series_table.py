@@ -3,14 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+_TABLE = "series.table"
 
 
 def one_basis(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
@@ -37,13 +41,20 @@ def targets(frame: pd.DataFrame, indicator: Indicator) -> list[Target]:
     ]
 
 
-def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Translator) -> None:
-    """The table, its Excel file, and the acts that set the targets."""
+def show(series: pd.DataFrame, held: list[Target], selection: Selection, scope: Scope, t: Translator) -> None:
+    """The table, where a selected period comes from, its Excel file, and the acts that set the targets.
+
+    A period with two figures shows the published one beside the one that counts.
+    """
     indicator = selection.indicator
+    series = _with_published(series, selection, scope)
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
             t("table.value"): [format_value(value, indicator.unit, t) for value in series["value"]],
+            t("provenance.published"): [
+                format_value(value, indicator.unit, t) for value in series["published_value"]
+            ],
             t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
             t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
             t("table.completeness"): [
@@ -54,9 +65,22 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
     )
     if indicator.denominator is None:
         shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
+    if series["published_value"].isna().all():
+        shown = shown.drop(columns=[t("provenance.published")])
     st.dataframe(
-        shown, hide_index=True, height="content", alt=t("table.alt", indicator=indicator_name(indicator, t))
+        shown,
+        hide_index=True,
+        height="content",
+        key=_TABLE,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
+    _name_two_figures(series, indicator, t)
+    st.caption(t("provenance.how"))
+    chosen = provenance.chosen_row(_TABLE, series)
+    if chosen is not None:
+        _show_period(Period.parse(chosen["period_id"]), selection, scope, t)
     output.download_table(
         series,
         [
@@ -64,6 +88,7 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
             TableColumn(
                 "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
             ),
+            TableColumn("published_value", t("provenance.published"), "#,##0.00"),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
             TableColumn("reported_units", t("table.reported"), "0"),
@@ -82,6 +107,36 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
                 act=target.legal_act,
             )
         )
+
+
+def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:
+    """The rows with `published_value`, missing where it is the one that still counts."""
+    published = query(
+        "indicator_published",
+        scope,
+        province_ids=selection.all_province_ids,
+        indicator=selection.indicator.indicator,
+    )
+    return series.merge(published[["period_id", "published_value"]], on="period_id", how="left")
+
+
+def _name_two_figures(series: pd.DataFrame, indicator: Indicator, t: Translator) -> None:
+    for row in series.dropna(subset=["published_value"]).itertuples():
+        st.caption(
+            t(
+                "provenance.two_figures",
+                period=format_period(Period.parse(row.period_id), t),
+                published=format_value(row.published_value, indicator.unit, t),
+                corrected=format_value(row.value, indicator.unit, t),
+            )
+        )
+
+
+def _show_period(period: Period, selection: Selection, scope: Scope, t: Translator) -> None:
+    with st.container(border=True):
+        provinces = selection.all_province_ids
+        provenance.of_province(selection.indicator, provinces, period, scope, t, key="series.cells")
+        provenance.corrections(selection.indicator, provinces, period, scope, t)
 
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:

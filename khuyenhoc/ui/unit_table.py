@@ -14,13 +14,15 @@ from khuyenhoc.i18n.formats import (
     format_number,
     format_period,
     format_value,
+    in_viet_nam,
 )
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
+_TABLE = "units.table"
 
 
 def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -60,8 +62,11 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
     )
 
 
-def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
-    """Every unit with value, parts, change and source, and the same as an Excel file."""
+def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:
+    """Every unit with value, parts, change and source, and the same as an Excel file.
+
+    A selected row shows the cells its value is made of; corrected values stand beside the published ones.
+    """
     indicator = selection.indicator
     change = units["value"] - units["earlier_value"]
     shown = pd.DataFrame(
@@ -88,8 +93,16 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
             )
             for name in columns
         },
+        key=_TABLE,
+        on_select="rerun",
+        selection_mode="single-row",
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
+    st.caption(t("provenance.how"))
+    chosen = provenance.chosen_row(_TABLE, units)
+    if chosen is not None:
+        provenance.of_unit(chosen["org_unit_id"], indicator, selection.period, scope, t)
+    provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
     exported = units.assign(change=change, source=shown["source"], state=_states(units, t))
     output.download_table(
         exported,
@@ -121,7 +134,12 @@ def _states(units: pd.DataFrame, t: Translator) -> list[str]:
 def _source(row: object, t: Translator) -> str:
     if pd.isna(row.value):
         return "–"
-    return t("table.source_cell", file=row.file_name, cell=row.cell, date=format_date(row.submitted_at))
+    return t(
+        "table.source_cell",
+        file=row.file_name,
+        cell=row.cell,
+        date=format_date(in_viet_nam(row.submitted_at)),
+    )
 
 
 def _element_name(element: str, t: Translator) -> str:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from khuyenhoc.charts.trend import trend_line
 from khuyenhoc.data_access import query
-from khuyenhoc.ui import access, filters, output, sentences, series_table, states
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.ui import access, approval_mark, filters, output, sentences, series_table, states
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
 
@@ -42,6 +43,9 @@ output.source_line(
     reported=int(last["reported_units"]),
     expected=int(last["expected_units"]),
     is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(
+        selection.all_province_ids, Period.parse(last["period_id"]), scope
+    ),
 )
 st.caption(t("trend.hollow"))
-series_table.show(series, targets, selection, t)
+series_table.show(series, targets, selection, scope, t)

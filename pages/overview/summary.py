@@ -4,7 +4,7 @@ import streamlit as st
 
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.standing import attention, standings
-from khuyenhoc.ui import access, filters, maps, output, sentences, states, tiles, unit_table
+from khuyenhoc.ui import access, approval_mark, filters, maps, output, sentences, states, tiles, unit_table
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -29,7 +29,7 @@ units = unit_table.units_of(selection, scope)
 by_indicator = standings(summary)
 
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))
-tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, t)
+tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
 
 st.subheader(sentences.spread(units, selection, t))
 map_column, list_column = st.columns([5, 4])
@@ -38,7 +38,11 @@ with map_column:
 with list_column:
     unit_table.ranked_list(units, selection.indicator, t, height=620)
 output.source_line(
-    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+    t,
+    reported=int(units["value"].notna().sum()),
+    expected=len(units),
+    is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(selection.province_ids, selection.period, scope),
 )
 
 st.subheader(t("summary.attention"))
