@@ -4,8 +4,11 @@ import streamlit as st
 
 from khuyenhoc.ui import navigation
 from khuyenhoc.ui.failures import run_page
+from khuyenhoc.ui.keeping import watch_store
 from khuyenhoc.ui.language import choose_language
 
 st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
 t = choose_language()
-run_page(navigation.choose_page(t).run, t)
+page = navigation.choose_page(t)
+watch_store(t)
+run_page(page.run, t)

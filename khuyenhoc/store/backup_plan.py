@@ -1,4 +1,4 @@
-"""When backups make themselves, and where to: what an administrator chose, in a small file of the data folder."""
+"""When backups make themselves, and where to: what an administrator chose, kept in the data folder."""
 
 import json
 from contextlib import suppress

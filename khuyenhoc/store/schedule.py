@@ -21,7 +21,7 @@ _LOOK_SECONDS = 300
 
 
 def backup_folder() -> Path:
-    """Where scheduled backups go: the folder of the plan, else `KHUYENHOC_BACKUP_DIR`, else beside the data."""
+    """Where backups go: the folder of the plan, else `KHUYENHOC_BACKUP_DIR`, else beside the data."""
     home = home_folder()
     configured = backup_plan(home).folder or os.environ.get("KHUYENHOC_BACKUP_DIR")
     return Path(configured) if configured else home / "backups"

@@ -33,6 +33,10 @@ class SpaceFloor:
         size = database_file.stat().st_size if database_file.exists() else 0
         return max(self.minimum, self.factor * size)
 
+    def has_room(self, database_file: Path) -> bool:
+        """Whether a write would be let through now."""
+        return self.free(database_file.parent) >= self.needed(database_file)
+
     def check(self, database_file: Path, folder: Path | None = None) -> None:
         """Refuse to write on a nearly full disk.
 

@@ -6,6 +6,7 @@ from khuyenhoc.ui.keeping.backups import headline, offer_backup, show_backups, s
 from khuyenhoc.ui.keeping.checking import offer_check
 from khuyenhoc.ui.keeping.plan import offer_plan
 from khuyenhoc.ui.keeping.versions import show_versions
+from khuyenhoc.ui.keeping.watch import watch_store
 
 __all__ = [
     "headline",
@@ -17,4 +18,5 @@ __all__ = [
     "show_backups",
     "show_state",
     "show_versions",
+    "watch_store",
 ]

@@ -14,7 +14,6 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import NotRestorableError, StoreError
 from khuyenhoc.store.manifest import check_snapshot, load_manifest, snapshots
 from khuyenhoc.store.schedule import backup_folder
-from khuyenhoc.store.space import free_bytes
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.markdown import escape
 
@@ -53,14 +52,14 @@ def show_state(t: Translator) -> None:
             t("store.failed", moment=format_moment(state.failed_at), reason=escape(reason)),
             icon=":material/error:",
         )
-    free, needed = free_bytes(database.folder), database.floor.needed(database.file)
+    free, needed = database.floor.free(database.folder), database.floor.needed(database.file)
     since = database.ledger.position - state.entries
     with st.container(horizontal=True, gap="large"):
         st.metric(t("store.last_good"), _age(state, t) if state.last_good_at else "–", width="content")
         st.metric(t("store.since"), format_number(since, t.language), width="content")
         st.metric(t("store.free"), _gigabytes(free, t), width="content")
         st.metric(t("store.needed"), _gigabytes(needed, t), width="content")
-    if free < needed:
+    if not database.floor.has_room(database.file):
         st.error(t("store.too_full"), icon=":material/storage:")
     st.caption(t("store.data_folder", folder=escape(str(database.folder))))
 
