@@ -35,6 +35,7 @@ final as (
         observations.org_unit_id,
         org_units.name,
         observations.data_element,
+        data_elements.position,
         observations.value,
         observations.original,
         observations.cell,
@@ -47,6 +48,7 @@ final as (
     from observations
     inner join chosen on observations.submission_id = chosen.submission_id
     inner join org_units on observations.org_unit_id = org_units.org_unit_id
+    left join data_elements on observations.data_element = data_elements.data_element
     left join withdrawals on observations.submission_id = withdrawals.submission_id
     left join current_observations
         on
@@ -71,4 +73,4 @@ select
     standing,
     superseded_by_receipt
 from final
-order by org_unit_id, data_element
+order by name, org_unit_id, position, data_element

@@ -46,6 +46,7 @@ def offer_unit_steps(report: Report, person: str, t: Translator) -> None:
             t("approval.which_units"),
             ready,
             format_func=lambda unit: all_units()[unit].name,
+            placeholder=t("approval.choose_units"),
             key=report.key(f"{step}.units"),
         )
     reason = _ask_reason(report, (step,), f"{step}.reason", t)

@@ -8,8 +8,9 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_moment
+from khuyenhoc.i18n.formats import format_moment, format_period
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import viet_nam_today
@@ -43,10 +44,16 @@ def show_audit(scope: Scope, t: Translator) -> None:
             t("store.actions"),
             list(dict.fromkeys(rows["action"])),
             format_func=lambda action: _action(action, t),
+            placeholder=t("sources.all"),
             key="store.actions",
         )
     with third:
-        people = st.multiselect(t("store.people"), list(dict.fromkeys(rows["actor"])), key="store.people")
+        people = st.multiselect(
+            t("store.people"),
+            list(dict.fromkeys(rows["actor"])),
+            placeholder=t("sources.all"),
+            key="store.people",
+        )
     rows = rows[rows["action"].isin(actions)] if actions else rows
     rows = rows[rows["actor"].isin(people)] if people else rows
     frame = _frame(rows, t)
@@ -70,10 +77,10 @@ def _frame(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
                 _name(unit, province)
                 for unit, province in zip(rows["org_unit_id"], rows["province_id"], strict=True)
             ],
-            t("upload.period"): rows["period_id"].fillna(""),
+            t("upload.period"): [_period(period, t) for period in rows["period_id"]],
             t("upload.receipt"): rows["receipt_code"].fillna(""),
-            t("approval.from"): rows["from_state"].fillna(""),
-            t("approval.to"): rows["to_state"].fillna(""),
+            t("approval.from"): [_state(state, t) for state in rows["from_state"]],
+            t("approval.to"): [_state(state, t) for state in rows["to_state"]],
             t("store.detail"): rows["detail"].fillna(""),
         }
     )
@@ -84,6 +91,18 @@ def _action(action: str, t: Translator) -> str:
     plain = action.removeprefix("workflow.")
     key = f"approval.do.{plain}" if plain != action else f"store.action_word.{action}"
     return t(key) if t.has(key) else action
+
+
+def _period(period: str | None, t: Translator) -> str:
+    return format_period(Period.parse(period), t) if isinstance(period, str) else ""
+
+
+def _state(state: str | None, t: Translator) -> str:
+    """A state of the approval in words; a day or a plan as it is."""
+    if not isinstance(state, str):
+        return ""
+    key = f"approval.state.{state}"
+    return t(key) if t.has(key) else state
 
 
 def _name(unit: str | None, province: str | None) -> str:

@@ -40,7 +40,7 @@ def _show(found: Verification, t: Translator) -> None:
         st.error(t("store.not_sound"), icon=":material/error:")
     for name in ("missing", "damaged"):
         for digest in getattr(found, name):
-            st.markdown(t(f"store.file_{name}", hash=digest))
+            st.markdown(t(f"store.file.{name}", hash=digest))
     for line in found.mended:
         st.markdown(f"- {line}")
     st.dataframe(
