@@ -17,7 +17,7 @@ from khuyenhoc.i18n.formats import (
     in_viet_nam,
 )
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output, provenance
+from khuyenhoc.ui import approval_mark, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
@@ -109,7 +109,7 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         _export_columns(indicator, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
-        notes=_notes(units, selection, t),
+        notes=_notes(units, selection, scope, t),
     )
 
 
@@ -173,7 +173,7 @@ def _export_columns(indicator: Indicator, headings: dict[str, str], t: Translato
     return columns
 
 
-def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str, str]:
+def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> dict[str, str]:
     indicator = selection.indicator
     definition = _element_name(indicator.numerator, t)
     if indicator.denominator:
@@ -188,6 +188,9 @@ def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str
         ),
         t("notes.source"): t("source.reports"),
     }
+    unapproved = approval_mark.unapproved_units(selection.province_ids, selection.period, scope)
+    if unapproved:
+        notes[t("approval.page")] = t("approval.mark", count=unapproved)
     if selection.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     return notes
