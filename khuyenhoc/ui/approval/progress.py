@@ -40,7 +40,7 @@ def headline(report: Report, t: Translator) -> str:
 def show_counts(report: Report, t: Translator) -> None:
     """Units by state, and how many came in time."""
     counts = _counts(report)
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for state in (state for state in State if counts[state] or state in _ALWAYS_SHOWN):
             st.metric(t(f"approval.state.{state}"), format_number(counts[state], t.language), width="content")
     rows = report.progress

@@ -54,7 +54,7 @@ def show_state(t: Translator) -> None:
         )
     free, needed = database.floor.free(database.folder), database.floor.needed(database.file)
     since = database.ledger.position - state.entries
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         st.metric(t("store.last_good"), _age(state, t) if state.last_good_at else "–", width="content")
         st.metric(t("store.since"), format_number(since, t.language), width="content")
         st.metric(t("store.free"), _gigabytes(free, t), width="content")

@@ -41,7 +41,7 @@ def show_submission(submission: pd.Series, t: Translator) -> None:
             ),
             icon=":material/undo:",
         )
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for label, text in (
             (t("sources.person"), submission["submitted_by"]),
             (t("sources.moment"), format_moment(submission["submitted_at"])),
