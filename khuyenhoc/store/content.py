@@ -19,6 +19,10 @@ CONTENT_TABLES = (
     "workflow_events",
     "deadline_events",
     "audit_events",
+    "frozen_runs",
+    "run_shares",
+    "conclusions",
+    "conclusion_events",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

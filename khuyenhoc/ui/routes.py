@@ -9,6 +9,9 @@ MAP = "pages/indicators/map.py"
 UPLOAD = "pages/reports/upload.py"
 APPROVAL = "pages/reports/approval.py"
 SOURCES = "pages/reports/sources.py"
+PRESENT = "pages/conference/present.py"
+EXPORTS = "pages/conference/exports.py"
+CONCLUSIONS = "pages/conference/conclusions.py"
 STORE = "pages/admin/store.py"
 
 
@@ -35,6 +38,11 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(SUMMARY, "overview", "summary.page", "home"),
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
+    ),
+    "navigation.conference": (
+        Route(PRESENT, "present", "conference.page", "slideshow"),
+        Route(EXPORTS, "exports", "exports.page", "description"),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist"),
     ),
     "navigation.reports": (
         Route(UPLOAD, "upload", "upload.page", "upload_file"),

@@ -12,11 +12,13 @@ import duckdb
 
 from khuyenhoc.store.errors import NewerStoreError
 from khuyenhoc.store.ledger import Line
-from khuyenhoc.store.projection import approval, notes, submissions
+from khuyenhoc.store.projection import approval, conference, notes, submissions
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_APPLIERS: dict[str, Applier] = submissions.APPLIERS | approval.APPLIERS | notes.APPLIERS
+_APPLIERS: dict[str, Applier] = (
+    submissions.APPLIERS | approval.APPLIERS | conference.APPLIERS | notes.APPLIERS
+)
 
 
 class OutOfOrderError(RuntimeError):

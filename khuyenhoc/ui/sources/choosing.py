@@ -8,7 +8,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.store.submissions import normalise_receipt
+from khuyenhoc.store.receipt_codes import normalise_receipt
 from khuyenhoc.ui import output
 from khuyenhoc.ui.provenance import chosen_row
 
