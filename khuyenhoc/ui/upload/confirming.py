@@ -11,8 +11,9 @@ from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.submissions import Receipt, store_submission
-from khuyenhoc.ui import routes
+from khuyenhoc.ui import provenance, routes
 from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.upload.files import DroppedFile
 
 _MOST_WITHOUT_SCROLLING = 8
@@ -42,6 +43,8 @@ def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
 def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:
     """The button that stores, and the receipt."""
     is_ready = verdict.decision is Decision.ACCEPTED or bool(signature)
+    # Who signs the warnings also sends the file; without any, the name is asked here and may stay empty.
+    person = signature if verdict.decision is Decision.NEEDS_REVIEW else acting_name(t)
     pressed = st.button(
         t("upload.confirm"),
         type="primary",
@@ -55,7 +58,7 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
                 open_database(),
                 verdict,
                 report.content,
-                submitted_by=signature or t("upload.desk"),
+                submitted_by=person or t("upload.desk"),
                 warnings_signed_by=signature,
             )
         st.session_state[report.key("receipt")] = receipt
@@ -93,6 +96,7 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
             icon=":material/home:",
             query_params=parameters if reform else {"period": verdict.period.period_id},
         )
+        provenance.link_to(receipt.receipt_code, t)
 
 
 def _receipt_facts(
