@@ -15,6 +15,7 @@ from khuyenhoc.cli import (
     demo,
     figures,
     forms,
+    history,
     keeping,
     reports,
     review,
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    for module in (reports, forms, approval, keeping, figures, review, demo, boundaries, bench, serving):
+    modules = (reports, forms, approval, keeping, figures, history, review, demo, boundaries, bench, serving)
+    for module in modules:
         module.add_subcommands(subcommands)
     return parser

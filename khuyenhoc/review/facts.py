@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import provinces_in, reporting_level
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding, standings
@@ -69,6 +70,7 @@ class Facts:
                 period_id=subject.period.period_id,
                 earlier_province_ids=subject.earlier_province_ids,
                 earlier_period_id=subject.earlier_period.period_id,
+                lens=Lens.REPORTED,
             )
         )
 
@@ -118,12 +120,16 @@ class Facts:
             period_id=self.subject.period.period_id,
             earlier_period_id=self.subject.earlier_period.period_id,
             indicator=indicator,
+            lens=Lens.REPORTED,
         )
 
     def series(self, indicator: str) -> pd.DataFrame:
         """Rows of the query `indicator_series` up to the period, of quarters only."""
         frame = self.fetch(
-            "indicator_series", province_ids=self.subject.all_province_ids, indicator=indicator
+            "indicator_series",
+            province_ids=self.subject.all_province_ids,
+            indicator=indicator,
+            lens=Lens.REPORTED,
         )
         is_past = frame["period_end"] <= pd.Timestamp(self.subject.period.end)
         return frame[is_past & ~frame["is_cumulative"]]

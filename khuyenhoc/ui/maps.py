@@ -7,8 +7,7 @@ import streamlit as st
 
 from khuyenhoc.charts.map import choropleth
 from khuyenhoc.charts.shapes import Inset, ShapeLayer
-from khuyenhoc.domain.org_units import all_units
-from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
 from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
 from khuyenhoc.geography.manifest import Label, WebLayer
@@ -43,7 +42,7 @@ def province_map(
     if manifest is None:
         _offer_build(t, key=key)
         return
-    layer = shape_layer(manifest, units, selection, t)
+    layer = shape_layer(manifest, units, t)
     width = figure_width(width_hint)
     figure = choropleth(
         units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width
@@ -52,10 +51,11 @@ def province_map(
     st.caption(t("map.credit"))
 
 
-def shape_layer(manifest: Manifest, units: pd.DataFrame, selection: Selection, t: Translator) -> ShapeLayer:
-    """The shapes that the selection's units are drawn with."""
-    level = "communes" if selection.period.vintage is Vintage.REFORM else "districts"
-    layers = [manifest.layers[f"{level}-{province_id}"] for province_id in selection.province_ids]
+def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> ShapeLayer:
+    """The shapes that units, all of one level and vintage, are drawn with."""
+    members = [all_units()[unit] for unit in units["org_unit_id"]]
+    names = dict.fromkeys(f"{unit.level}s-{province_of(unit).org_unit_id}" for unit in members)
+    layers = [manifest.layers[name] for name in names]
     urls = tuple(layer.url for layer in layers)
     insets = tuple(_insets(manifest, units, urls[0], t))
     apart = {unit for inset in insets for unit in inset.org_unit_ids}

@@ -1,6 +1,6 @@
 """Where a figure comes from: its cells, files, persons and times, and what was reported before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +8,13 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
-from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.domain.lenses import PROVINCE, Lens, links
+from khuyenhoc.domain.org_units import all_units, successor
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period_inline
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.recognised import element_name
 
@@ -30,6 +32,34 @@ def of_unit(unit: str, indicator: Indicator, period: Period, scope: Scope, t: Tr
     with st.container(border=True):
         for element in _parts(indicator):
             of_value(unit, element, period, scope, t)
+
+
+def of_row(unit: str, selection: Selection, scope: Scope, t: Translator, *, key: str) -> None:
+    """Where a row of the units' table comes from; on another map, the reports its value is made of."""
+    if selection.lens is Lens.REPORTED:
+        of_unit(unit, selection.indicator, selection.period, scope, t)
+        return
+    with st.container(border=True):
+        of_figure(selection, selection.period, scope, t, key=key, unit=unit)
+
+
+def of_figure(
+    selection: Selection, period: Period, scope: Scope, t: Translator, *, key: str, unit: str = ""
+) -> None:
+    """Every cell behind the figure of the whole province, or of one unit of the lens."""
+    own = selection.province.org_unit_id
+    provinces, units = selection.all_province_ids, None
+    if selection.lens is not Lens.REPORTED:
+        provinces = tuple(dict.fromkeys((*provinces, successor(own))))
+    if unit:
+        units = _sources(str(selection.lens), unit) if selection.lens is not Lens.REPORTED else {unit}
+    elif own != successor(own):
+        units = _sources(PROVINCE, own)
+    of_province(selection.indicator, provinces, period, scope, t, key=key, units=units)
+
+
+def _sources(lens: str, unit: str) -> set[str]:
+    return {link.from_id for link in links(lens) if link.to_id == unit}
 
 
 def of_value(unit: str, element: str, period: Period, scope: Scope, t: Translator) -> None:
@@ -65,8 +95,13 @@ def of_province(
     t: Translator,
     *,
     key: str,
+    units: Collection[str] | None = None,
 ) -> None:
-    """Every cell that a province's value of an indicator is summed from; a selected row shows its history."""
+    """Every cell that a province's value of an indicator is summed from; a selected row shows its history.
+
+    Args:
+        units: only the cells of these; all when None.
+    """
     cells = query(
         "figure_sources",
         scope,
@@ -74,6 +109,8 @@ def of_province(
         period_id=period.period_id,
         indicator=indicator.indicator,
     )
+    if units is not None:
+        cells = cells[cells["org_unit_id"].isin(units)].reset_index(drop=True)
     if cells.empty:
         st.info(t("provenance.no_cells"), icon=":material/search_off:")
         return

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
@@ -53,14 +54,16 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     )
 
 
-def trend(series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator) -> str:
-    """Where the indicator stands now, how it moved, and against which target."""
+def trend(
+    series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator, *, subject: str
+) -> str:
+    """Where the indicator of a province or unit stands now, how it moved, and against which target."""
     unit = selection.indicator.unit
     first, last = series.iloc[0], series.iloc[-1]
     sentence = t(
         "trend.headline" if len(series) > 1 else "trend.headline_one",
         indicator=indicator_name(selection.indicator, t),
-        province=province_name(selection.province, t),
+        province=subject,
         value=format_value(last["value"], unit, t),
         change=format_change(last["value"] - first["value"], unit, t),
         since=format_period_inline(Period.parse(first["period_id"]), t),
@@ -82,8 +85,15 @@ def measure(selection: Selection, t: Translator) -> str:
         indicator=indicator_name(selection.indicator, t),
         unit=t(f"unit.{selection.indicator.unit}"),
         period=format_period(selection.period, t),
-        vintage=t(f"vintage.{selection.period.vintage}"),
+        vintage=map_words(selection, t),
     )
+
+
+def map_words(selection: Selection, t: Translator) -> str:
+    """Which map the figures are on, and what that means where they are restated."""
+    if selection.lens is Lens.REPORTED:
+        return t(f"vintage.{selection.period.vintage}")
+    return t(f"lens.about_{selection.lens}")
 
 
 def attention_list(items: Sequence[Attention], selection: Selection, t: Translator) -> str:

@@ -6,12 +6,13 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output, provenance
+from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 _TABLE = "series.table"
@@ -41,17 +42,31 @@ def targets(frame: pd.DataFrame, indicator: Indicator) -> list[Target]:
     ]
 
 
-def show(series: pd.DataFrame, held: list[Target], selection: Selection, scope: Scope, t: Translator) -> None:
+def show(
+    series: pd.DataFrame,
+    held: list[Target],
+    selection: Selection,
+    scope: Scope,
+    t: Translator,
+    *,
+    unit_id: str = "",
+) -> None:
     """The table, where a selected period comes from, its Excel file, and the acts that set the targets.
 
     A period with two figures shows the published one beside the one that counts.
+
+    Args:
+        unit_id: the unit of the lens that the series is of; empty for the whole province.
     """
     indicator = selection.indicator
-    series = _with_published(series, selection, scope)
+    series = _with_published(series, selection, scope, unit_id)
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
-            t("table.value"): [format_value(value, indicator.unit, t) for value in series["value"]],
+            t("table.value"): [
+                lens_words.marked(format_value(value, indicator.unit, t), method, t)
+                for value, method in zip(series["value"], series["method"], strict=True)
+            ],
             t("provenance.published"): [
                 format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
@@ -63,6 +78,8 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, scope: 
             ],
         }
     )
+    if (series["method"] == "estimate").any():
+        shown[t("lens.estimated")] = lens_words.estimated_texts(series, t)
     if indicator.denominator is None:
         shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
     if series["published_value"].isna().all():
@@ -80,15 +97,16 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, scope: 
     st.caption(t("provenance.how"))
     chosen = provenance.chosen_row(_TABLE, series)
     if chosen is not None:
-        _show_period(Period.parse(chosen["period_id"]), selection, scope, t)
+        _show_period(Period.parse(chosen["period_id"]), selection, scope, t, unit_id)
     output.download_table(
-        series,
+        series.assign(estimated=lens_words.estimated_texts(series, t)),
         [
             TableColumn("period_id", t("table.period")),
             TableColumn(
                 "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
             ),
             TableColumn("published_value", t("provenance.published"), "#,##0.00"),
+            TableColumn("estimated", t("lens.estimated")),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
             TableColumn("reported_units", t("table.reported"), "0"),
@@ -109,8 +127,13 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, scope: 
         )
 
 
-def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:
-    """The rows with `published_value`, missing where it is the one that still counts."""
+def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope, unit_id: str) -> pd.DataFrame:
+    """The rows with `published_value`, missing where it is the one that still counts.
+
+    What was published is the figure on the map of its time, so it stands beside no restated one.
+    """
+    if unit_id or selection.lens is not Lens.REPORTED:
+        return series.assign(published_value=float("nan"))
     published = query(
         "indicator_published",
         scope,
@@ -132,11 +155,10 @@ def _name_two_figures(series: pd.DataFrame, indicator: Indicator, t: Translator)
         )
 
 
-def _show_period(period: Period, selection: Selection, scope: Scope, t: Translator) -> None:
+def _show_period(period: Period, selection: Selection, scope: Scope, t: Translator, unit_id: str) -> None:
     with st.container(border=True):
-        provinces = selection.all_province_ids
-        provenance.of_province(selection.indicator, provinces, period, scope, t, key="series.cells")
-        provenance.corrections(selection.indicator, provinces, period, scope, t)
+        provenance.of_figure(selection, period, scope, t, key="series.cells", unit=unit_id)
+        provenance.corrections(selection.indicator, selection.all_province_ids, period, scope, t)
 
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
@@ -144,6 +166,7 @@ def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str,
         t("notes.indicator"): indicator_name(selection.indicator, t),
         t("notes.province"): province_name(selection.province, t),
         t("notes.source"): t("source.reports"),
+        t("lens.label"): t(f"lens.{selection.lens}"),
     }
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)

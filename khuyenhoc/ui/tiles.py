@@ -1,6 +1,7 @@
 """Tiles: one indicator each, with target, change since last year and completeness."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -76,8 +77,8 @@ def _source_button(standing: IndicatorStanding, selection: Selection, scope: Sco
 
         @st.dialog(indicator_name(indicator, t), width="large")
         def show() -> None:
-            provenance.of_province(
-                indicator, selection.province_ids, selection.period, scope, t, key="tile.cells"
+            provenance.of_figure(
+                replace(selection, indicator=indicator), selection.period, scope, t, key="tile.cells"
             )
 
         show()

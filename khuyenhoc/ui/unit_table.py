@@ -6,6 +6,8 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
+from khuyenhoc.domain.lenses import PROVINCE, Lens, links
+from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
@@ -17,7 +19,7 @@ from khuyenhoc.i18n.formats import (
     in_viet_nam,
 )
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import approval_mark, output, provenance
+from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
@@ -30,11 +32,22 @@ def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
     return query(
         "indicator_by_unit",
         scope,
-        province_ids=selection.province_ids,
+        province_ids=selection.lens_province_ids,
         period_id=selection.period.period_id,
         earlier_period_id=selection.earlier_period.period_id,
         indicator=selection.indicator.indicator,
+        lens=str(selection.lens),
     )
+
+
+def states_of(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `unit_states` for the reports that the province's figures of the period come from."""
+    province_ids = selection.province_ids or (successor(selection.province.org_unit_id),)
+    rows = query("unit_states", scope, province_ids=province_ids, period_id=selection.period.period_id)
+    if selection.province_ids:
+        return rows
+    own = {link.from_id for link in links(PROVINCE) if link.to_id == selection.province.org_unit_id}
+    return rows[rows["org_unit_id"].isin(own)]
 
 
 def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
@@ -77,10 +90,12 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
             "numerator": [format_number(value, t.language) for value in units["numerator"]],
             "denominator": [format_number(value, t.language) for value in units["denominator"]],
             "change": [format_change(value, indicator.unit, t) for value in change],
+            "estimated": lens_words.estimated_texts(units, t),
+            "sources": lens_words.source_counts(units, t),
             "source": [_source(row, t) for row in units.itertuples()],
         }
     )
-    headings = _headings(indicator, t)
+    headings = _headings(selection, t)
     on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
@@ -101,12 +116,18 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
     st.caption(t("provenance.how"))
     chosen = provenance.chosen_row(_TABLE, units)
     if chosen is not None:
-        provenance.of_unit(chosen["org_unit_id"], indicator, selection.period, scope, t)
+        provenance.of_row(chosen["org_unit_id"], selection, scope, t, key="units.cells")
     provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
-    exported = units.assign(change=change, source=shown["source"], state=_states(units, t))
+    exported = units.assign(
+        change=change,
+        source=shown["source"],
+        state=_states(units, t),
+        estimated=shown["estimated"],
+        sources=shown["sources"],
+    )
     output.download_table(
         exported,
-        _export_columns(indicator, headings, t),
+        _export_columns(selection, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=_notes(units, selection, scope, t),
@@ -122,8 +143,8 @@ def _value_texts(
         return format_value(value, indicator.unit, t)
 
     return [
-        written(value) if pd.notna(value) else t(f"state.{state}")
-        for value, state in zip(units["value"], units["state"], strict=True)
+        lens_words.marked(written(value), method, t) if pd.notna(value) else t(f"state.{state}")
+        for value, state, method in zip(units["value"], units["state"], units["method"], strict=True)
     ]
 
 
@@ -134,6 +155,8 @@ def _states(units: pd.DataFrame, t: Translator) -> list[str]:
 def _source(row: object, t: Translator) -> str:
     if pd.isna(row.value):
         return "–"
+    if pd.isna(row.cell):
+        return t("lens.sources", reported=row.reported_sources, expected=row.expected_sources)
     return t(
         "table.source_cell",
         file=row.file_name,
@@ -147,7 +170,8 @@ def _element_name(element: str, t: Translator) -> str:
     return found.name_vi if t.language == "vi" else found.name_en
 
 
-def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
+def _headings(selection: Selection, t: Translator) -> dict[str, str]:
+    indicator = selection.indicator
     headings = {
         "rank": t("table.rank_heading"),
         "name": t("table.unit"),
@@ -156,10 +180,14 @@ def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
     if indicator.denominator:
         headings["numerator"] = _element_name(indicator.numerator, t)
         headings["denominator"] = _element_name(indicator.denominator, t)
-    return headings | {"change": t("table.change"), "source": t("table.source")}
+    headings["change"] = t("table.change")
+    if selection.lens is not Lens.REPORTED:
+        headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
+    return headings | {"source": t("table.source")}
 
 
-def _export_columns(indicator: Indicator, headings: dict[str, str], t: Translator) -> list[TableColumn]:
+def _export_columns(selection: Selection, headings: dict[str, str], t: Translator) -> list[TableColumn]:
+    indicator = selection.indicator
     decimals = "#,##0.00" if indicator.unit in {"%", "per 1000"} else "#,##0"
     formats = {
         "rank": "0",
@@ -188,9 +216,11 @@ def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translato
         ),
         t("notes.source"): t("source.reports"),
     }
-    unapproved = approval_mark.unapproved_units(selection.province_ids, selection.period, scope)
+    unapproved = approval_mark.unapproved_units(selection, selection.period, scope)
     if unapproved:
         notes[t("approval.page")] = t("approval.mark", count=unapproved)
+    if selection.lens is not Lens.REPORTED:
+        notes[t("lens.label")] = f"{t(f'lens.{selection.lens}')}. {t(f'lens.about_{selection.lens}')}"
     if selection.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     return notes

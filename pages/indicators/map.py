@@ -25,5 +25,5 @@ output.source_line(
     reported=int(units["value"].notna().sum()),
     expected=len(units),
     is_synthetic=selection.is_synthetic,
-    unapproved=approval_mark.unapproved_units(selection.province_ids, selection.period, scope),
+    unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )

@@ -85,3 +85,15 @@ def test_a_tile_leads_to_the_cells_it_is_summed_from(filled_home: Path, open_pag
     cells = table_with(app, "Ô")
     assert sorted(cells["Giá trị"].tolist()) == ["1.000", "100", "300", "60"]
     assert set(cells["Tệp"]) == {"report.xlsx", "correction.xlsx"}
+
+
+def test_on_another_map_the_reports_behind_the_figure_are_named(
+    filled_home: Path, open_page: OpenPage
+) -> None:
+    app = open_page(routes.TREND, province="reform-56", indicator="member_rate", lens="current")
+    select(app, "series.table", 0)
+    assert set(table_with(app, "Mã biên nhận")["Đơn vị"]) == {"Thành phố Nha Trang", "Thành phố Cam Ranh"}
+    app = open_page(routes.TREND, province="legacy-58", indicator="member_rate", lens="former")
+    select(app, "series.table", 0)
+    names = set(table_with(app, "Mã biên nhận")["Đơn vị"])
+    assert names == {"Thành phố Phan Rang - Tháp Chàm"}

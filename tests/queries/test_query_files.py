@@ -27,6 +27,7 @@ PARAMETERS = {
     "today": date(2024, 5, 1),
     "since": None,
     "until": None,
+    "lens": "reported",
 }
 
 
