@@ -18,6 +18,18 @@ from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt, store_submission
 from khuyenhoc.store.wordings import load_memory
 
+# What a person wants to see of a submission; --json gives everything.
+_LISTED = (
+    "receipt_code",
+    "state",
+    "province_id",
+    "period_id",
+    "value_count",
+    "submitted_at",
+    "submitted_by",
+    "file_name",
+)
+
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     """Register the subcommands."""
@@ -155,7 +167,7 @@ def _submissions(options: argparse.Namespace) -> int:
     if options.json:
         print(frame.to_json(orient="records", force_ascii=False, date_format="iso"))
     else:
-        print(frame.to_string(index=False))
+        print(frame[list(_LISTED)].to_string(index=False))
     return 0
 
 

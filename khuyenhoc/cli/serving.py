@@ -6,8 +6,11 @@ import os
 from khuyenhoc.access.mode import Mode, Setup, UnsafeSettingError, check_setup
 from khuyenhoc.access.service import open_access
 from khuyenhoc.cli.output import CannotRunError
+from khuyenhoc.store.schedule import BackupSchedule
 
 LOOPBACK = "127.0.0.1"
+# Seconds: the first people are served before a backup is thought of.
+_FIRST_BACKUP_AFTER = 60
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -43,10 +46,15 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         has_administrator = mode is Mode.SERVER and open_access().accounts.has_administrator()
         check_setup(setup, has_administrator=has_administrator)
-        # Slow to import, and only this subcommand needs it.
-        from khuyenhoc.ui.serving import run_server
-
-        run_server(setup)
     except UnsafeSettingError as error:
         raise CannotRunError(error.vi, error.en) from error
+    # Slow to import, and only this subcommand needs it.
+    from khuyenhoc.ui.serving import run_server
+
+    backups = BackupSchedule(first_after=_FIRST_BACKUP_AFTER)
+    backups.start()
+    try:
+        run_server(setup)
+    finally:
+        backups.stop()
     return 0

@@ -1,6 +1,6 @@
 """Proof on demand: ledger, vault and database are whole and say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -86,26 +86,39 @@ class Verification:
         }
 
 
-def verify_store(database: Database) -> Verification:
+# What a verification does one after another, for whoever shows how far it is.
+STAGES = ("ledger", "database", "originals", "rebuilding")
+
+
+def verify_store(
+    database: Database, *, progress: Callable[[str], None] = lambda _stage: None
+) -> Verification:
     """Read everything and compare: hashes of ledger and vault, and the database with one made anew from them.
 
     Nobody writes meanwhile; readers go on. A damaged ledger is restored from the database's copy of its
     lines.
+
+    Args:
+        progress: told each of `STAGES` when it begins.
 
     Raises:
         StoreMismatchError: ledger and database contradict each other.
     """
     report = RecoveryReport()
     with database.exclusive():
+        progress("ledger")
         settle_past(database)
         path = ledger_path(database.folder)
         reading = read(path)
         if reading.has_damage or reading.torn:
             database.read(lambda cursor: mend_ledger(database.folder, cursor, report))
             reading = read(path)
+        progress("database")
         tables = database.read(table_contents)
+        progress("originals")
         needed = vault_files(reading.lines)
         state = {digest: _file_state(database.folder, digest) for digest in needed}
+        progress("rebuilding")
         rebuilt = _rebuilt_hash(database.folder, reading.lines)
     report.save(database.folder)
     stored = set(vault.stored(database.folder))

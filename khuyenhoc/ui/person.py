@@ -10,7 +10,10 @@ _KEY = "person.name"
 
 
 def known_name() -> str:
-    """The name that was typed this session; empty before that."""
+    """The signed-in person's name, or what was typed at the desk this session; empty before that."""
+    person = current_person()
+    if person is not None and person != DESK:
+        return person.name
     return st.session_state.get(_KEY, "")
 
 

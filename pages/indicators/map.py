@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, filters, maps, output, sentences, states, unit_table
+from khuyenhoc.ui import access, approval_mark, filters, maps, output, sentences, states, unit_table
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -19,7 +19,11 @@ map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")])
 with map_tab:
     maps.province_map(units, selection, t, key="map.figure", height=780, width_hint=820)
 with table_tab:
-    unit_table.full_table(units, selection, t)
+    unit_table.full_table(units, selection, scope, t)
 output.source_line(
-    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+    t,
+    reported=int(units["value"].notna().sum()),
+    expected=len(units),
+    is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )

@@ -48,11 +48,15 @@ def test_good_report_is_recognised_and_stored_once(empty_home: Path, open_page: 
     assert shown["Kỳ báo cáo"] == "Quý I/2024"
     assert shown["Số đơn vị"] == "9"
     assert stored(empty_home) == 0
+    app.text_input(key="person.name.typed").input("Bà Lan").run()
     app.button(key="upload.confirm").click().run()
     code = {metric.label: metric.value for metric in app.metric}["Mã biên nhận"]
     app.button(key="upload.confirm").click().run()
     assert {metric.label: metric.value for metric in app.metric}["Mã biên nhận"] == code
     assert stored(empty_home) == 1
+    rows = open_database().query("submissions", {"scope": None})
+    assert rows[["receipt_code", "submitted_by"]].to_numpy().tolist() == [[code, "Bà Lan"]]
+    assert f"Mở biên nhận {code}" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_rejected_report_names_the_cell_and_offers_no_button(empty_home: Path, open_page: OpenPage) -> None:

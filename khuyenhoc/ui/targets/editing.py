@@ -32,7 +32,7 @@ from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.uploader_words import translate_drop_zone
 
-_EDITORS = frozenset({access.DESK_ROLE, "admin", "chair", "officer"})
+_EDITORS = frozenset({access.DESK_ROLE, "administrator", "chair", "officer"})
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTES = 20
 _MESSAGE = "targets.message"

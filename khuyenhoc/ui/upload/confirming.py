@@ -9,20 +9,18 @@ from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.submissions import Receipt
-from khuyenhoc.ui import routes
+from khuyenhoc.ui import provenance, routes
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.upload.checking import receipt_of
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.storing import show_failure, store_file
-from khuyenhoc.ui.upload.told import told_of
 
 
 def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:
     """The button that stores, and the receipt."""
     is_ready = verdict.decision is Decision.ACCEPTED or bool(signature)
-    told = told_of(report)
-    if verdict.decision is Decision.ACCEPTED and (told.headings or told.units):
-        # Nobody signs a file without warnings; what is remembered of it bears a name all the same.
+    if verdict.decision is Decision.ACCEPTED:
+        # Who signs the warnings also sends the file; without any, the name is asked here and may stay empty.
         acting_name(t)
     pressed = st.button(
         t("upload.confirm"),
@@ -71,6 +69,7 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
             icon=":material/home:",
             query_params=parameters if reform else {"period": verdict.period.period_id},
         )
+        provenance.link_to(receipt.receipt_code, t)
 
 
 def _receipt_facts(
