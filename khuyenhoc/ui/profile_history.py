@@ -5,28 +5,35 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
-from khuyenhoc.domain.org_units import OrgUnit
+from khuyenhoc.domain.lineage import steps_from, steps_into
+from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period
 
 
-def lineage(unit: OrgUnit, scope: Scope, t: Translator) -> list[str]:
+def lineage(unit: OrgUnit, t: Translator) -> list[str]:
     """A line for each unit that this one came from or became, with how sure that is."""
-    links = query("unit_lineage", scope, org_unit_id=unit.org_unit_id)
-    lines = []
-    for row in links.itertuples():
-        parent = "" if pd.isna(row.parent_name) else row.parent_name
-        lines.append(
-            t(
-                f"profile.lineage_{row.direction}",
-                name=t("search.in_province", name=row.name, province=parent) if parent else row.name,
-                method=t(f"profile.method_{row.method}"),
-            )
+    links = [("before", step, step.from_id) for step in steps_into(unit)]
+    links += [("after", step, step.to_id) for step in steps_from(unit)]
+    lines = [
+        t(
+            f"profile.lineage_{direction}",
+            name=_placed(all_units()[other], t),
+            method=t(f"profile.method_{'exact' if step.is_exact else 'estimate'}"),
         )
-    acts = list(dict.fromkeys(links["legal_act"]))
+        for direction, step, other in links
+    ]
+    acts = list(dict.fromkeys(step.legal_act for _, step, _ in links))
     acts += [f"{change.name_after}: {change.legal_act}" for change in unit.changes]
     return [*lines, *(t("profile.legal_act", act=act) for act in acts)]
+
+
+def _placed(unit: OrgUnit, t: Translator) -> str:
+    """A unit's name with that of the one it lies in."""
+    if not unit.parent_id:
+        return unit.name
+    return t("search.in_province", name=unit.name, province=all_units()[unit.parent_id].name)
 
 
 def reports(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def _course(values: list[float]) -> str:
 
 def _parts(choice: Choice, scope: Scope, t: Translator) -> list[Part]:
     unit = choice.unit
-    lineage = [[line] for line in profile_history.lineage(unit, scope, t)]
+    lineage = [[line] for line in profile_history.lineage(unit, t)]
     reports = profile_history.reports(unit, scope, t)
     actions = profile_history.actions(unit, scope, t)
     remarks = [

@@ -17,7 +17,6 @@ from tests.queries.conftest import (
     CAM_RANH,
     MILLION,
     NHA_TRANG,
-    TAY_NHA_TRANG,
 )
 from tests.reports import store
 
@@ -100,24 +99,6 @@ def test_files_of_a_unit_keep_the_replaced_ones(tiny: Database) -> None:
     assert first["value_count"].tolist() == [1, 3]
     none = tiny.query("reports_of_unit", {"scope": None, "org_unit_id": CAM_LAM})
     assert none["report_state"].tolist() == ["reported", "not_established"]
-
-
-def lineage(tiny: Database, unit: str) -> pd.DataFrame:
-    return tiny.query("unit_lineage", {"scope": None, "org_unit_id": unit})
-
-
-def test_lineage_of_a_present_commune(tiny: Database) -> None:
-    found = lineage(tiny, BAC_NHA_TRANG)
-    assert set(found["direction"]) == {"before"}
-    assert set(found["level"]) == {"commune"}
-    assert set(found["parent_name"]) == {"Thành phố Nha Trang"}
-
-
-def test_lineage_of_a_former_district_is_that_of_its_communes(tiny: Database) -> None:
-    found = lineage(tiny, NHA_TRANG)
-    assert set(found["direction"]) == {"after"}
-    assert {BAC_NHA_TRANG, TAY_NHA_TRANG} <= set(found["org_unit_id"])
-    assert found["parts"].sum() >= len(found)
 
 
 @pytest.fixture
