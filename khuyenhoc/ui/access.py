@@ -34,6 +34,12 @@ def require_role(*roles: str) -> Scope:
     return person.scope
 
 
+def is_one_of(*roles: str) -> bool:
+    """Whether the person has one of the roles: for parts of a page that not everyone is shown."""
+    person = current_person()
+    return person is not None and has_role(person.role, roles)
+
+
 def current_person() -> Person | None:
     """The person in front of the screen; None when nobody is signed in there any more."""
     if current_mode() is Mode.DESK:

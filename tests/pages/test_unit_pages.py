@@ -135,14 +135,14 @@ def test_profile_tells_where_a_unit_stands(ranked_home: Path, open_page: OpenPag
     assert metrics["Tỷ lệ công dân học tập"].value == "Không có số liệu này"
     captions = [caption.value for caption in app.caption]
     assert any(caption.startswith("Hạng mức 9/9 · hạng tăng 1/9") for caption in captions)
-    assert any("Nay thuộc Phường Bắc Nha Trang, Tỉnh Khánh Hòa" in text.value for text in app.markdown)
-    assert app.dataframe[0].value["Kỳ"].tolist() == ["Quý I/2025", "Quý I/2024"]
+    assert any("Quyết định 19/2025/QĐ-TTg" in caption for caption in captions)
+    assert app.dataframe[-2].value["Kỳ"].tolist() == ["Quý I/2025", "Quý I/2024"]
 
 
 def test_profile_of_a_former_commune_is_its_lineage(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.PROFILE, unit="legacy-22333")
     assert app.info[0].value.startswith("Đơn vị này không báo cáo trực tiếp")
-    assert any("Nay thuộc" in text.value for text in app.markdown)
+    assert any("Quyết định 19/2025/QĐ-TTg" in caption.value for caption in app.caption)
 
 
 def test_unknown_unit_falls_back(filled_home: Path, open_page: OpenPage) -> None:
@@ -170,14 +170,18 @@ def leave(app: AppTest, text: str, name: str, number: int = 0) -> AppTest:
     return next(button for button in app.button if button.label == "Ghi lại").click().run()
 
 
+def remarks(app: AppTest) -> object:
+    return next(box for box in app.expander if box.label.startswith("Ghi chú và câu hỏi"))
+
+
 def test_question_is_left_and_answered(filled_home: Path, open_page: OpenPage) -> None:
     app = leave(open_page(routes.PROFILE, unit=NHA_TRANG), "Vì sao *giảm*?", "Chủ tịch")
-    assert app.expander[0].label == "Ghi chú và câu hỏi: 1, chờ trả lời: 1"
+    assert remarks(app).label == "Ghi chú và câu hỏi: 1, chờ trả lời: 1"
     question = app.selectbox(key="remark.kind.1").options.index("Trả lời: Vì sao *giảm*?")
     app.selectbox(key="remark.kind.1").select_index(question)
     app = leave(app, "Do tách xã.", "Văn phòng", 1)
-    assert app.expander[0].label == "Ghi chú và câu hỏi: 2, chờ trả lời: 0"
-    words = [text.value for text in app.expander[0].markdown]
+    assert remarks(app).label == "Ghi chú và câu hỏi: 2, chờ trả lời: 0"
+    words = [text.value for text in remarks(app).markdown]
     assert words[0].startswith(r"**Câu hỏi.** Vì sao \*giảm\*?")
     assert words[1].startswith("> **Trả lời.** Do tách xã")
 

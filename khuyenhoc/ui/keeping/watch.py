@@ -4,7 +4,6 @@ from contextlib import suppress
 
 import streamlit as st
 
-from khuyenhoc.access.scope import Scope
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.backup_plan import backup_plan
 from khuyenhoc.store.backup_state import backup_state
@@ -17,7 +16,7 @@ from khuyenhoc.ui.keeping.backups import needs_backup
 
 def watch_store(t: Translator) -> None:
     """A link to the page of the store, for those who may do something about it."""
-    if access.current_role() not in {access.DESK_ROLE, "administrator"}:
+    if not access.is_one_of("administrator"):
         return
     with suppress(StoreError):  # the page itself says why the store cannot be opened
         if _needs_a_look():
@@ -34,7 +33,7 @@ def _needs_a_look() -> bool:
     is_first_to_come = state.last_good_at is None and backup_plan(database.folder).is_on
     is_overdue = needs_backup(state) and not is_first_to_come
     return (
-        bool(open_alarms(Scope.everything()))
+        bool(open_alarms(access.current_scope()))
         or state.failed_at is not None
         or is_overdue
         or not database.floor.has_room(database.file)

@@ -32,7 +32,6 @@ from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.uploader_words import translate_drop_zone
 
-_EDITORS = frozenset({access.DESK_ROLE, "administrator", "chair", "officer"})
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTES = 20
 _MESSAGE = "targets.message"
@@ -40,7 +39,7 @@ _MESSAGE = "targets.message"
 
 def edit(selection: Selection, scope: Scope, t: Translator) -> None:
     """The section below the figures; targets are set for present provinces and their communes."""
-    if access.current_role() not in _EDITORS:
+    if not access.is_one_of("officer", "chair"):
         return
     st.subheader(t("targets.edit_title"))
     if message := st.session_state.pop(_MESSAGE, ""):
