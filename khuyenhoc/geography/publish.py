@@ -33,6 +33,14 @@ class Detail(NamedTuple):
     smallest_part_km2: float
 
 
+class Origin(NamedTuple):
+    """State of the inputs, communes whose shape is an approximation, and the file of official shapes."""
+
+    fingerprint: str
+    approximate: frozenset[str]
+    official_file: str
+
+
 COUNTRY_OUTLINE = Detail(0.005, 1.0)
 COUNTRY_UNITS = Detail(0.005, 0.1)
 PROVINCE_UNITS = Detail(0.001, 0.01)
@@ -54,9 +62,9 @@ def publish_layers(
     archipelagos: list[Archipelago],
     present_province: dict[str, str],
     facts: BuildFacts,
-    fingerprint: str,
     folder: Path,
     progress: Callable[[float], None],
+    origin: Origin,
 ) -> Manifest:
     """Write all web files and their manifest, and delete those of earlier builds.
 
@@ -65,9 +73,9 @@ def publish_layers(
         archipelagos: as `islands.build_archipelagos` gives them.
         present_province: former province -> present province.
         facts: of the build the layers come from.
-        fingerprint: state of the inputs.
         folder: folder of the web files; made when missing.
         progress: called with the share done, 0 to 1.
+        origin: what the manifest says about where the shapes come from.
 
     Returns:
         The manifest as written.
@@ -87,7 +95,16 @@ def publish_layers(
         file = f"inset-{archipelago.key}"
         files[file] = write_collection(inset_rows(archipelago, layers), file, folder)
     discs = {unit_id for archipelago in archipelagos for unit_id in archipelago.unit_ids}
-    manifest = Manifest(fingerprint, facts.built_at, facts.source, files, labels, frozenset(discs))
+    manifest = Manifest(
+        origin.fingerprint,
+        facts.built_at,
+        facts.source,
+        files,
+        labels,
+        frozenset(discs),
+        origin.approximate,
+        origin.official_file,
+    )
     write_manifest(manifest, folder)
     remove_stale_files(folder, [layer.file for layer in files.values()])
     progress(1.0)

@@ -1,6 +1,6 @@
 """The choices above a figure: province, period, indicator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -30,6 +30,10 @@ class Selection:
     period: Period
     indicator: Indicator
     is_synthetic: bool
+
+    def at(self, period: Period) -> "Selection":
+        """The same choices in another period."""
+        return replace(self, period=period)
 
     @property
     def province_ids(self) -> tuple[str, ...]:

@@ -1,0 +1,77 @@
+"""What is known about the unit that was chosen on a map."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.charts.map_hover import written_value
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_number, format_value
+from khuyenhoc.ui import map_state
+from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.map_state import View
+
+
+def show_unit(
+    units: pd.DataFrame,
+    unit: str,
+    selection: Selection,
+    target: tuple[float, int] | None,
+    view: View,
+    t: Translator,
+) -> None:
+    """Value, rank, change, target and source of one row of the map, and where one can go from here."""
+    row = next(units[units["org_unit_id"] == unit].itertuples())
+    with st.container(border=True):
+        st.markdown(f"**{row.name}**")
+        if pd.isna(row.value):
+            st.markdown(f"### {t(f'state.{row.state}')}")
+        else:
+            st.markdown(f"### {written_value(row, selection.indicator, t)}")
+            ranked = int(units["value"].notna().sum())
+            _facts(_facts_of(row, ranked, selection, target, t))
+        if view is View.COUNTRY and row.reported_units:
+            st.button(
+                t("map.open_province", name=row.short_name),
+                on_click=map_state.open_province,
+                args=(unit,),
+                icon=":material/zoom_in_map:",
+            )
+        st.button(
+            t("map.close_unit"),
+            on_click=map_state.open_unit,
+            args=(map_state.NO_UNIT,),
+            icon=":material/close:",
+        )
+
+
+def _facts_of(
+    row: object, ranked: int, selection: Selection, target: tuple[float, int] | None, t: Translator
+) -> dict[str, str]:
+    unit = selection.indicator.unit
+    facts = {t("map.panel_rank"): t("map.panel_rank_value", rank=int(row.rank), count=ranked)}
+    if pd.notna(row.earlier_value):
+        facts[t("map.panel_change")] = format_change(row.value - row.earlier_value, unit, t)
+    if target is not None:
+        value, year = target
+        gap = format_change(row.value - value, unit, t)
+        heading = t("map.panel_target", year=year)
+        facts[heading] = t("map.panel_target_gap", value=format_value(value, unit, t), gap=gap)
+    if selection.indicator.denominator:
+        parts = (format_number(part, t.language) for part in (row.numerator, row.denominator))
+        facts[t("map.panel_parts")] = " / ".join(parts)
+    if hasattr(row, "reported_units"):
+        facts[t("map.panel_completeness")] = t(
+            "table.of", reported=int(row.reported_units), expected=int(row.expected_units)
+        )
+    if hasattr(row, "file_name") and pd.notna(row.file_name):
+        facts[t("map.panel_source")] = t(
+            "map.panel_source_value", file=row.file_name, cell=row.cell, receipt=row.receipt_code
+        )
+    return facts
+
+
+def _facts(facts: dict[str, str]) -> None:
+    for heading, text in facts.items():
+        st.caption(heading)
+        # A file's name is data: it must not become markup.
+        st.text(text)
