@@ -17,6 +17,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
 CLASS_COUNT = 5
+# In front of classes at or above the target.
+REACHED_MARK = "✓"
 _SMALLEST_SPREAD = 1e-6
 # Steps around a target: two classes of ten points below it, one above it.
 _TARGET_STEP = 10.0
@@ -60,7 +62,7 @@ class Band:
             text = t("map.class_from", value=lower)
         else:
             text = f"{lower} – {upper}"
-        return f"✓ {text}" if self.has_reached else text
+        return f"{REACHED_MARK} {text}" if self.has_reached else text
 
 
 def bands(values: pd.Series, method: Method = Method.QUANTILES, *, target: float | None = None) -> list[Band]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 # Size of one letter and one line of the map's small print, in pixels, measured on the screen.
 LETTER_WIDTH = 7.0
 LINE_HEIGHT = 15
+# A word may stand a little over the border of its shape: the eye still knows whose it is.
+_OVERHANG = 1.25
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,15 @@ class MapLabel:
         return not (apart_across or apart_down)
 
 
-def printable(labels: Iterable[MapLabel]) -> list[MapLabel]:
-    """Those that fit their shape and leave each other room; the widest shapes choose first."""
-    placed: list[MapLabel] = []
+def printable(labels: Iterable[MapLabel], *, among: Iterable[MapLabel] = ()) -> list[MapLabel]:
+    """Those that fit their shape and leave each other room; the widest shapes choose first.
+
+    Args:
+        among: labels that stand already; they come first in the result.
+    """
+    placed = list(among)
     for label in sorted(labels, key=lambda label: (-label.room, label.key)):
-        if label.width <= label.room and not any(label.overlaps(other) for other in placed):
+        has_room = label.width <= label.room * _OVERHANG
+        if has_room and not any(label.overlaps(other) for other in placed):
             placed.append(label)
     return placed

@@ -1,7 +1,7 @@
 """Maps of one indicator: shapes by URL, classes with counts, names in print, archipelagos as insets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +9,15 @@ import plotly.graph_objects as go
 from khuyenhoc import theme
 from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map_circles import circle_trace, largest_diameter, size_legend
-from khuyenhoc.charts.map_classes import MapClass, Scale, classify, colour_of_unit, estimated, make_scale
+from khuyenhoc.charts.map_classes import (
+    STATE_MARKS,
+    MapClass,
+    Scale,
+    classify,
+    colour_of_unit,
+    estimated,
+    make_scale,
+)
 from khuyenhoc.charts.map_fill import COLOUR_AXIS, colour_axis, fill_traces, outline_trace
 from khuyenhoc.charts.map_frame import main_frame
 from khuyenhoc.charts.map_hatch import hatch_trace
@@ -19,8 +27,9 @@ from khuyenhoc.charts.map_legend import (
     class_entries,
     estimate_entry,
     legend_layout,
+    rank_entry,
 )
-from khuyenhoc.charts.map_names import name_trace, printed_texts
+from khuyenhoc.charts.map_names import has_ranks, name_trace, printed_texts
 from khuyenhoc.charts.shapes import Ring, ShapeLayer
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
@@ -41,6 +50,7 @@ class MapContent:
         chosen: unit with a strong outline; "" for none.
         outlines: unit -> rings, for hatching and pictures; may be empty where nothing is estimated.
         states: states that the legend lists even where no unit is in them.
+        has_list: whether a list stands beside, so that a rank leads to a name.
         has_hatching: whether the legend explains hatching even where nothing is estimated.
     """
 
@@ -52,6 +62,7 @@ class MapContent:
     chosen: str = ""
     outlines: Mapping[str, Sequence[Ring]] | None = None
     states: tuple[str, ...] = ()
+    has_list: bool = True
     has_hatching: bool = False
 
     @property
@@ -109,11 +120,21 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     hatched = estimated(units)
     if hatched or content.has_hatching:
         figure.add_trace(hatch_trace(hatched, content.outlines or {}, layer.bounds))
+    has_numbers = False
     if content.has_circles:
         figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top))
     else:
-        texts = printed_texts(units, content.indicator, layer, t, height=height, width=width_hint * share)
+        texts = printed_texts(
+            units,
+            content.indicator,
+            layer,
+            t,
+            height=height,
+            width=width_hint * share,
+            has_list=content.has_list,
+        )
         figure.add_trace(name_trace(texts, colour_of_unit(classes), layer))
+        has_numbers = has_ranks(texts)
     figure.update_layout(
         geo=main_frame(layer.bounds, share=share),
         coloraxis=colour_axis(classes),
@@ -128,9 +149,26 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
         figure.add_trace(estimate_entry(len(hatched), t))
     if approximate:
         figure.add_trace(approximate_entry(approximate, t))
+    if has_numbers:
+        figure.add_trace(rank_entry(t))
     if content.has_circles:
         _add_size_legend(figure, content, t)
     return figure
+
+
+def with_one_legend(rows: Sequence[pd.DataFrame], content: MapContent) -> MapContent:
+    """Content whose legend lists every state of any of the maps, so that all of them are laid out alike.
+
+    Args:
+        rows: of `indicator_by_unit`, for each map.
+    """
+    occurring = {state for each in rows for state in each.loc[each["value"].isna(), "state"]}
+    return replace(
+        content,
+        states=tuple(state for state in STATE_MARKS if state in occurring),
+        has_hatching=any(estimated(each) for each in rows),
+        has_list=False,
+    )
 
 
 def largest_value(values: pd.Series) -> float:

@@ -3,6 +3,9 @@
 from khuyenhoc import theme
 from khuyenhoc.charts.shapes import Bounds
 
+# Room around the outermost shapes, so that no cape is cut off.
+_MARGIN_SHARE = 0.015
+
 GEO = {
     "visible": False,
     "projection": {"type": "mercator"},
@@ -19,9 +22,10 @@ def main_frame(bounds: Bounds, *, share: float) -> dict[str, object]:
         share: of the figure's width.
     """
     west, south, east, north = bounds
+    margin = max(east - west, north - south) * _MARGIN_SHARE
     return {
         **GEO,
-        "lonaxis": {"range": [west, east]},
-        "lataxis": {"range": [south, north]},
+        "lonaxis": {"range": [west - margin, east + margin]},
+        "lataxis": {"range": [south - margin, north + margin]},
         "domain": {"x": [0, share], "y": [0, 1]},
     }

@@ -46,6 +46,11 @@ def approximate_entry(count: int, t: Translator) -> go.Scattergeo:
     return _entry(text, {"symbol": "circle", "size": 1, "color": theme.TRANSPARENT})
 
 
+def rank_entry(t: Translator) -> go.Scattergeo:
+    """What a number on a shape means."""
+    return _entry(t("map.legend_rank"), {"symbol": "circle", "size": 1, "color": theme.TRANSPARENT})
+
+
 def legend_layout() -> dict[str, object]:
     """Below the map, not clickable: a class that is hidden would be taken for missing."""
     return {

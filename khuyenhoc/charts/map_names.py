@@ -1,6 +1,7 @@
 """Names, values and marks in print on a map."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import cos, radians
 
 import pandas as pd
@@ -17,6 +18,7 @@ from khuyenhoc.i18n import Translator
 LABEL_SIZE = 12
 # On a map of more units marks would run into each other: colours and the list beside it must do.
 MOST_MARKS = 250
+MARKS = f" {ESTIMATE_MARK}{APPROXIMATE_MARK}"
 
 
 def printed_texts(
@@ -27,17 +29,30 @@ def printed_texts(
     *,
     height: float,
     width: float,
+    has_list: bool = True,
 ) -> dict[str, tuple[str, ...]]:
-    """What stands on which unit, in lines: name and value where both fit, else the mark, else nothing."""
+    """What stands on which unit, in lines.
+
+    Name and value where both fit; else the rank, which leads to the list beside the map, or the mark of a
+    state where that fits. Marks of states stand even on shapes that are too small for them.
+    """
     if len(units) > MOST_MARKS:
         return {}
-    labels = printable(_candidates(units, indicator, layer, t, height=height, width=width))
-    texts = {label.key: label.lines for label in labels}
+    candidates = list(_candidates(units, indicator, layer, t, height=height, width=width))
+    names = printable(candidates)
+    named = {label.key for label in names}
+    ranks = _rank_labels(units, candidates, layer) if has_list else []
+    fitting = printable([label for label in ranks if label.key not in named], among=names)
+    texts = {label.key: label.lines for label in fitting}
     for row in units.itertuples():
-        mark = _mark(row, layer)
-        if mark and row.org_unit_id in layer.labels:
-            texts.setdefault(row.org_unit_id, (mark,))
+        if row.org_unit_id in layer.labels and pd.isna(row.value):
+            texts.setdefault(row.org_unit_id, (STATE_MARKS[row.state],))
     return texts
+
+
+def has_ranks(texts: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a rank stands anywhere in place of a name."""
+    return any(len(lines) == 1 and lines[0].strip(MARKS).isdigit() for lines in texts.values())
 
 
 def name_trace(
@@ -92,9 +107,15 @@ def _candidates(
         )
 
 
-def _mark(row: object, layer: ShapeLayer) -> str:
-    if pd.isna(row.value):
-        return STATE_MARKS[row.state]
-    if getattr(row, "method", "") == "estimate":
-        return ESTIMATE_MARK
-    return APPROXIMATE_MARK if row.org_unit_id in layer.approximate else ""
+def _rank_labels(units: pd.DataFrame, candidates: Iterable[MapLabel], layer: ShapeLayer) -> list[MapLabel]:
+    rows = {row.org_unit_id: row for row in units.itertuples()}
+    return [
+        replace(label, lines=(_rank(rows[label.key], layer),))
+        for label in candidates
+        if pd.notna(rows[label.key].value)
+    ]
+
+
+def _rank(row: object, layer: ShapeLayer) -> str:
+    mark = ESTIMATE_MARK if getattr(row, "method", "") == "estimate" else ""
+    return f"{mark}{int(row.rank)}{APPROXIMATE_MARK if row.org_unit_id in layer.approximate else ''}"

@@ -7,8 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.map import MapContent, draw_map
-from khuyenhoc.charts.map_classes import STATE_MARKS, estimated
+from khuyenhoc.charts.map import MapContent, draw_map, with_one_legend
 from khuyenhoc.i18n import Translator
 
 _MILLISECONDS_A_FRAME = 1400
@@ -41,7 +40,7 @@ def play_map(
     Returns:
         The map of the last period, with a frame for each.
     """
-    steady = _with_one_layout(frames, content)
+    steady = with_one_legend([rows for _, rows in frames], content)
     order = list(content.units["org_unit_id"])
     drawn = [
         draw_map(
@@ -53,22 +52,16 @@ def play_map(
         for _, rows in frames
     ]
     figure = drawn[-1]
+    # A note at the end of the legend may be missing from some frames.
+    common = min(len(each.data) for each in drawn)
     figure.frames = [
-        go.Frame(name=name, data=[_changes(trace) for trace in each.data], traces=list(range(len(each.data))))
+        go.Frame(
+            name=name, data=[_changes(trace) for trace in each.data[:common]], traces=list(range(common))
+        )
         for (name, _), each in zip(frames, drawn, strict=True)
     ]
     _add_controls(figure, [name for name, _ in frames], t, height=height)
     return figure
-
-
-def _with_one_layout(frames: Sequence[tuple[str, pd.DataFrame]], content: MapContent) -> MapContent:
-    """Content whose legend lists every state of any frame, so that all frames have the same traces."""
-    occurring = {state for _, rows in frames for state in rows.loc[rows["value"].isna(), "state"]}
-    return replace(
-        content,
-        states=tuple(state for state in STATE_MARKS if state in occurring),
-        has_hatching=any(estimated(rows) for _, rows in frames),
-    )
 
 
 def _changes(trace: go.Choropleth | go.Scattergeo) -> dict[str, object]:

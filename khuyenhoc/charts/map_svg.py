@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 from khuyenhoc import theme
 from khuyenhoc.charts.map import MapContent
 from khuyenhoc.charts.map_circles import diameters, largest_diameter, legend_sizes
-from khuyenhoc.charts.map_classes import MapClass, colour_of_unit, estimated
+from khuyenhoc.charts.map_classes import STATE_MARKS, MapClass, colour_of_unit, estimated
 from khuyenhoc.charts.map_insets import inset_boxes, shown_unit
-from khuyenhoc.charts.map_names import printed_texts
+from khuyenhoc.charts.map_names import LABEL_SIZE, has_ranks, printed_texts
 from khuyenhoc.charts.shapes import Bounds, Inset, Ring
-from khuyenhoc.charts.svg_text import FONT, Box, legend_rows, text_lines, wrapped
+from khuyenhoc.charts.svg_list import list_rows, list_width
+from khuyenhoc.charts.svg_text import FONT, Box, legend_rows, mark_path, text_lines, wrapped
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
@@ -76,12 +77,16 @@ def map_svg(content: MapContent, caption: Caption, t: Translator) -> str:
     foot_height = len(foot) * _FOOT_SIZE * 1.35 + 24
     main = Box(_MARGIN, head_height, WIDTH - 2 * _MARGIN - _SIDE_WIDTH, HEIGHT - head_height - foot_height)
     side = Box(main.left + main.width + 20, head_height, _SIDE_WIDTH - 20, main.height)
+    beside = list_width(len(content.units))
+    land = Box(main.left + beside, main.top, main.width - beside, main.height)
+    texts = _texts(content, land, t)
     parts = [
         *text_lines(title, _MARGIN, _MARGIN + _TITLE_SIZE * 0.8, _TITLE_SIZE, weight=700),
         *text_lines([caption.subtitle], _MARGIN, head_height - _SUBTITLE_SIZE, _SUBTITLE_SIZE),
-        *_main_map(content, classes, main, t),
+        *list_rows(content.units, content.indicator, main, t),
+        *_main_map(content, classes, land, texts),
         *_insets(content, classes, side),
-        *_legend(content, classes, side, t),
+        *_legend(content, classes, side, t, has_numbers=has_ranks(texts)),
         *text_lines(foot, _MARGIN, HEIGHT - foot_height + 20, _FOOT_SIZE, colour=theme.INK_SOFT),
     ]
     if caption.warning:
@@ -100,7 +105,24 @@ _HATCHING = (
 )
 
 
-def _main_map(content: MapContent, classes: Sequence[MapClass], box: Box, t: Translator) -> Iterator[str]:
+def _texts(content: MapContent, box: Box, t: Translator) -> dict[str, tuple[str, ...]]:
+    """What stands on shapes; sizes are those of the screen's print, smaller than this drawing's."""
+    if content.has_circles:
+        return {}
+    enlarged = _LABEL_SIZE / LABEL_SIZE
+    return printed_texts(
+        content.units,
+        content.indicator,
+        content.layer,
+        t,
+        height=box.height / enlarged,
+        width=box.width / enlarged,
+    )
+
+
+def _main_map(
+    content: MapContent, classes: Sequence[MapClass], box: Box, texts: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     layer = content.layer
     outlines = content.outlines or {}
     projection = _Projection(layer.bounds, box)
@@ -121,11 +143,7 @@ def _main_map(content: MapContent, classes: Sequence[MapClass], box: Box, t: Tra
             yield f'<path d="{path}" fill="url(#estimate)" fill-rule="evenodd"/>'
     if content.has_circles:
         yield from _circles(content, projection)
-    else:
-        texts = printed_texts(
-            content.units, content.indicator, layer, t, height=box.height / 1.15, width=box.width / 1.15
-        )
-        yield from _names(texts, colours, content, projection)
+    yield from _names(texts, colours, content, projection)
 
 
 def _circles(content: MapContent, projection: _Projection) -> Iterator[str]:
@@ -154,9 +172,13 @@ def _names(
 ) -> Iterator[str]:
     for unit, lines in texts.items():
         x, y = projection.point(*content.layer.labels[unit][:2])
+        if lines[-1] in STATE_MARKS.values():
+            ink = theme.text_on(colours[unit])
+            yield mark_path(lines[-1], x, y + (len(lines) - 1) * _LABEL_SIZE * 0.6, _LABEL_SIZE * 0.7, ink)
+        words = [line for line in lines if line not in STATE_MARKS.values()]
         top = y - (len(lines) - 1) * _LABEL_SIZE * 0.6 + _LABEL_SIZE * 0.35
         yield from text_lines(
-            lines, x, top, _LABEL_SIZE, colour=theme.text_on(colours[unit]), anchor="middle", leading=1.2
+            words, x, top, _LABEL_SIZE, colour=theme.text_on(colours[unit]), anchor="middle", leading=1.2
         )
 
 
@@ -175,7 +197,7 @@ def _insets(content: MapContent, classes: Sequence[MapClass], side: Box) -> Iter
 
 
 def _inset(content: MapContent, inset: Inset, classes: Sequence[MapClass], box: Box) -> Iterator[str]:
-    rings = (content.outlines or {}).get(inset.feature, ())
+    rings = (content.outlines or {}).get(inset.outline_key, ())
     own = shown_unit(content.units, inset)
     colours = colour_of_unit(classes)
     colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
@@ -200,13 +222,16 @@ def _inset(content: MapContent, inset: Inset, classes: Sequence[MapClass], box: 
     )
 
 
-def _legend(content: MapContent, classes: Sequence[MapClass], side: Box, t: Translator) -> Iterator[str]:
+def _legend(
+    content: MapContent, classes: Sequence[MapClass], side: Box, t: Translator, *, has_numbers: bool
+) -> Iterator[str]:
     yield from legend_rows(
         classes,
         side,
         t,
         estimates=len(estimated(content.units)),
         approximate=len(content.layer.approximate.intersection(content.units["org_unit_id"])),
+        has_ranks=has_numbers,
     )
     if not content.has_circles:
         return

@@ -22,6 +22,11 @@ class Inset:
     feature: str
     org_unit_ids: tuple[str, ...]
 
+    @property
+    def outline_key(self) -> str:
+        """Its key among outlines: the main map may hold a unit of the same id without these islands."""
+        return f"{self.url}#{self.feature}"
+
 
 @dataclass(frozen=True)
 class ShapeLayer:

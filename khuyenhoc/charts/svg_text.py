@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from khuyenhoc import theme
+from khuyenhoc.charts.bands import REACHED_MARK
 from khuyenhoc.charts.map_classes import APPROXIMATE_MARK, ESTIMATE_MARK, MapClass
 from khuyenhoc.charts.map_legend import class_entry_name
 from khuyenhoc.i18n import Translator
@@ -60,14 +61,46 @@ def wrapped(text: str, letters: int) -> list[str]:
     return lines
 
 
+def mark_path(mark: str, x: float, y: float, size: float, colour: str = theme.INK) -> str:
+    """The sign of a state as lines: few fonts have all of them.
+
+    Args:
+        mark: one of `map_classes.STATE_MARKS`, or `bands.REACHED_MARK`.
+        x: of its middle.
+        y: of its middle.
+        size: width and height.
+    """
+    half = size / 2
+    lines = {
+        "✕": f"M{x - half:.1f} {y - half:.1f}l{size} {size}M{x - half:.1f} {y + half:.1f}l{size} {-size}",
+        "–": f"M{x - half:.1f} {y:.1f}h{size}",
+        "∅": f"M{x - half:.1f} {y + half:.1f}l{size} {-size}",
+        "✓": f"M{x - half:.1f} {y:.1f}l{half * 0.8:.1f} {half * 0.8:.1f}L{x + half:.1f} {y - half:.1f}",
+        "○": "",
+    }
+    stroke = f'stroke="{colour}" stroke-width="1.8" fill="none"'
+    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {stroke}/>' if mark in "○∅" else ""
+    return f'{ring}<path d="{lines[mark]}" {stroke}/>' if lines[mark] else ring
+
+
 def legend_rows(
-    classes: Sequence[MapClass], side: Box, t: Translator, *, estimates: int, approximate: int
+    classes: Sequence[MapClass],
+    side: Box,
+    t: Translator,
+    *,
+    estimates: int,
+    approximate: int,
+    has_ranks: bool,
 ) -> Iterator[str]:
     """One row a class, with its number of units, then what hatching and marks mean."""
     y = side.top
     for found in classes:
         yield _swatch(side.left, y, found.colour)
-        yield from _row(side.left, y, class_entry_name(found, t))
+        sign = found.mark or (REACHED_MARK if found.name.startswith(REACHED_MARK) else "")
+        if sign:
+            ink = theme.text_on(found.colour)
+            yield mark_path(sign, side.left + _SWATCH / 2, y + _SWATCH / 2, _SWATCH * 0.5, ink)
+        yield from _row(side.left, y, class_entry_name(found, t).removeprefix(f"{sign} "))
         y += _SWATCH * 1.45
     if estimates:
         yield _swatch(side.left, y, theme.PAPER)
@@ -78,6 +111,9 @@ def legend_rows(
     if approximate:
         count = format_number(approximate, t.language)
         yield from _row(side.left, y, f"{APPROXIMATE_MARK} {t('map.legend_approximate')} ({count})")
+        y += _SWATCH * 1.45
+    if has_ranks:
+        yield from _row(side.left, y, t("map.legend_rank"))
 
 
 def _swatch(x: float, y: float, fill: str) -> str:

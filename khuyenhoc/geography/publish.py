@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -24,6 +25,8 @@ from khuyenhoc.geography.web import (
 
 # Half a degree around an archipelago belongs to no other part of the country.
 _INSET_MARGIN_DEG = 0.5
+# Radius of an island's symbol, as a share of the inset's longer side.
+_SYMBOL_SHARE = 0.022
 
 
 class Detail(NamedTuple):
@@ -149,10 +152,26 @@ def inset_rows(archipelago: Archipelago, layers: dict[str, gpd.GeoDataFrame]) ->
     if len(rows) != len(archipelago.unit_ids):
         message = f"islands.csv names units that no layer has: {', '.join(archipelago.unit_ids)}"
         raise LayerError(message)
-    shapes = [drawable_shape(archipelago.discs)] * len(rows)
+    shapes = [drawable_shape(symbols_for_inset(archipelago.discs))] * len(rows)
     return gpd.GeoDataFrame(
         rows.assign(source=DISC_SOURCE), geometry=shapes, crs=layers["communes-reform"].crs
     )
+
+
+def symbols_for_inset(discs: shapely.Geometry) -> shapely.Geometry:
+    """Discs that are large enough to show a colour in a small frame; they are symbols at any size.
+
+    Args:
+        discs: one disc an island, degrees.
+
+    Returns:
+        Discs around the same middles, never smaller than they were.
+    """
+    west, south, east, north = discs.bounds
+    least = max(east - west, north - south) * _SYMBOL_SHARE
+    parts = shapely.get_parts(discs)
+    radii = np.maximum(np.sqrt(shapely.area(parts) / np.pi), least)
+    return shapely.union_all(shapely.buffer(shapely.centroid(parts), radii, quad_segs=6))
 
 
 def _by_province(

@@ -49,7 +49,7 @@ def offer(manifest: Manifest, content: MapContent, selection: Selection, place: 
 
 
 def _svg(manifest: Manifest, content: MapContent, caption: Caption, t: Translator) -> str:
-    outlines = content.outlines or outlines_of(manifest, _unit_ids(content))
+    outlines = content.outlines or outlines_of(manifest, _unit_ids(content), content.layer.insets)
     return map_svg(replace(content, outlines=outlines), caption, t)
 
 

@@ -79,10 +79,16 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
     )
 
 
-def outlines_of(manifest: Manifest, unit_ids: Sequence[str]) -> Mapping[str, Sequence[Ring]]:
-    """The rings of units on the main map, and of the features of both archipelagos."""
-    layers = [*web_layers(manifest, unit_ids), *(manifest.layers[f"inset-{name}"] for name in ARCHIPELAGOS)]
-    return {unit: outline.rings for unit, outline in read_outlines(layers).items()}
+def outlines_of(
+    manifest: Manifest, unit_ids: Sequence[str], insets: Iterable[Inset]
+) -> Mapping[str, Sequence[Ring]]:
+    """The rings of units, and of the features of insets under `Inset.outline_key`."""
+    main = read_outlines(web_layers(manifest, unit_ids))
+    outlines = {unit: outline.rings for unit, outline in main.items()}
+    by_url = {layer.url: layer for layer in manifest.layers.values()}
+    for inset in insets:
+        outlines[inset.outline_key] = read_outlines([by_url[inset.url]])[inset.feature].rings
+    return outlines
 
 
 def _insets(

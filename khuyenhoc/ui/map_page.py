@@ -59,13 +59,13 @@ def _one_period(on_map: OnMap, t: Translator) -> None:
     if manifest is None:
         return
     crumbs = st.container()
-    map_column, side_column = st.columns([7, 3])
+    map_column, side_column = st.columns([2, 1])
     with side_column:
         names = dict(zip(on_map.listed["org_unit_id"], on_map.listed["name"], strict=True))
         unit = choose_unit(names, t)
         if unit != NO_UNIT:
             map_panel.show_unit(on_map.units, unit, on_map.selection, on_map.target, on_map.view, t)
-        unit_table.ranked_list(
+        map_panel.short_list(
             on_map.listed, on_map.selection.indicator, t, height=_HEIGHT - 90 if unit == NO_UNIT else 360
         )
     with crumbs:
@@ -81,7 +81,7 @@ def _one_period(on_map: OnMap, t: Translator) -> None:
             alt=maps.description(on_map.units, on_map.selection, on_map.place(t), t),
             key=_KEY,
             height=_HEIGHT,
-            width_hint=720,
+            width_hint=570,
             on_click=map_controls.click_action(on_map.view, on_map.units, _KEY),
         )
     maps.show_credit(manifest, on_map.units, t)

@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from khuyenhoc.charts.map_hover import written_value
+from khuyenhoc.charts.map_hover import short_hover, written_value
+from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_value
 from khuyenhoc.ui import map_state
-from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.map_state import View
 
 
@@ -42,6 +43,28 @@ def show_unit(
             args=(map_state.NO_UNIT,),
             icon=":material/close:",
         )
+
+
+def short_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
+    """Rank, name and value of each unit: what the numbers on the shapes stand for."""
+    shown = pd.DataFrame(
+        {
+            "rank": [t("table.rank", rank=int(rank)) if pd.notna(rank) else "" for rank in units["rank"]],
+            "name": units["short_name"],
+            "value": [short_hover(row, indicator, t) for row in units.itertuples()],
+        }
+    )
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=height,
+        column_config={
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=48),
+            "name": st.column_config.TextColumn(t("table.unit"), width=124),
+            "value": st.column_config.TextColumn(t("table.value"), width=104, alignment="right"),
+        },
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
+    )
 
 
 def _facts_of(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
-from khuyenhoc.charts.map import largest_value
+from khuyenhoc.charts.map import largest_value, with_one_legend
 from khuyenhoc.charts.map_classes import Scale, make_scale
 from khuyenhoc.charts.map_play import play_map
 from khuyenhoc.domain.periods import Period
@@ -37,15 +37,17 @@ def side_by_side(
 ) -> None:
     """One map a period, two in a row, all with the same classes."""
     rows = {period: map_data.units_on_map(view, selection.at(period), scope) for period in periods}
+    rows = {period: units for period, units in rows.items() if not units.empty}
     scale, top = _shared(list(rows.values()), method, target)
-    for start in range(0, len(periods), 2):
-        for column, period in zip(st.columns(2), periods[start : start + 2], strict=False):
+    shown = list(rows)
+    for start in range(0, len(shown), 2):
+        for column, period in zip(st.columns(2), shown[start : start + 2], strict=False):
             with column:
                 units = rows[period]
                 st.subheader(format_period(period, t))
                 content = maps.map_content(manifest, units, selection.indicator, t, scale=scale, top=top)
                 maps.show_map(
-                    content,
+                    with_one_legend(list(rows.values()), content),
                     t,
                     alt=maps.describe(units, selection.indicator, period, place, t),
                     key=f"map.compare.{period.period_id}",

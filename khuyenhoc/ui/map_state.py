@@ -31,12 +31,12 @@ class Mode(StrEnum):
 
 def choose_view(t: Translator) -> View:
     """The extent."""
-    return View(_radio(t("map.view"), [view.value for view in View], _VIEW, t))
+    return View(_choice(t("map.view"), [view.value for view in View], _VIEW, t))
 
 
 def choose_mode(t: Translator) -> Mode:
     """How many periods."""
-    return Mode(_radio(t("map.mode"), [mode.value for mode in Mode], _MODE, t))
+    return Mode(_choice(t("map.mode"), [mode.value for mode in Mode], _MODE, t))
 
 
 def choose_unit(names: dict[str, str], t: Translator) -> str:
@@ -104,10 +104,8 @@ def _forget_unit(*, with_widget: bool = True) -> None:
         st.session_state.pop(key, None)
 
 
-def _radio(label: str, options: list[str], key: str, t: Translator) -> str:
+def _choice(label: str, options: list[str], key: str, t: Translator) -> str:
     url_state.follow(key, options)
-    chosen = st.radio(
-        label, options, key=key, horizontal=True, format_func=lambda value: t(f"map.{key}_{value}")
-    )
+    chosen = st.selectbox(label, options, key=key, format_func=lambda value: t(f"map.{key}_{value}"))
     url_state.write(key, chosen)
     return chosen

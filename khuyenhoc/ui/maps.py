@@ -56,15 +56,16 @@ def map_content(
         scale: of several maps that are compared; by default classes of equal numbers of units.
         top: largest value of those maps.
     """
-    unit_ids = list(units["org_unit_id"])
+    layer = shape_layer(manifest, units, t)
+    hatched = estimated(units)
     return MapContent(
         units=units,
         indicator=indicator,
-        layer=shape_layer(manifest, units, t),
+        layer=layer,
         scale=scale or make_scale(units["value"], Method.QUANTILES),
         top=largest_value(units["value"]) if top is None else top,
         chosen=chosen,
-        outlines=outlines_of(manifest, unit_ids) if estimated(units) else None,
+        outlines=outlines_of(manifest, list(units["org_unit_id"]), layer.insets) if hatched else None,
     )
 
 

@@ -12,7 +12,7 @@ headline = st.container()
 selection = filters.choose(scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
-view_column, mode_column, classes_column = st.columns([4, 3, 2])
+view_column, mode_column, classes_column = st.columns(3)
 with view_column:
     view = choose_view(t)
 with mode_column:
