@@ -6,8 +6,6 @@ from dataclasses import dataclass
 # Size of one letter and one line of the map's small print, in pixels, measured on the screen.
 LETTER_WIDTH = 7.0
 LINE_HEIGHT = 15
-# A word may stand a little over the border of its shape: the eye still knows whose it is.
-_OVERHANG = 1.25
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ def printable(labels: Iterable[MapLabel], *, among: Iterable[MapLabel] = ()) -> 
     """
     placed = list(among)
     for label in sorted(labels, key=lambda label: (-label.room, label.key)):
-        has_room = label.width <= label.room * _OVERHANG
-        if has_room and not any(label.overlaps(other) for other in placed):
+        if label.width <= label.room and not any(label.overlaps(other) for other in placed):
             placed.append(label)
     return placed

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.map_classes import MapClass
+from khuyenhoc.charts.map_classes import APPROXIMATE_MARK, MapClass
 from khuyenhoc.charts.map_hover import full_hover, short_hover
 from khuyenhoc.charts.shapes import ShapeLayer
 from khuyenhoc.domain.indicators import Indicator
@@ -72,7 +72,7 @@ def hover_texts(
 ) -> dict[str, object]:
     """The properties of a trace that decide what the pointer shows."""
     if len(units) > MOST_FULL_HOVERS:
-        note = f"<br>{t('map.approximate_shape')}"
+        note = f"<br>{APPROXIMATE_MARK} {t('map.legend_approximate')}"
         return {
             "text": [
                 short_hover(row, indicator, t) + (note if row.org_unit_id in layer.approximate else "")
