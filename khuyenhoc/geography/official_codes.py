@@ -9,6 +9,7 @@ import pandas as pd
 from khuyenhoc.geography.errors import OfficialFileError
 from khuyenhoc.geography.layers import LAYER_UNITS, units_of_layer
 from khuyenhoc.geography.names import folded_key, split_name
+from khuyenhoc.geography.official_files import FILE_COLUMN
 from khuyenhoc.geography.reference import read_table
 
 # Digits of a code -> level. Province codes have two, former districts three, communes five.
@@ -95,7 +96,7 @@ def name_features(
         OfficialFileError: when no column holds official codes, or both vintages fit alike.
     """
     keys = _name_keys(units)
-    codes = _best_codes(official, units)
+    codes, is_called_code = _best_codes(official, units)
     found = []
     for width, rows in official.assign(__code=codes).groupby(codes.str.len()):
         candidates = [
@@ -103,6 +104,11 @@ def name_features(
             for layer in LAYER_UNITS
             if _width_of(layer) == width and (vintage is None or layer.endswith(vintage))
         ]
+        if not is_called_code:
+            # Running numbers look like codes: without a column called so, the names must agree.
+            candidates = [
+                each for each in candidates if each.features["is_same_name"].mean() >= _ENOUGH_NAMED
+            ]
         if candidates:
             found.append(_best_layer(candidates))
     if not found:
@@ -125,7 +131,8 @@ def normalised_codes(values: pd.Series) -> pd.Series:
     return text.str.zfill(width)
 
 
-def _best_codes(official: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series:
+def _best_codes(official: gpd.GeoDataFrame, units: pd.DataFrame) -> tuple[pd.Series, bool]:
+    """The column of codes, and whether its name says that it is one."""
     known = {
         width: set(units.loc[units["level"] == level, "code"]) for level, width in _WIDTH_OF_LEVEL.items()
     }
@@ -134,13 +141,17 @@ def _best_codes(official: gpd.GeoDataFrame, units: pd.DataFrame) -> pd.Series:
     for column in official.columns.drop("geometry"):
         codes = normalised_codes(official[column])
         share = codes.dropna()[codes.dropna().isin(every_code)].nunique() / len(official)
-        score = (share >= _ENOUGH_KNOWN and folded_key(str(column)) in _CODE_COLUMNS, share)
+        score = (share >= _ENOUGH_KNOWN and _is_called_code(column), share)
         if share >= _ENOUGH_KNOWN and score > best_score:
             best, best_score = codes, score
     if best is None:
         message = f"no column holds official codes; columns: {', '.join(map(str, official.columns))}"
         raise OfficialFileError(message)
-    return best
+    return best, best_score[0]
+
+
+def _is_called_code(column: object) -> bool:
+    return column == FILE_COLUMN or folded_key(str(column)) in _CODE_COLUMNS
 
 
 def _as_layer(

@@ -126,7 +126,8 @@ def _read_table(file: Path) -> list[gpd.GeoDataFrame]:
 
 
 def _in_degrees(frame: gpd.GeoDataFrame, file: Path) -> gpd.GeoDataFrame:
-    frame = frame.rename_geometry("geometry")
+    if frame.geometry.name != "geometry":
+        frame = frame.rename_geometry("geometry")
     if frame.crs is not None:
         return frame.to_crs(CRS)
     west, south, east, north = frame.total_bounds

@@ -66,7 +66,7 @@ def _one_period(on_map: OnMap, t: Translator) -> None:
         if unit != NO_UNIT:
             map_panel.show_unit(on_map.units, unit, on_map.selection, on_map.target, on_map.view, t)
         map_panel.short_list(
-            on_map.listed, on_map.selection.indicator, t, height=_HEIGHT - 90 if unit == NO_UNIT else 360
+            on_map.listed, on_map.selection.indicator, t, height=_HEIGHT - 90 if unit == NO_UNIT else 300
         )
     with crumbs:
         map_controls.breadcrumb(on_map.view, on_map.selection, on_map.units, unit, t)

@@ -95,6 +95,5 @@ def _facts_of(
 
 def _facts(facts: dict[str, str]) -> None:
     for heading, text in facts.items():
-        st.caption(heading)
         # A file's name is data: it must not become markup.
-        st.text(text)
+        st.text(f"{heading}: {text}")
