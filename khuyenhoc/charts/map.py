@@ -122,7 +122,8 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
         figure.add_trace(hatch_trace(hatched, content.outlines or {}, layer.bounds))
     has_numbers = False
     if content.has_circles:
-        figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top))
+        largest = largest_diameter(len(units), width_hint)
+        figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top, largest=largest))
     else:
         texts = printed_texts(
             units,
@@ -152,7 +153,7 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     if has_numbers:
         figure.add_trace(rank_entry(t))
     if content.has_circles:
-        _add_size_legend(figure, content, t)
+        _add_size_legend(figure, content, t, largest=largest_diameter(len(units), width_hint))
     return figure
 
 
@@ -184,8 +185,7 @@ def _add_borders(figure: go.Figure, content: MapContent) -> None:
         figure.add_traces([outline_trace(url, [content.chosen], width=CHOSEN_WIDTH) for url in layer.urls])
 
 
-def _add_size_legend(figure: go.Figure, content: MapContent, t: Translator) -> None:
-    largest = largest_diameter(len(content.units))
+def _add_size_legend(figure: go.Figure, content: MapContent, t: Translator, *, largest: float) -> None:
     marks = size_legend(content.indicator, t, top=content.top, largest=largest, right=1.0)
     for shape in marks["shapes"]:
         figure.add_shape(shape)

@@ -18,11 +18,13 @@ from khuyenhoc.i18n.formats import format_value
 # Diameters in pixels of the largest value's circle, by how many circles share the map.
 _LARGEST = ((20, 90), (80, 64), (400, 40), (10_000, 22))
 _SMALLEST = 3.0
+# On a phone the largest circle still leaves the map to be seen.
+_LEAST_ACROSS = 9
 
 
-def largest_diameter(count: int) -> float:
-    """Diameter of the circle of the largest value on a map of so many units."""
-    return next(diameter for most, diameter in _LARGEST if count <= most)
+def largest_diameter(count: int, width: float) -> float:
+    """Diameter of the circle of the largest value on a map of so many units and pixels across."""
+    return min(next(diameter for most, diameter in _LARGEST if count <= most), width / _LEAST_ACROSS)
 
 
 def diameters(values: pd.Series, *, largest: float, top: float) -> list[float]:
@@ -39,7 +41,13 @@ def diameters(values: pd.Series, *, largest: float, top: float) -> list[float]:
 
 
 def circle_trace(
-    units: pd.DataFrame, indicator: Indicator, layer: ShapeLayer, t: Translator, *, top: float
+    units: pd.DataFrame,
+    indicator: Indicator,
+    layer: ShapeLayer,
+    t: Translator,
+    *,
+    top: float,
+    largest: float,
 ) -> go.Scattergeo:
     """One circle a unit with a value, the largest first so that small ones lie above."""
     shown = units[units["org_unit_id"].isin(list(layer.labels)) & (units["value"] > 0)]
@@ -49,7 +57,7 @@ def circle_trace(
         lat=[layer.labels[unit][1] for unit in shown["org_unit_id"]],
         mode="markers",
         marker={
-            "size": diameters(shown["value"], largest=largest_diameter(len(units)), top=top),
+            "size": diameters(shown["value"], largest=largest, top=top),
             "sizemode": "diameter",
             "color": theme.CIRCLE,
             "line": {"color": theme.INK, "width": 1},

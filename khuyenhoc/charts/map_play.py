@@ -103,7 +103,7 @@ def _add_controls(figure: go.Figure, names: Sequence[str], t: Translator, *, hei
             {
                 "active": len(names) - 1,
                 "x": 0.3,
-                "len": 0.68,
+                "len": 0.62,
                 "y": below,
                 "yanchor": "top",
                 "currentvalue": {"visible": True, "font": {"size": theme.FONT_SIZE + 4}},

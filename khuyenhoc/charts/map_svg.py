@@ -149,7 +149,7 @@ def _main_map(
 def _circles(content: MapContent, projection: _Projection) -> Iterator[str]:
     shown = content.units[content.units["org_unit_id"].isin(list(content.layer.labels))]
     shown = shown.sort_values("value", ascending=False)
-    largest = largest_diameter(len(content.units)) * 1.2
+    largest = largest_diameter(len(content.units), WIDTH) * 1.2
     sizes = diameters(shown["value"], largest=largest, top=content.top)
     for unit, size in zip(shown["org_unit_id"], sizes, strict=True):
         if size:
@@ -235,7 +235,7 @@ def _legend(
     )
     if not content.has_circles:
         return
-    largest = largest_diameter(len(content.units)) * 1.2
+    largest = largest_diameter(len(content.units), WIDTH) * 1.2
     top = side.top + 150
     for value in legend_sizes(content.top):
         diameter = largest * sqrt(value / content.top)

@@ -49,7 +49,9 @@ def choose_unit(names: dict[str, str], t: Translator) -> str:
         The unit; `NO_UNIT` while none is chosen.
     """
     options = [NO_UNIT, *names]
-    if st.query_params.get(UNIT) not in names:
+    given = st.query_params.get(UNIT)
+    if given is not None and given not in names:
+        # Left over from another province or extent.
         _forget_unit()
     url_state.follow(UNIT, options)
     chosen = st.selectbox(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,15 +91,20 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
     """The dashboard as a desk user runs it, with an empty data folder of its own."""
-    home = tmp_path_factory.mktemp("served-home")
+    with serving(tmp_path_factory.mktemp("served-home")) as app:
+        yield app
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[ServedApp]:
+    """Run the dashboard on a data folder until the tests that use it are over."""
     log = home.with_suffix(".log")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "khuyenhoc", "serve", "--mode", "desk", "--port", str(port)]
-    environment = {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=output)
         try:
             wait_until_healthy(process, port, log)
             yield ServedApp(url=f"http://127.0.0.1:{port}", home=home, log=log)
@@ -109,6 +115,11 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The variables that a command runs with on a data folder."""
+    return {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
 
 
 def wait_until_healthy(process: subprocess.Popen, port: int, log: Path) -> None:
