@@ -5,7 +5,10 @@ import streamlit as st
 from khuyenhoc.ui import navigation
 from khuyenhoc.ui.failures import run_page
 from khuyenhoc.ui.language import choose_language
+from khuyenhoc.ui.unit_search import show_search
 
 st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
 t = choose_language()
-run_page(navigation.choose_page(t).run, t)
+page = navigation.choose_page(t)
+show_search(t)
+run_page(page.run, t)

@@ -33,6 +33,30 @@ STATE_COLOURS = {
     "no_figure": NO_FIGURE,
 }
 
+# Standings of a report (khuyenhoc/domain/report_status.py); a symbol and a word stand beside each.
+STATUS_COLOURS = {
+    "overdue": "#F0B7AE",
+    "expected": "#FFFFFF",
+    "returned": "#F6D9A8",
+    "late": "#FBEFC4",
+    "on_time": "#CBE6D3",
+    "received": "#CFE0F1",
+    "approved": "#9CCBAB",
+    "not_established": NOT_ESTABLISHED,
+    "excused": NO_FIGURE,
+}
+# Bands of the scorecard (khuyenhoc/domain/scorecard.py); a symbol stands beside each.
+BAND_COLOURS = {
+    "reached": "#CBE6D3",
+    "close": "#FBEFC4",
+    "far": "#F3C9C1",
+    "upper": "#CFE0F1",
+    "middle": "#F4F6F8",
+    "lower": "#E6D8EA",
+}
+# Lines of units side by side: apart in lightness too, and each with its name at the line's end.
+SERIES = ("#0B5CAD", "#B3261E", "#1B6E3C", "#7A4B9A", "#9A6A00", "#45525E")
+
 FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
 FONT_SIZE = 16
 

@@ -1,27 +1,24 @@
 -- One indicator of a province (its former provinces before the reform) over all periods with a report.
--- params: scope, province_ids, indicator
+-- Under any lens but `reported`, former provinces go on after the reform with the communes made of them.
+-- params: scope, province_ids, indicator, lens
 -- grain:  one row per period, oldest first
 with
 
-expected_units as (
+sources as (
 
     select
-        reporting_units.org_unit_id,
-        reporting_units.vintage
-    from reporting_units
+        restatement.from_id,
+        least(sum(restatement.weight), 1) as weight,
+        any_value(restatement.valid_from) as valid_from,
+        any_value(restatement.valid_to) as valid_to
+    from restatement
+    inner join org_units on restatement.from_id = org_units.org_unit_id
     where
-        list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
-
-),
-
-expected_counts as (
-
-    select
-        expected_units.vintage,
-        count(*) as expected_units
-    from expected_units
-    group by expected_units.vintage
+        restatement.lens = 'province'
+        and list_contains($province_ids, restatement.to_id)
+        and ($lens != 'reported' or restatement.to_id = org_units.province_id)
+        and ($scope is null or list_contains($scope, restatement.from_id))
+    group by restatement.from_id
 
 ),
 
@@ -29,15 +26,29 @@ summed as (
 
     select
         indicator_parts.period_id,
-        sum(indicator_parts.numerator) as numerator,
-        sum(indicator_parts.denominator) as denominator,
+        sum(indicator_parts.numerator * sources.weight) as numerator,
+        sum(indicator_parts.denominator * sources.weight) as denominator,
         any_value(indicator_parts.is_ratio) as is_ratio,
         any_value(indicator_parts.factor) as factor,
+        bool_and(sources.weight = 1) as is_exact,
+        sum(if(sources.weight < 1, indicator_parts.numerator * sources.weight, 0)) as estimated_numerator,
         count(*) as reported_units
     from indicator_parts
-    inner join expected_units on indicator_parts.org_unit_id = expected_units.org_unit_id
+    inner join sources on indicator_parts.org_unit_id = sources.from_id
     where indicator_parts.indicator = $indicator
     group by indicator_parts.period_id
+
+),
+
+expected_counts as (
+
+    select
+        periods.period_id,
+        count(*) as expected_units
+    from periods
+    inner join summed on periods.period_id = summed.period_id
+    inner join sources on periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
+    group by periods.period_id
 
 ),
 
@@ -51,11 +62,13 @@ final as (
         if(summed.is_ratio, summed.factor * summed.numerator / summed.denominator, summed.numerator) as value,
         summed.numerator,
         summed.denominator,
+        if(summed.is_exact, 'exact', 'estimate') as method,
+        coalesce(summed.estimated_numerator / nullif(summed.numerator, 0), 0) as estimated_share,
         summed.reported_units,
         expected_counts.expected_units
     from summed
     inner join periods on summed.period_id = periods.period_id
-    inner join expected_counts on periods.vintage = expected_counts.vintage
+    inner join expected_counts on periods.period_id = expected_counts.period_id
 
 )
 
@@ -67,6 +80,8 @@ select
     value,
     numerator,
     denominator,
+    method,
+    estimated_share,
     reported_units,
     expected_units
 from final

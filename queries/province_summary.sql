@@ -1,6 +1,7 @@
 -- Every indicator of a province in one period, against last year and against the next target.
 -- A province's own target goes before the national one.
--- params: scope, province_ids, province_code, period_id, earlier_province_ids, earlier_period_id
+-- Under any lens but `reported`, a former province goes on after the reform with the communes made of it.
+-- params: scope, province_ids, province_code, period_id, earlier_province_ids, earlier_period_id, lens
 -- grain:  one row per indicator, in display order
 with
 
@@ -8,8 +9,8 @@ chosen as (
 
     select
         periods.period_id,
-        periods.year,
-        periods.vintage
+        periods.period_end,
+        periods.year
     from periods
     where periods.period_id in ($period_id, $earlier_period_id)
 
@@ -19,18 +20,24 @@ expected_units as (
 
     select
         chosen.period_id,
-        reporting_units.org_unit_id
-    from reporting_units
-    inner join chosen on reporting_units.vintage = chosen.vintage
+        restatement.from_id as org_unit_id,
+        least(sum(restatement.weight), 1) as weight
+    from restatement
+    inner join org_units on restatement.from_id = org_units.org_unit_id
+    inner join chosen
+        on restatement.valid_from <= chosen.period_end and restatement.valid_to >= chosen.period_end
     where
-        ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+        restatement.lens = 'province'
+        and ($lens != 'reported' or restatement.to_id = org_units.province_id)
+        and ($scope is null or list_contains($scope, restatement.from_id))
         and (
-            (chosen.period_id = $period_id and list_contains($province_ids, reporting_units.province_id))
+            (chosen.period_id = $period_id and list_contains($province_ids, restatement.to_id))
             or (
                 chosen.period_id = $earlier_period_id
-                and list_contains($earlier_province_ids, reporting_units.province_id)
+                and list_contains($earlier_province_ids, restatement.to_id)
             )
         )
+    group by chosen.period_id, restatement.from_id
 
 ),
 
@@ -49,14 +56,19 @@ summed as (
     select
         indicator_parts.indicator,
         indicator_parts.period_id,
-        sum(indicator_parts.numerator) as numerator,
-        sum(indicator_parts.denominator) as denominator,
+        sum(expected_units.weight * indicator_parts.numerator) as numerator,
+        sum(expected_units.weight * indicator_parts.denominator) as denominator,
         count(*) as reported_units,
+        bool_and(expected_units.weight = 1) as is_exact,
+        sum(
+            if(expected_units.weight < 1, expected_units.weight * indicator_parts.numerator, 0)
+        ) as estimated_numerator,
         if(
             any_value(indicator_parts.is_ratio),
             any_value(indicator_parts.factor)
-            * sum(indicator_parts.numerator) / sum(indicator_parts.denominator),
-            sum(indicator_parts.numerator)
+            * sum(expected_units.weight * indicator_parts.numerator)
+            / sum(expected_units.weight * indicator_parts.denominator),
+            sum(expected_units.weight * indicator_parts.numerator)
         ) as value
     from indicator_parts
     inner join expected_units
@@ -92,6 +104,8 @@ final as (
         now.value,
         now.numerator,
         now.denominator,
+        if(now.is_exact, 'exact', if(now.is_exact is null, null, 'estimate')) as method,
+        coalesce(now.estimated_numerator / nullif(now.numerator, 0), 0) as estimated_share,
         coalesce(now.reported_units, 0) as reported_units,
         expected_counts.expected_units,
         earlier.value as earlier_value,
@@ -115,6 +129,8 @@ select
     value,
     numerator,
     denominator,
+    method,
+    estimated_share,
     reported_units,
     expected_units,
     earlier_value,

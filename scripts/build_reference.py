@@ -5,7 +5,12 @@ Run by hand when the package or the list of later acts changes; the result is re
     python scripts/build_reference.py
 
 Writes org_units.csv (both vintages), org_unit_events.csv (what changed when) and crosswalk.csv
-(which former unit became which). Needs requirements-dev.txt.
+(which unit became which, and how much of it). Needs requirements-dev.txt.
+
+Acts after the reform stand in later_acts.csv, one row a unit that changes, of the kinds `type_change`,
+`rename`, `merge` and `split`. A unit that is merged or split ceases the day before; `into_id` names a unit
+that goes on, or a new one of later_units.csv (the columns of org_units.csv); a split has a row for each part,
+with its `share` and `basis`.
 """
 
 import csv
@@ -14,6 +19,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -24,6 +30,11 @@ REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 
 LEGACY_UNTIL = "2025-06-30"
 REFORM_FROM = "2025-07-01"
+COMMUNES, PROVINCES = "commune", "province"
+WHOLE = {"weight": "1", "basis": "whole", "confidence": "high"}
+CONFIDENCE = {"population": "high", "area": "medium", "equal": "low"}
+# A smaller share is within what the division of land gets wrong.
+LEAST_SURE_SHARE = 0.01
 REFORM_ACT = "Quyết định 19/2025/QĐ-TTg (30/06/2025)"
 
 # The divided-ward table of the package pairs some units by name alone. True neighbours lie at most 5.1 km
@@ -183,34 +194,83 @@ def pair(old: str, new: str, level: str, method: str, *, is_main: bool) -> Row:
         "from_id": f"legacy-{old}",
         "to_id": f"reform-{new}",
         "level": level,
-        "method": method,
-        "is_main": str(is_main).lower(),
+        "event_date": REFORM_FROM,
         "legal_act": REFORM_ACT,
+        "method": method,
+        **WHOLE,
+        "is_main": str(is_main).lower(),
     }
 
 
-def event_rows(units: list[Row]) -> list[Row]:
-    """Changes of name or type since the reform: same code and land (later_acts.csv lists the acts)."""
-    by_id = {row["org_unit_id"]: row for row in units}
+def weighted(rows: list[Row]) -> list[Row]:
+    """The rows with the shares of divided units (crosswalk_shares.csv, scripts/build_crosswalk_shares.py)."""
+    shares = {(row["from_id"], row["to_id"]): row for row in read_csv("crosswalk_shares.csv")}
+    return [
+        row if row["method"] == "exact" else row | share_facts(shares[row["from_id"], row["to_id"]])
+        for row in rows
+    ]
+
+
+def share_facts(row: Row) -> Row:
+    unsure = row["basis"] == "area" and float(row["share"]) < LEAST_SURE_SHARE
+    confidence = "low" if unsure else CONFIDENCE[row["basis"]]
+    return {"weight": row["share"], "basis": row["basis"], "confidence": confidence}
+
+
+def later_rows(acts: list[dict[str, str]], by_id: dict[str, Row]) -> list[Row]:
+    """Units that a later act merged or split -> what they became."""
     rows = []
-    for act in read_csv("later_acts.csv"):
+    for act in acts:
+        if act["kind"] not in {"merge", "split"}:
+            continue
+        is_whole = act["kind"] == "merge"
+        if act["into_id"] not in by_id:
+            message = f"{act['org_unit_id']} becomes {act['into_id']}, which is in neither file of units"
+            raise ValueError(message)
+        row = {
+            "from_id": act["org_unit_id"],
+            "to_id": act["into_id"],
+            "level": by_id[act["org_unit_id"]]["level"],
+            "event_date": act["event_date"],
+            "legal_act": act["legal_act"],
+            "method": "exact" if is_whole else "estimate",
+            **(WHOLE if is_whole else share_facts(act)),
+            "is_main": str(is_whole or float(act["share"]) >= 0.5).lower(),
+        }
+        rows.append(row)
+    return rows
+
+
+def ended(units: list[Row], acts: list[dict[str, str]]) -> list[Row]:
+    """The units with the last day of those that a later act merged or split."""
+    last_days = {
+        act["org_unit_id"]: str(date.fromisoformat(act["event_date"]) - timedelta(days=1))
+        for act in acts
+        if act["kind"] in {"merge", "split"}
+    }
+    return [unit | {"valid_to": last_days.get(unit["org_unit_id"], unit["valid_to"])} for unit in units]
+
+
+def event_rows(acts: list[dict[str, str]], by_id: dict[str, Row]) -> list[Row]:
+    """What happened to units since the reform, one row a unit and act."""
+    rows: dict[tuple[str, str], Row] = {}
+    for act in acts:
         present = by_id[act["org_unit_id"]]
         if present["short_name"] != act["short_name"]:
             message = f"{act['org_unit_id']} is {present['short_name']}, not {act['short_name']}"
             raise ValueError(message)
-        rows.append(
-            {
-                "org_unit_id": act["org_unit_id"],
-                "event_date": act["event_date"],
-                "kind": "type_change",
-                "type_before": present["type"],
-                "type_after": act["type_after"],
-                "name_before": present["name"],
-                "name_after": f"{act['type_after']} {present['short_name']}",
-                "legal_act": act["legal_act"],
-            }
-        )
-    return rows
+        type_after = act["type_after"] or present["type"]
+        rows[act["org_unit_id"], act["event_date"]] = {
+            "org_unit_id": act["org_unit_id"],
+            "event_date": act["event_date"],
+            "kind": act["kind"],
+            "type_before": present["type"],
+            "type_after": type_after,
+            "name_before": present["name"],
+            "name_after": f"{type_after} {act['short_name_after'] or present['short_name']}",
+            "legal_act": act["legal_act"],
+        }
+    return list(rows.values())
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
@@ -227,16 +287,16 @@ def write(name: str, rows: Iterable[Row]) -> None:
 
 
 def main() -> None:
-    units = legacy_units() + reform_units()
+    acts = read_csv("later_acts.csv")
+    units = ended(legacy_units() + reform_units() + read_csv("later_units.csv"), acts)
+    by_id = {row["org_unit_id"]: row for row in units}
+    crosswalk = weighted(crosswalk_rows()) + later_rows(acts, by_id)
     write("org_units.csv", sorted(units, key=lambda row: (row["vintage"], len(row["code"]), row["code"])))
     write(
         "org_unit_events.csv",
-        sorted(event_rows(units), key=lambda row: (row["event_date"], row["org_unit_id"])),
+        sorted(event_rows(acts, by_id), key=lambda row: (row["event_date"], row["org_unit_id"])),
     )
-    write(
-        "crosswalk.csv",
-        sorted(crosswalk_rows(), key=lambda row: (row["level"], row["from_id"], row["to_id"])),
-    )
+    write("crosswalk.csv", sorted(crosswalk, key=lambda row: (row["level"], row["from_id"], row["to_id"])))
 
 
 if __name__ == "__main__":

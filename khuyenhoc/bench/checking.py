@@ -22,6 +22,8 @@ _REPORT_TIMES, _REPORT_PLUS_SECONDS = 3, 0.5
 _LARGE_TIMES = 5
 _MOST_MEGABYTES = 700
 _MOST_SECONDS = 2.0
+# Six seconds of analysis at most, and what the reading before it takes.
+_MOST_SECONDS_OF_LABOUR = 10.0
 
 
 class NotRefusedError(RuntimeError):
@@ -72,10 +74,11 @@ def refusal_speed(_: Path) -> Iterator[Measurement]:
 
 
 def answer_speed(_: Path) -> Iterator[Measurement]:
-    """Each file that is slow to read, against the same two seconds; once, as some take a minute."""
+    """Each file that is slow to understand, against ten seconds; once, as most take six."""
     for label, content in laborious_files():
         ours = timed(partial(check_report, content, "bao_cao.xlsx"))
-        yield Measurement(f"answer.{label}", ours, fixed(_MOST_SECONDS), bar=1.0, warms_up=False, most_runs=1)
+        limit = fixed(_MOST_SECONDS_OF_LABOUR)
+        yield Measurement(f"answer.{label}", ours, limit, bar=1.0, warms_up=False, most_runs=1)
 
 
 def _refuse(content: bytes, name: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from khuyenhoc.bench.measuring import Probe
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.intake.reader import parse_in_child
+from khuyenhoc.intake.children import parse_in_child
 
 
 def child_memory(content: bytes) -> Probe:

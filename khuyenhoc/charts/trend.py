@@ -30,12 +30,17 @@ def trend_line(
 
     Args:
         series: `period_id`, `value` (in the indicator's unit), `reported_units`, `expected_units`;
-            oldest first. A missing value leaves a gap.
+            oldest first. A missing value leaves a gap; `method` "estimate" marks a restated one.
         targets: the targets that hold, in the indicator's unit.
         width_hint: about how many pixels wide it will be drawn; decides which points are labelled.
     """
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
-    labels = [format_value(value, indicator.unit, t) for value in series["value"]]
+    labels = [
+        t("lens.estimate_mark", value=format_value(value, indicator.unit, t))
+        if is_estimate
+        else format_value(value, indicator.unit, t)
+        for value, is_estimate in zip(series["value"], _is_estimate(series), strict=True)
+    ]
     named = _named_points(len(periods), width_hint - (_TARGET_MARGIN if targets else 0))
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(
@@ -66,6 +71,7 @@ def trend_line(
             showlegend=False,
         )
     )
+    _thin_where_incomplete(figure, series, indicator)
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
     figure.update_xaxes(
@@ -90,9 +96,32 @@ def _named_points(count: int, width: int) -> list[int]:
     return sorted(range(count - 1, -1, -step))
 
 
+def _is_estimate(series: pd.DataFrame) -> list[bool]:
+    return [method == "estimate" for method in series.get("method", ["exact"] * len(series))]
+
+
 def _completeness_symbols(series: pd.DataFrame) -> list[str]:
     complete = series["reported_units"] >= series["expected_units"]
     return ["circle" if is_complete else "circle-open" for is_complete in complete]
+
+
+def _thin_where_incomplete(figure: go.Figure, series: pd.DataFrame, indicator: Indicator) -> None:
+    """A count falls when a unit is silent: its line is solid only between complete periods."""
+    complete = series["reported_units"] >= series["expected_units"]
+    if indicator.denominator is not None or complete.all():
+        return
+    figure.data[0].line.update(width=1.5, dash="dot")
+    figure.add_trace(
+        go.Scatter(
+            x=figure.data[0].x,
+            y=series["value"].where(complete),
+            mode="lines",
+            line={"color": theme.ACCENT, "width": 3},
+            connectgaps=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
 
 
 def _x_range(periods: Sequence[Period]) -> list[date]:

@@ -8,7 +8,19 @@ import io
 import sys
 from collections.abc import Sequence
 
-from khuyenhoc.cli import approval, bench, boundaries, demo, figures, forms, keeping, reports, serving
+from khuyenhoc.cli import (
+    approval,
+    bench,
+    boundaries,
+    demo,
+    figures,
+    forms,
+    history,
+    keeping,
+    reports,
+    review,
+    serving,
+)
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.store.errors import StoreError
 
@@ -32,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    for module in (reports, forms, approval, keeping, figures, demo, boundaries, bench, serving):
+    modules = (reports, forms, approval, keeping, figures, history, review, demo, boundaries, bench, serving)
+    for module in modules:
         module.add_subcommands(subcommands)
     return parser

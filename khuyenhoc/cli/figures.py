@@ -5,7 +5,7 @@ import argparse
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError
 from khuyenhoc.store.database import open_database
-from khuyenhoc.store.sql import UnknownQueryError, query_names, query_parameters
+from khuyenhoc.store.sql import UnknownQueryError, query_names, query_parameters, with_defaults
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -29,7 +29,7 @@ def _query(options: argparse.Namespace) -> int:
         raise CannotRunError(
             f"Không có truy vấn này. Có: {names}.", f"No such query. There are: {names}."
         ) from error
-    given = _parameters(options.param)
+    given = with_defaults(options.name, _parameters(options.param))
     if given.keys() != expected:
         names = ", ".join(sorted(expected)) or "-"
         raise CannotRunError(f"Truy vấn này cần các tham số: {names}.", f"This query takes: {names}.")

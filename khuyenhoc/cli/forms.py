@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 
 from khuyenhoc.access.scope import Scope
+from khuyenhoc.cli.arguments import period_of
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, children, org_unit_id
-from khuyenhoc.domain.periods import InvalidPeriodError, Period
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.reports.form import report_form
 from khuyenhoc.reports.form_columns import UnknownElementError
 from khuyenhoc.store.database import open_database
@@ -29,9 +30,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
-    period = _period(options.period)
+    period = period_of(options.period)
     province_id = _province_id(options.province, period)
-    last_values = _stored_values(province_id, _period(options.last)) if options.last else None
+    last_values = _stored_values(province_id, period_of(options.last)) if options.last else None
     elements = options.elements.split(",") if options.elements else None
     try:
         content = report_form(province_id, period, elements=elements, last_values=last_values)
@@ -54,14 +55,6 @@ def _form(options: argparse.Namespace) -> int:
         name = all_units()[province_id].name_on(period.end)
         print(f"{options.out}: {name} · {period.period_id} · {units} đơn vị/units")
     return 0
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except InvalidPeriodError as error:
-        vi = f"Kỳ báo cáo không hợp lệ: {text}. Viết như 2025-Q3, 2025-H1, 2025-9M hoặc 2025."
-        raise CannotRunError(vi, str(error)) from error
 
 
 def _province_id(code: str, period: Period) -> str:

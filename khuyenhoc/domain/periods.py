@@ -65,6 +65,14 @@ class Period:
         """The period one year before."""
         return Period(self.year - 1, self.kind)
 
+    @property
+    def previous(self) -> "Period | None":
+        """The quarter before; None for periods counted from 1 January, whose flows grow within a year."""
+        if self.is_cumulative:
+            return None
+        quarter = int(self.kind[1])
+        return Period(self.year - 1, "Q4") if quarter == 1 else Period(self.year, f"Q{quarter - 1}")
+
     @classmethod
     def parse(cls, period_id: str) -> "Period":
         """Read a period id.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -25,6 +26,7 @@ class Sheet:
         rows: values from A1 on, all rows of one length; text exactly as stored, None for an empty cell.
         error_cells: `(row, column)` -> `#REF!` and the like; such cells are None in `rows`.
         formulas_without_value: cells whose formula was never calculated; None in `rows`.
+        hidden_rows, hidden_columns: numbers of those that the spreadsheet program does not show.
         text_was_repaired: whether TCVN3 or VNI text was turned into Unicode.
     """
 
@@ -35,6 +37,8 @@ class Sheet:
     error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     text_was_repaired: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a 1-based row and column; None outside the used range."""
@@ -64,6 +68,7 @@ class Workbook:
     title: str = ""
 
 
+@lru_cache(maxsize=1_024)
 def column_letters(column: int) -> str:
     """`A` for 1, `AA` for 27."""
     letters = ""

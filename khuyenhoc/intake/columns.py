@@ -1,7 +1,9 @@
 """Which columns of a table are read, and what a person is asked about the others."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khuyenhoc.domain.findings import Finding, Rule
 from khuyenhoc.domain.indicators import data_elements
@@ -9,7 +11,9 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import CERTAIN, Heading, Role
-from khuyenhoc.intake.roles import Roles
+from khuyenhoc.intake.roles import Roles, find_roles, unit_names
+
+_YEAR = re.compile(r"(?:năm\s*)?(20\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,27 @@ class FoundTable:
     headings: tuple[Heading, ...]
     roles: Roles
 
+    @classmethod
+    def of(cls, table: Table, headings: Sequence[Heading]) -> "FoundTable":
+        """A table with its roles; the column of names is one, whatever its heading may count elsewhere."""
+        roles = find_roles(table, headings)
+        settled = tuple(
+            Heading(Role.UNIT, confidence=1.0)
+            if column.index == roles.unit and heading.role is Role.VALUE
+            else heading
+            for column, heading in zip(table.columns, headings, strict=True)
+        )
+        return cls(table, settled, roles)
+
     @property
     def has_elements(self) -> bool:
         """Whether any column holds a data element; a list of officers has none."""
         return any(heading.element for heading in self.headings)
+
+    @cached_property
+    def unit_names(self) -> list[str]:
+        """Texts of the unit column that may name units."""
+        return unit_names(self.table, self.roles)
 
 
 def settle_columns(
@@ -49,7 +70,7 @@ def _without_repetitions(
         if heading.element and filled[position]:
             by_element.setdefault(heading.element, []).append(position)
     for element, positions in by_element.items():
-        kept = _of_basis(headings, positions, period)
+        kept = [p for p in _of_basis(headings, positions, period) if _is_of_year(found, p, period)]
         for position in sorted(set(positions) - set(kept)):
             basis = table_problems.COLUMN_OF_OTHER_BASIS
             findings.append(_about(found, position, basis, period=period.period_id))
@@ -91,6 +112,12 @@ def _of_basis(headings: Sequence[Heading], positions: Sequence[int], period: Per
         is_fine = wrong == "in_period" or element.kind == "stock" or period.kind == "Q1"
         return list(positions) if is_fine else kept
     return kept or list(positions)
+
+
+def _is_of_year(found: FoundTable, position: int, period: Period) -> bool:
+    """Whether a column is of the period's year, as all are whose headings name none: `2023 | 2024`."""
+    years = [match[1] for text in found.table.columns[position].path if (match := _YEAR.fullmatch(text))]
+    return not years or str(period.year) in years
 
 
 def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from io import StringIO
 
 from khuyenhoc.intake.cells import Sheet, column_letters
-from khuyenhoc.intake.raw_xml import LAST_COLUMN, LAST_ROW, MAX_CONTENT_CELLS
+from khuyenhoc.intake.raw_sheet import LAST_COLUMN, LAST_ROW, MAX_CONTENT_CELLS
 from khuyenhoc.intake.refusals import (
     DAMAGED_FILE,
     ENCODING_UNCLEAR,

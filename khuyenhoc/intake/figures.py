@@ -3,6 +3,7 @@
 Counts stay as they are; amounts become đồng. A cell that cannot be read is a finding and has no value.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.money import (
     DONG,
     MoneyUnit,
@@ -22,7 +24,7 @@ from khuyenhoc.intake.money import (
     unit_in_caption,
     unit_in_heading,
 )
-from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate
+from khuyenhoc.intake.numbers import Reading, State, Style, column_style, read_cell, read_rate, says_none
 from khuyenhoc.intake.report import RATIO_WHOLES, Figure, FigureColumn, ReadTable, ReportRow
 from khuyenhoc.intake.row_labels import RowKind
 from khuyenhoc.intake.rows import NamedRow
@@ -161,6 +163,7 @@ class _FigureReader:
 
     def read_row(self, label: NamedRow) -> dict[int, Figure]:
         """The figures of a row by column; a missing one is absent."""
+        check_time()
         cells = self.table.grid.cells[label.row - 1]
         figures: dict[int, Figure] = {}
         dashes: list[Figure] = []
@@ -177,8 +180,9 @@ class _FigureReader:
                 continue
             figures[column.index] = figure
             counted |= column.role is Role.VALUE and figure.value is not None
-        # "-" means none in a row that reports something; a row of dashes has not been filled in.
-        if counted:
+        # "-" means none in a row that reports something; a row of dashes has not been filled in. A row that
+        # says "không" in words has been.
+        if counted or any(says_none(figure.original) for figure in dashes):
             for figure in dashes:
                 figures[figure.column] = figure._replace(state=State.VALUE)
         return figures
@@ -277,11 +281,11 @@ def _merged_figures(
     table: Table, columns: Sequence[FigureColumn], labels: Sequence[NamedRow]
 ) -> Iterator[Finding]:
     """Numbers in cells merged over several rows or columns of figures."""
-    rows = [label.row for label in labels]
-    indexes = [column.index for column in columns]
+    rows = sorted(label.row for label in labels)
+    indexes = sorted(column.index for column in columns)
     for area in table.grid.merged:
-        over_rows = sum(area.first_row <= row <= area.last_row for row in rows)
-        over_columns = sum(area.first_column <= index <= area.last_column for index in indexes)
+        over_rows = bisect_right(rows, area.last_row) - bisect_left(rows, area.first_row)
+        over_columns = bisect_right(indexes, area.last_column) - bisect_left(indexes, area.first_column)
         if over_rows * over_columns > 1 and area.first_row >= table.first_row:
             value = table.grid.value(area.first_row, area.first_column)
             if type(value) in {int, float} or (type(value) is str and value.strip()[:1].isdigit()):

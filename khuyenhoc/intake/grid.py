@@ -1,8 +1,16 @@
 """A sheet as a grid that can be read from either side, and the tables found on it."""
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet
+
+_COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
+_TALLEST_HEADING = 12
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,45 @@ class Grid:
         return self.sheet.address(*self.real(row, column))
 
     def merge_at(self, row: int, column: int) -> MergedRange | None:
-        """The merged block that covers a cell."""
-        for area in self.merged:
-            if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
-                return area
+        """The merged block that covers a cell, unless it begins farther above than any heading does."""
+        for first_row in range(row, row - _TALLEST_HEADING, -1):
+            for area in self.merges_from(first_row):
+                if row <= area.last_row and area.first_column <= column <= area.last_column:
+                    return area
         return None
+
+    def merges_from(self, row: int) -> Sequence[MergedRange]:
+        """The merged blocks whose first row this is."""
+        return self._merged_by_row.get(row, ())
+
+    @cached_property
+    def _merged_by_row(self) -> Mapping[int, Sequence[MergedRange]]:
+        found: dict[int, list[MergedRange]] = defaultdict(list)
+        for area in self.merged:
+            found[area.first_row].append(area)
+        return dict(found)
+
+
+def is_column_numbers(grid: Grid, row: int) -> bool:
+    """Whether a row numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`."""
+    if not 1 <= row <= grid.n_rows:
+        return False
+    numbers, letters = [], 0
+    for value in grid.cells[row - 1]:
+        if value is None or (type(value) is str and not value.strip()):
+            continue
+        if type(value) not in {int, float, str}:
+            return False
+        text = f"{value:g}" if type(value) is float else str(value).strip()
+        match = _COLUMN_NUMBER.fullmatch(text)
+        if not match:
+            return False
+        if match[1].isdigit():
+            numbers.append(int(match[1]))
+        else:
+            letters += 1
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    return len(numbers) >= 2 and len(numbers) + letters >= 3 and all(0 < step <= 3 for step in steps)
 
 
 @dataclass(frozen=True)
@@ -101,6 +143,18 @@ class Table:
     columns: tuple[Column, ...]
     captions: tuple[tuple[int, int, str], ...]
     repeated_header_rows: frozenset[int] = frozenset()
+
+    @cached_property
+    def body_rows(self) -> tuple[int, ...]:
+        """Rows below the header with anything in them; repeated headers and column numbers left out."""
+        rows = range(self.first_row, self.last_row + 1)
+        return tuple(
+            row
+            for row in rows
+            if row not in self.repeated_header_rows
+            and any(value is not None for value in self.grid.cells[row - 1])
+            and not is_column_numbers(self.grid, row)
+        )
 
     @property
     def heading_address(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.intake.lexicon import Reading, Role, concepts_of, find_role, load_lexicon, words_of
+from khuyenhoc.intake.limits import check_time
 
 CERTAIN = 0.75
 POSSIBLE = 0.5
@@ -105,6 +106,7 @@ class _Interpreter:
 
     def best(self, path: Sequence[str], present: frozenset | None) -> Heading:
         """The best reading of one heading; `present` None counts every `beside` as fulfilled."""
+        check_time()
         if not path:
             return UNKNOWN
         # Our own forms carry the element's name in a row of the header.

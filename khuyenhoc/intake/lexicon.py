@@ -27,6 +27,8 @@ from khuyenhoc.intake.text_repair import fold, tone_key
 _ENUMERATOR = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*(?=[^\W\d])|[a-zđ]\s*[.)]\s+|[-+*•–]\s*)"
 )
+# `(được công nhận/tổng số, tỷ lệ %)` tells how `30.412/41.250 (73,73%)` is written: no column of rates.
+_WITH_SHARE = re.compile(r"(/\s*(?:tổng|TS)\b[^,;/]*)[,;]\s*(?:tỷ lệ|tỉ lệ|TL)\s*\(?%?\)?", re.IGNORECASE)
 
 
 class Role(StrEnum):
@@ -151,7 +153,7 @@ def concepts_of(text: str, *, accented: bool) -> tuple[frozenset[str], ...]:
         accented: whether marks count; CĐHT and CDHT differ in nothing else.
     """
     lexicon = load_lexicon()
-    text = _ENUMERATOR.sub("", text)
+    text = _WITH_SHARE.sub(r"\1", _ENUMERATOR.sub("", text))
     words = words_of(text) if accented else tuple(fold(text.replace("%", " % ")).split())
     phrases = lexicon.phrases if accented else lexicon.folded_phrases
     # best[i]: (unknown words, runs, concepts of the runs) of the words from i on.

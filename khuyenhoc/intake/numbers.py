@@ -267,6 +267,11 @@ def read_text(text: str, style: Style) -> Reading:
     return Reading(State.NOT_APPLICABLE) if words in _NOT_APPLICABLE_WORDS else TEXT
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says in words that there is none: `không`, `không có`."""
+    return fold(plain(text)) in _ZERO_WORDS
+
+
 def _read_digits(text: str, style: Style) -> Reading:
     ratio = _RATIO.fullmatch(text)
     if ratio:

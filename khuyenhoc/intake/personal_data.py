@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.intake.cells import Sheet, Workbook, column_letters
+from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.personal_lists import Found, find_by_values, find_under_headings, sample_step
 from khuyenhoc.intake.personal_values import kind_of_value
 from khuyenhoc.intake.personal_words import vocabulary
@@ -74,6 +75,7 @@ def _columns_about_people(sheet: Sheet) -> list[Found]:
     found: list[Found] = []
     samples = zip(*sheet.rows[:: sample_step(sheet)], strict=True)
     for column, (texts, sample) in enumerate(zip(_find_texts(sheet), samples, strict=True), 1):
+        check_time()
         found += find_under_headings(sheet, column, texts.may_head)
         found += find_by_values(sheet, column, texts.rows, sample)
     order = list(vocabulary().kinds)

@@ -19,8 +19,10 @@ from khuyenhoc.intake.confirmed import Confirmed
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
+from khuyenhoc.intake.hidden_parts import hidden_parts
 from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.history_checks import run_history_checks
+from khuyenhoc.intake.limits import time_limit
 from khuyenhoc.intake.outcome import build_verdict
 from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
 from khuyenhoc.intake.personal_data import find_personal_data
@@ -28,7 +30,6 @@ from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.report import ReadTable, Report
-from khuyenhoc.intake.roles import find_roles, unit_names
 from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.units import UnitFinder
@@ -62,20 +63,21 @@ def check_report(
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
     """
     sha256 = hashlib.sha256(content).hexdigest()
+    corrections = corrections or {}
     try:
         workbook = read_workbook(content, file_name)
+        with time_limit():
+            verdict = check_workbook(
+                correct_cells(workbook, corrections) if corrections else workbook,
+                sha256,
+                file_name=file_name,
+                province_id=province_id,
+                period=period,
+                history=history,
+                confirmed=confirmed,
+            )
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
-    corrections = corrections or {}
-    verdict = check_workbook(
-        correct_cells(workbook, corrections) if corrections else workbook,
-        sha256,
-        file_name=file_name,
-        province_id=province_id,
-        period=period,
-        history=history,
-        confirmed=confirmed,
-    )
     if not corrections:
         return verdict
     return replace(
@@ -179,7 +181,7 @@ def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:
             confirmed.understand(column.path, heading)
             for column, heading in zip(table.columns, found, strict=True)
         )
-        tables.append(FoundTable(table, headings, find_roles(table, headings)))
+        tables.append(FoundTable.of(table, headings))
     return tables
 
 
@@ -236,7 +238,7 @@ def _province(
     when: PeriodDecision,
     given: str | None,
 ) -> ProvinceDecision:
-    names = [name for found in tables for name in unit_names(found.table, found.roles)]
+    names = [name for found in tables for name in found.unit_names]
     captions = [pair for title in titles for pair in title.captions]
     sheets = [(title.sheet, title.sheet) for title in titles]
     texts = (captions, sheets, [(file_name.rsplit(".", 1)[0], "")])
@@ -249,10 +251,11 @@ def _province(
 
 def _read(found: FoundTable, finder: UnitFinder, period: Period) -> tuple[ReadTable, list[Finding]]:
     """One table's rows and figures, with what is wrong with its columns, rows and cells."""
-    labels, findings = read_rows(found.table, found.roles, finder, period)
+    labels, findings = read_rows(found, finder, period)
     has_lost_rows = any(finding.severity is Severity.ERROR for finding in findings)
     rows = [label.row for label in labels]
     headings, column_findings = settle_columns(found, rows, period)
+    column_findings += hidden_parts(found, headings, rows)
     captions = [text for _, _, text in reversed(found.table.captions)]
     table, cell_findings = read_figures(found.table, headings, labels, captions)
     return replace(table, has_lost_rows=has_lost_rows), [*findings, *column_findings, *cell_findings]

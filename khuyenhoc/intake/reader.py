@@ -1,22 +1,14 @@
 """From the bytes of an upload to a `Workbook`: guarded, parsed apart, checked for losses, cleaned."""
 
-import json
-import subprocess
-import sys
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from khuyenhoc.domain.findings import Finding, Severity
-from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.cells import MergedRange, Sheet, Workbook, column_letters
+from khuyenhoc.intake.children import parse_in_child
 from khuyenhoc.intake.delimited import read_delimited
 from khuyenhoc.intake.guard import Inspection, inspect_file
-from khuyenhoc.intake.raw_xml import lost_cells
+from khuyenhoc.intake.raw_xlsx import lost_cells
 from khuyenhoc.intake.refusals import (
     CELLS_LOST,
     DAMAGED_FILE,
@@ -24,9 +16,7 @@ from khuyenhoc.intake.refusals import (
     LETTERS_LOST,
     NO_SHEETS,
     ONLY_HIDDEN_SHEETS,
-    PARSER_FAILED,
     UNREADABLE_TEXT,
-    Refused,
     refused,
 )
 from khuyenhoc.intake.text_repair import (
@@ -35,11 +25,6 @@ from khuyenhoc.intake.text_repair import (
     find_unreadable_text,
     repair_sheet_text,
 )
-
-WALL_CLOCK_SECONDS = 20
-_CHILD = Path(__file__).with_name("reader_child.py")
-# Each child may take a gigabyte; uploads beyond these wait for their turn.
-_CHILDREN = threading.BoundedSemaphore(3)
 
 _MOMENTS = {
     "date": date.fromisoformat,
@@ -77,63 +62,6 @@ def read_workbook(content: bytes, file_name: str) -> Workbook:
     return Workbook(file_name, inspection.kind, repaired, inspection.has_macros, str(title))
 
 
-def parse_in_child(
-    kind: str, content: bytes, *, seconds: float = WALL_CLOCK_SECONDS, script: Path = _CHILD
-) -> list[dict]:
-    """The sheets as the child process gives them: see `reader_child`.
-
-    Args:
-        kind: `xlsx`, `xlsm`, `xlsb`, `xls` or `ods`.
-        content: the file's bytes.
-        seconds: wall-clock time after which the child is killed.
-        script: another child, for tests.
-
-    Raises:
-        Refused: the child was killed, crashed, or found a reason to refuse.
-    """
-    # Isolated and without `site`: nothing from the working folder or the environment is imported.
-    command = [sys.executable, "-I", "-S", "-X", "utf8", str(script), kind, str(PROJECT_FOLDER)]
-    command += _parser_folders()
-    try:
-        with _CHILDREN:
-            child = subprocess.run(  # noqa: S603 - our own interpreter and script
-                command,
-                input=content,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-    except subprocess.TimeoutExpired as error:
-        raise refused(PARSER_FAILED, detail=f"stopped after {seconds} s") from error
-    except OSError as error:
-        raise refused(PARSER_FAILED, detail=f"could not start: {error}") from error
-    return _sheets_of(child.stdout, child.returncode)
-
-
-def _sheets_of(output: bytes, exit_code: int) -> list[dict]:
-    """The sheets in a child's answer; raises what it says instead."""
-    try:
-        answer = json.loads(output)
-        fields = answer.get("refused")
-        finding = Finding(**fields | {"severity": Severity(fields["severity"])}) if fields else None
-    except (ValueError, TypeError, AttributeError) as error:
-        raise refused(PARSER_FAILED, detail=f"exit code {exit_code}") from error
-    if finding:
-        raise Refused(finding)
-    if "sheets" not in answer:
-        raise refused(PARSER_FAILED, detail=str(answer.get("failed")))
-    return answer["sheets"]
-
-
-@cache
-def _parser_folders() -> list[str]:
-    """Where the parsers are installed, which the child cannot find by itself."""
-    specs = [find_spec(package) for package in ("python_calamine", "xlrd")]
-    return sorted({str(Path(spec.origin).parent.parent) for spec in specs if spec and spec.origin})
-
-
 def _sheet(answer: dict, inspection: Inspection) -> Sheet:
     """One sheet from the child's answer and the guard's own look at it.
 
@@ -148,12 +76,14 @@ def _sheet(answer: dict, inspection: Inspection) -> Sheet:
     uncalculated = {tuple(address) for address in answer.get("uncalculated", ())}
     merged = [MergedRange(*corners) for corners in answer.get("merged", ())]
     hidden = answer["hidden"]
+    hidden_rows, hidden_columns = answer.get("hidden_rows", ()), answer.get("hidden_columns", ())
     raw = inspection.sheets.get(name)
     if raw is not None:
         if raw.content_cells != answer["filled"] or raw.repeated:
             lost = [address for address in lost_cells(inspection.package, raw, rows) if address not in errors]
         errors |= raw.error_cells
         uncalculated, merged, hidden = raw.formulas_without_value, raw.merged, hidden or raw.is_hidden
+        hidden_rows, hidden_columns = raw.hidden_rows, raw.hidden_columns
     elif inspection.sheets or (inspection.kind in {"xlsx", "xlsm"} and answer["filled"]):
         raise refused(DAMAGED_FILE, name, detail="sheet not listed by the workbook")
     if lost:
@@ -161,7 +91,16 @@ def _sheet(answer: dict, inspection: Inspection) -> Sheet:
         address = f"{column_letters(column)}{row}"
         raise refused(CELLS_LOST, f"{name}!{address}", sheet=name, address=address)
     values = tuple(map(tuple, rows))
-    return Sheet(name, values, hidden, _within(merged, values), errors, frozenset(uncalculated))
+    return Sheet(
+        name,
+        values,
+        hidden,
+        _within(merged, values),
+        errors,
+        frozenset(uncalculated),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
 
 
 def _within(merged: Sequence[MergedRange], rows: Rows) -> tuple[MergedRange, ...]:

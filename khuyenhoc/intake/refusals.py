@@ -150,6 +150,17 @@ PARSER_FAILED = Rule(
     "Máy không đọc được tệp này. " + _SAVE_VI,
     "The file could not be read. " + _SAVE_EN,
 )
+TOO_LABORIOUS = Rule(
+    "too_laborious",
+    Severity.ERROR,
+    "a sheet of 3,321 communes by 60 columns takes half a second to understand; the limit is 6",
+    "Tệp này có quá nhiều nội dung khác với bảng báo cáo (hàng nghìn ô gộp, tiêu đề lặp lại hoặc chữ), nên "
+    "phần mềm dừng đọc để khỏi treo máy. Xin chép riêng bảng số liệu sang một tệp Excel mới, lưu lại rồi nộp "
+    "tệp mới.",
+    "This file holds too much besides a report's table (thousands of merged cells, repeated headings or "
+    "texts), so the reading was stopped. Please copy the table alone into a new Excel file, save it, and "
+    "send that one.",
+)
 CELLS_LOST = Rule(
     "cells_lost",
     Severity.ERROR,

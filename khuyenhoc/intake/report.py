@@ -108,6 +108,11 @@ class ReadTable:
     rows: tuple[ReportRow, ...]
     has_lost_rows: bool = False
 
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What each column's figures are of, by the column's index."""
+        return {column.index: column.name for column in self.columns if column.name}
+
     def column_of(self, element: str) -> FigureColumn | None:
         """The column that holds a data element."""
         return next((c for c in self.columns if c.role is Role.VALUE and c.name == element), None)
@@ -204,9 +209,8 @@ class Report:
 
 def wholes(table: ReadTable, row: ReportRow) -> Iterator[tuple[str, Figure]]:
     """What the second parts of a row's ratios count: data element and figure."""
-    for column in table.columns:
-        figure = row.figures.get(column.index)
-        if figure is not None and figure.state is State.RATIO and figure.whole is not None:
-            element = RATIO_WHOLES.get(column.name or "")
+    for figure in row.figures.values():
+        if figure.state is State.RATIO and figure.whole is not None:
+            element = RATIO_WHOLES.get(table.names.get(figure.column, ""))
             if element:
                 yield element, figure._replace(value=figure.whole)

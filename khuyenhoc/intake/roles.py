@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.grid import Table
 from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.known_names import count_known
 from khuyenhoc.intake.row_labels import is_footer, kind_of_label
-from khuyenhoc.intake.table import is_column_numbers
-from khuyenhoc.intake.units import provinces_with
+
+# A column under "Hội Khuyến học" may count associations; one with names of units does not.
+_SURE_OF_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def find_roles(table: Table, headings: Sequence[Heading]) -> Roles:
             column.index
             for column, heading in zip(table.columns, headings, strict=True)
             if heading.role not in {Role.VALUE, Role.RATE, Role.NOTE}
+            or (heading.role is Role.VALUE and count_known(table, column.index) >= _SURE_OF_NAMES)
         ]
-        known = Counter({index: _count_known(table, index) for index in candidates})
+        known = Counter({index: count_known(table, index) for index in candidates})
         named = (
             [max(candidates, key=lambda index: (known[index], index if known[index] else -index))]
             if candidates
@@ -71,36 +73,16 @@ def _texts_in(table: Table, column: int) -> int:
     )
 
 
-def _count_known(table: Table, column: int) -> int:
-    texts = [
-        table.grid.text(row, column)
-        for row in range(table.first_row, min(table.last_row, table.first_row + 40) + 1)
-    ]
-    return sum(any(provinces_with(text, vintage) for vintage in Vintage) for text in texts if text)
-
-
 def unit_names(table: Table, roles: Roles) -> list[str]:
     """Texts of the unit column that may name units: totals, groups and signatures left out."""
     names = []
-    for row in body_rows(table):
+    for row in table.body_rows:
         text = table.grid.text(row, roles.unit)
         if text and is_footer(text) and not has_figures(table, roles, row):
             break
         if text and kind_of_label(text, "") is None:
             names.append(text)
     return names
-
-
-def body_rows(table: Table) -> list[int]:
-    """Rows below the header with anything in them; repeated headers and column numbers left out."""
-    rows = range(table.first_row, table.last_row + 1)
-    return [
-        row
-        for row in rows
-        if row not in table.repeated_header_rows
-        and any(value is not None for value in table.grid.cells[row - 1])
-        and not is_column_numbers(table.grid, row)
-    ]
 
 
 def looks_like_figure(value: CellValue) -> bool:

@@ -13,8 +13,9 @@ from khuyenhoc.domain.org_units import OrgUnit, all_units, children, predecessor
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
-from khuyenhoc.intake.grid import Table
-from khuyenhoc.intake.roles import Roles, body_rows, has_figures, unit_names
+from khuyenhoc.intake.columns import FoundTable
+from khuyenhoc.intake.limits import check_time
+from khuyenhoc.intake.roles import has_figures
 from khuyenhoc.intake.row_labels import (
     RowKind,
     is_footer,
@@ -32,7 +33,7 @@ from khuyenhoc.intake.units import Match, Problem, Suggestion, UnitFinder
 _ARABIC = re.compile(r"\d{1,4}(?:\.0)?\.?")
 _GROUP_ORDER = re.compile(r"(?:[ivx]{1,5}|[a-hđ])[.)]?", re.IGNORECASE)
 _CODE_AND_NAME = re.compile(r"(\d{3,5})\s*[-–:.]?\s*([^\W\d].*)")
-_MOST_SUGGESTED = 40
+_MOST_SUGGESTED = 20
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,10 @@ class NamedRow:
     not_established: str = ""
 
 
-def read_rows(
-    table: Table, roles: Roles, finder: UnitFinder, period: Period
-) -> tuple[list[NamedRow], list[Finding]]:
+def read_rows(found: FoundTable, finder: UnitFinder, period: Period) -> tuple[list[NamedRow], list[Finding]]:
     """The rows of a table that carry figures or a state, and what is wrong with their names."""
-    reader = _RowReader(table, roles, finder, period)
-    for row in body_rows(table):
+    reader = _RowReader(found, finder, period)
+    for row in found.table.body_rows:
         if not reader.read(row):
             break
     return reader.finish()
@@ -68,9 +67,9 @@ def read_rows(
 class _RowReader:
     """Reads a table's rows from the top down, remembering units and groups."""
 
-    def __init__(self, table: Table, roles: Roles, finder: UnitFinder, period: Period) -> None:
-        self.table = table
-        self.roles = roles
+    def __init__(self, found: FoundTable, finder: UnitFinder, period: Period) -> None:
+        self.table = found.table
+        self.roles = found.roles
         self.finder = finder
         self.period = period
         self.rows: list[NamedRow] = []
@@ -82,13 +81,13 @@ class _RowReader:
         self.unknown = 0
         self.has_numbers = self._numbered()
         self.province = all_units()[finder.province_id]
-        self.is_former_list = _lists_former_districts(unit_names(table, roles), finder)
+        self.is_former_list = _lists_former_districts(found.unit_names, finder)
 
     def _numbered(self) -> bool:
         """Whether units are numbered 1, 2, 3, so that I, II or A, B mark groups."""
         if self.roles.order is None:
             return False
-        return any(_ARABIC.fullmatch(self._order(row)) for row in body_rows(self.table))
+        return any(_ARABIC.fullmatch(self._order(row)) for row in self.table.body_rows)
 
     def _order(self, row: int) -> str:
         if self.roles.order is None:
@@ -110,6 +109,7 @@ class _RowReader:
 
     def read(self, row: int) -> bool:
         """Read one row; False when the table has ended."""
+        check_time()
         name = self._name(row)
         is_filled = has_figures(self.table, self.roles, row)
         if not is_filled and (is_footer(name) or self._is_signed(row)):
@@ -144,7 +144,7 @@ class _RowReader:
         order = self._order(row)
         is_numbered = bool(_ARABIC.fullmatch(order))
         kind = kind_of_label(name, self.province.name)
-        is_unit = self.finder.by_name(name, suggest=False).unit is not None
+        is_unit = self.finder.find(name).unit is not None
         if kind is not None:
             return None if is_unit else kind
         if not is_numbered and names_former_unit(name):
@@ -209,11 +209,12 @@ class _RowReader:
         by_code = self.finder.by_code(code) if code is not None else None
         if by_code and (not name or self.roles.unit == self.roles.code):
             return Match(by_code)
-        suggest = counts and self.unknown < _MOST_SUGGESTED
-        match = self.finder.by_name(name, suggest=suggest)
+        match = self.finder.find(name)
+        if match.problem is Problem.UNKNOWN and counts:
+            match = self.finder.explain(name, suggest=self.unknown < _MOST_SUGGESTED)
         if self.is_former_list and is_bare(name):
             match = self.finder.of_former_district(name) or match
-        self.unknown += match.unit is None
+        self.unknown += match.problem is Problem.UNKNOWN
         if code is None or not str(code).strip():
             return match
         if by_code is None and match.unit is not None:
@@ -279,11 +280,11 @@ class _RowReader:
             self._report(table_problems.FINER_ROWS.at(self._cell(detail[0]), count=len(detail)))
 
     def _with_parts(self, label: NamedRow) -> NamedRow:
+        if label.kind not in {RowKind.TOTAL, RowKind.SUBTOTAL}:
+            return label
         added = [row for row in self.rows if row.kind in {RowKind.UNIT, RowKind.OUTSIDE}]
         if label.kind is RowKind.TOTAL:
             return replace(label, parts=tuple(row.row for row in added))
-        if label.kind is not RowKind.SUBTOTAL:
-            return label
         before = max([row for row in self.breaks if row < label.row], default=0)
         after = min([row for row in self.breaks if row > label.row], default=self.table.last_row + 1)
         low, high = (before, label.row) if sums_rows_above(label.name) else (label.row, after)

@@ -6,20 +6,26 @@ numbers. It ends where the next header begins or the sheet ends; which of its ro
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from khuyenhoc.intake import headings
 from khuyenhoc.intake.cells import Sheet
-from khuyenhoc.intake.grid import Column, Grid, Table
+from khuyenhoc.intake.grid import Column, Grid, Table, is_column_numbers
 from khuyenhoc.intake.headings import Role
+from khuyenhoc.intake.known_names import count_known
 from khuyenhoc.intake.lexicon import is_measure
+from khuyenhoc.intake.limits import check_time
 from khuyenhoc.intake.money import is_money_caption
 from khuyenhoc.intake.numbers import is_figure_text
+from khuyenhoc.intake.refusals import TOO_LABORIOUS, refused
+from khuyenhoc.intake.side_by_side import split_sides
 
 _MOST_HEADER_ROWS = 5
 _SURELY_UPRIGHT = 4
-_COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
+# Indicators down: some fifty, in a few groups.
+_MOST_TURNED_ROWS = 300
+# A list of 3,321 communes that repeats its header on each printed page has fewer than two hundred.
+_MOST_HEADERS = 400
 _ORDER = re.compile(r"(?:[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*|[a-zA-Z])[.)]?")
 
 
@@ -27,14 +33,17 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
     """The tables of a sheet from top to bottom; none when nothing looks like a header.
 
     A sheet whose indicators run down and units across is turned: more of its rows than of its columns name
-    data elements.
+    data elements, and the units do not stand in a column.
     """
     upright = tuple(_tables_of(Grid.of(sheet)))
     known = sum(map(_count_elements, upright))
-    if known >= _SURELY_UPRIGHT:
+    if known >= _SURELY_UPRIGHT or len(sheet.rows) > _MOST_TURNED_ROWS:
         return upright
     turned = tuple(_tables_of(Grid.of(sheet, turned=True)))
-    return turned if sum(map(_count_elements, turned)) > max(known, 1) else upright
+    if sum(map(_count_elements, turned)) <= max(known, 1):
+        return upright
+    # A title above one column of figures reads like a heading too: names one below the other decide.
+    return upright if known and _most_units(upright) > _most_units(turned) else turned
 
 
 def _count_elements(table: Table) -> int:
@@ -42,13 +51,21 @@ def _count_elements(table: Table) -> int:
     return sum(heading.element is not None for heading in found)
 
 
+def _most_units(tables: Sequence[Table]) -> int:
+    """The most names of known units that any column holds."""
+    return max((count_known(table, column.index) for table in tables for column in table.columns), default=0)
+
+
 def _tables_of(grid: Grid) -> Iterator[Table]:
     headers = []
     row = 1
     while row <= grid.n_rows:
+        check_time()
         if _is_header_start(grid, row):
             rows = _header_rows(grid, row)
             headers.append(rows)
+            if len(headers) > _MOST_HEADERS:
+                raise refused(TOO_LABORIOUS)
             row = rows[-1] + 1
         else:
             row += 1
@@ -64,7 +81,7 @@ def _tables_of(grid: Grid) -> Iterator[Table]:
         first = headers[index][-1] + 1
         top = headers[index][0]
         captions = tuple(_captions(grid, _caption_start(grid, above, top), top - 1))
-        yield Table(grid, headers[index], first, last, paths[index], captions, repeats)
+        yield from split_sides(Table(grid, headers[index], first, last, paths[index], captions, repeats))
         above, index = first, same
 
 
@@ -111,12 +128,13 @@ def _is_figure(text: str) -> bool:
 
 def _is_header_start(grid: Grid, row: int) -> bool:
     """Whether a row opens a header: a unit or order heading beside another heading, or many headings."""
-    texts = _texts(grid, row)
-    if len(texts) < 2:
+    # Most rows of a table hold one name and many numbers: they need no closer look.
+    kinds = list(map(type, grid.cells[row - 1]))
+    n_texts = kinds.count(str)
+    if n_texts < 2 or kinds.count(int) + kinds.count(float) > n_texts:
         return False
-    figures = _count_figures(grid, row)
-    # Most rows of a table hold one name and many figures: they need no closer look.
-    if figures > len(texts):
+    texts = _texts(grid, row)
+    if len(texts) < 2 or _count_figures(grid, row) > len(texts):
         return False
     found = [text for _, text in texts if not is_money_caption(text) and headings.mentions(text)]
     roles = {headings.find_role(text) for _, text in texts} & {Role.UNIT, Role.ORDER, Role.CODE}
@@ -142,11 +160,7 @@ def _header_rows(grid: Grid, start: int) -> tuple[int, ...]:
     first = start - 1 if start > 1 and _is_group_row(grid, start - 1) else start
     last = max(
         [start]
-        + [
-            area.last_row
-            for area in grid.merged
-            if area.first_row == start and area.last_row - start < _MOST_HEADER_ROWS
-        ]
+        + [area.last_row for area in grid.merges_from(start) if area.last_row - start < _MOST_HEADER_ROWS]
     )
     while last - start < _MOST_HEADER_ROWS and _is_continuation(grid, first, last + 1):
         last += 1
@@ -159,9 +173,8 @@ def _is_group_row(grid: Grid, row: int) -> bool:
     """Whether a row above the first header row names groups of columns (two or more merged blocks)."""
     blocks = [
         area
-        for area in grid.merged
-        if area.first_row == row
-        and 1 < area.last_column - area.first_column + 1 < grid.n_columns
+        for area in grid.merges_from(row)
+        if 1 < area.last_column - area.first_column + 1 < grid.n_columns
         and area.first_column > 1
         and headings.mentions(grid.text(row, area.first_column))
     ]
@@ -187,28 +200,6 @@ def _is_continuation(grid: Grid, first: int, row: int) -> bool:
 def _is_below_group(grid: Grid, row: int, column: int) -> bool:
     area = grid.merge_at(row - 1, column)
     return area is not None and area.last_row == row - 1 and area.last_column > area.first_column
-
-
-def is_column_numbers(grid: Grid, row: int) -> bool:
-    """Whether a row numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(5)=(3)/(4)`."""
-    if not 1 <= row <= grid.n_rows:
-        return False
-    numbers, letters = [], 0
-    for value in grid.cells[row - 1]:
-        if value is None or (type(value) is str and not value.strip()):
-            continue
-        if type(value) not in {int, float, str}:
-            return False
-        text = f"{value:g}" if type(value) is float else str(value).strip()
-        match = _COLUMN_NUMBER.fullmatch(text)
-        if not match:
-            return False
-        if match[1].isdigit():
-            numbers.append(int(match[1]))
-        else:
-            letters += 1
-    steps = [later - earlier for earlier, later in pairwise(numbers)]
-    return len(numbers) >= 2 and len(numbers) + letters >= 3 and all(0 < step <= 3 for step in steps)
 
 
 def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:

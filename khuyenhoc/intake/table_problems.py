@@ -52,6 +52,25 @@ COLUMN_OF_OTHER_BASIS = Rule(
     "The column “{heading}” covers another span than {period} and will not be stored. Please confirm.",
 )
 
+HIDDEN_COLUMNS = Rule(
+    "hidden_columns",
+    Severity.NOTE,
+    _CIRCUMSTANCE,
+    "Bảng có cột đang bị ẩn ({columns}); số liệu trong các cột này vẫn được đọc. Nếu không cần nộp, xin xóa "
+    "hẳn các cột đó rồi nộp lại.",
+    "The table has hidden columns ({columns}); their figures were read all the same. If they are not to be "
+    "reported, please delete them and send the file again.",
+)
+HIDDEN_ROWS = Rule(
+    "hidden_rows",
+    Severity.NOTE,
+    _CIRCUMSTANCE,
+    "Bảng có hàng đang bị ẩn ({rows}); số liệu trong các hàng này vẫn được đọc. Nếu không cần nộp, xin xóa "
+    "hẳn các hàng đó rồi nộp lại.",
+    "The table has hidden rows ({rows}); their figures were read all the same. If they are not to be "
+    "reported, please delete them and send the file again.",
+)
+
 # --- Units ---
 
 UNKNOWN_UNIT = Rule(

@@ -9,12 +9,12 @@ apart. All are undone here, the first two only where the words become Vietnamese
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from khuyenhoc.domain.reference import read_reference
 from khuyenhoc.intake.cells import CellValue
+from khuyenhoc.intake.old_encodings import DECODERS
 from khuyenhoc.intake.syllables import is_syllable, one_spelling
 
 Rows = Sequence[Sequence[CellValue]]
@@ -95,6 +95,14 @@ class RepairedText(NamedTuple):
     encoding: str | None
 
 
+def texts_of(rows: Rows) -> set[str]:
+    """The different texts of a sheet: of 200,000 cells a few thousand."""
+    found: set[str] = set()
+    for row in rows:
+        found.update([value for value in row if type(value) is str])
+    return found
+
+
 def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText:
     """Clean every text of a sheet, turning TCVN3, VNI and misread UTF-8 into Unicode where they are found.
 
@@ -102,7 +110,7 @@ def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText
         rows: the cells of one sheet.
         assumed: the encoding found elsewhere in the workbook, for a sheet with too few words to tell.
     """
-    texts = {value for row in rows for value in row if type(value) is str}
+    texts = texts_of(rows)
     encoding = find_encoding(texts, assumed=assumed)
     repaired = _decoded_texts(texts, encoding) if encoding else {}
     changed: dict[str, str | None] = {}
@@ -111,7 +119,7 @@ def repair_sheet_text(rows: Rows, *, assumed: str | None = None) -> RepairedText
         if clean != text:
             changed[text] = clean or None
     if not changed:
-        return RepairedText(tuple(map(tuple, rows)), None)
+        return RepairedText(tuple(row if type(row) is tuple else tuple(row) for row in rows), None)
     clean_rows = tuple(
         tuple(changed.get(value, value) if type(value) is str else value for value in row) for row in rows
     )
@@ -129,7 +137,7 @@ def find_encoding(texts: Iterable[str], *, assumed: str | None = None) -> str | 
         return None
     before = [_readable(clean_text(text)) for text in marked]
     best, best_gain = None, 0
-    for name in [assumed] if assumed else _DECODERS:
+    for name in [assumed] if assumed else DECODERS:
         decoded = [decode(text, name) or clean_text(text) for text in marked]
         words = sum(len(_marked_words(text)) for text in decoded)
         after = [_readable(text) for text in decoded]
@@ -154,7 +162,7 @@ def decode(text: str, encoding: str) -> str | None:
         text: letters as an old font stored them, seen as Windows-1252 or Windows-1258.
         encoding: `tcvn3`, `vni` or `utf8` (UTF-8 that was read as Windows-1252).
     """
-    return _DECODERS[encoding](text)
+    return DECODERS[encoding](text)
 
 
 def readable_share(text: str) -> float:
@@ -169,9 +177,10 @@ def find_lost_letters(rows: Rows) -> tuple[int, int, str] | None:
     One `?` between letters may be a slip of typing; three different words cannot.
     """
     found: dict[str, tuple[int, int]] = {}
-    for row_number, row in enumerate(rows, 1):
+    suspects = {text for text in texts_of(rows) if "?" in text or "\ufffd" in text}
+    for row_number, row in enumerate(rows if suspects else (), 1):
         for column, value in enumerate(row, 1):
-            if type(value) is str and ("?" in value or "\ufffd" in value):
+            if type(value) is str and value in suspects:
                 for word in value.split():
                     if _LOST_LETTER.search(word):
                         found.setdefault(word, (row_number, column))
@@ -187,7 +196,7 @@ def find_unreadable_text(rows: Rows) -> str | None:
 
     Names of other languages are rare enough among twenty words not to reach one half.
     """
-    words = {word for row in rows for value in row if type(value) is str for word in _marked_words(value)}
+    words = {word for text in texts_of(rows) for word in _marked_words(text)}
     unreadable = sorted(word for word in words if not is_syllable(word))
     return unreadable[0] if len(words) >= _WORDS_TO_JUDGE and 2 * len(unreadable) > len(words) else None
 
@@ -228,107 +237,3 @@ def _marked_words(text: str) -> list[str]:
 def _readable(text: str) -> int:
     """How many words with marks are Vietnamese syllables."""
     return sum(map(is_syllable, _marked_words(text)))
-
-
-# --- The encodings ---------------------------------------------------------------------------------------
-
-
-@cache
-def _latin_of() -> Mapping[int, str]:
-    """Character -> its byte as a Latin-1 character, for what Windows-1252 and -1258 can hold beyond ASCII."""
-    table: dict[int, str] = {}
-    for byte in range(0x80, 0x100):
-        for codec in ("cp1252", "cp1258", "latin-1"):
-            character = bytes([byte]).decode(codec, errors="ignore")
-            if character:
-                table.setdefault(ord(character), chr(byte))
-    return table
-
-
-def as_latin(text: str) -> str | None:
-    """The text with each character as the byte it came from; None when one did not come from a byte."""
-    table = _latin_of()
-    if any(ord(character) > 0x7F and ord(character) not in table for character in text):
-        return None
-    return text.translate(table)
-
-
-@cache
-def _tcvn3_table() -> Mapping[int, str]:
-    return {int(row["code_point"][2:], 16): row["character"] for row in read_reference("tcvn3")}
-
-
-@cache
-def _vni_table() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    table = {}
-    for row in read_reference("vni"):
-        stored = "".join(chr(int(code[2:], 16)) for code in row["code_points"].split())
-        table[stored] = row["character"]
-        # Some keyboards put the small mark after a capital: `Aá` beside `AÁ`.
-        table.setdefault(stored[0] + stored[1:].lower(), row["character"])
-    longest_first = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), table
-
-
-def _decode_tcvn3(text: str) -> str | None:
-    latin = as_latin(text)
-    return None if latin is None else _finish_capitals(latin.translate(_tcvn3_table()))
-
-
-def _decode_vni(text: str) -> str | None:
-    latin = as_latin(text)
-    if latin is None:
-        return None
-    pattern, table = _vni_table()
-    return pattern.sub(lambda match: table[match[0]], latin)
-
-
-def _decode_utf8(text: str) -> str | None:
-    latin = as_latin(text)
-    try:
-        return None if latin is None else latin.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-_DECODERS: dict[str, Callable[[str], str | None]] = {
-    "tcvn3": _decode_tcvn3,
-    "vni": _decode_vni,
-    "utf8": _decode_utf8,
-}
-
-
-def _finish_capitals(text: str) -> str:
-    """Capitals for words typed in a capitals font (.VnTimeH), which stores marked capitals as small letters.
-
-    `HộI KHUYếN HọC` becomes `HỘI KHUYẾN HỌC`. `Hà` may be either: it follows the words on both sides.
-    """
-    words = list(re.finditer(r"[^\W\d_]+", text))
-    kinds = [_capitals_kind(word[0]) for word in words]
-    if "capitals" not in kinds:
-        return text
-    before = _nearest_known(kinds)
-    after = _nearest_known(kinds[::-1])[::-1]
-    pieces, end = [], 0
-    for word, left, right in zip(words, before, after, strict=True):
-        pieces += [text[end : word.start()], word[0].upper() if left == right == "capitals" else word[0]]
-        end = word.end()
-    return "".join([*pieces, text[end:]])
-
-
-def _nearest_known(kinds: Sequence[str]) -> list[str]:
-    """For each word its kind or, where that is unclear, the kind of the nearest clear word before it."""
-    nearest, found = "capitals", []
-    for kind in kinds:
-        nearest = nearest if kind == "unclear" else kind
-        found.append(nearest)
-    return found
-
-
-def _capitals_kind(word: str) -> str:
-    """`capitals`, `small` or `unclear`, by its ASCII letters, whose case is stored as typed."""
-    if any("a" <= letter <= "z" for letter in word):
-        return "small"
-    if any(letter.isupper() for letter in word[1:]):
-        return "capitals"
-    return "unclear"

@@ -7,8 +7,8 @@ listed with a reason, and a person decides.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
@@ -108,6 +108,7 @@ class UnitFinder:
     units: tuple[OrgUnit, ...]
     names: _Names
     codes: Mapping[str, OrgUnit]
+    found: dict[str, Match] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, province_id: str) -> "UnitFinder":
@@ -129,19 +130,27 @@ class UnitFinder:
         width = 3 if self.vintage is Vintage.LEGACY else 5
         return self.codes.get(digits.lstrip("0").zfill(width))
 
-    def by_name(self, text: str, *, suggest: bool = True) -> Match:
-        """The unit that a name means.
+    def by_name(self, text: str) -> Match:
+        """The unit that a name means, or why it means none, with likely units."""
+        match = self.find(text)
+        return self.explain(text, suggest=True) if match.problem is Problem.UNKNOWN else match
+
+    def find(self, text: str) -> Match:
+        """The unit that a name means, without a search for likely ones."""
+        if text not in self.found:
+            matches = (self._match(name) for name in take_apart(text))
+            self.found[text] = next(filter(None, matches), Match(None, Problem.UNKNOWN))
+        return self.found[text]
+
+    def explain(self, text: str, *, suggest: bool) -> Match:
+        """Why a name means no unit of the province.
 
         Args:
             text: the name as typed.
-            suggest: whether to look for likely units when there is no match (slow for thousands of names).
+            suggest: whether to look for units of similar names (slow for thousands of names).
         """
         readings = take_apart(text)
-        for name in readings:
-            match = self._match(name)
-            if match:
-                return match
-        elsewhere = self._elsewhere(readings) if suggest else None
+        elsewhere = self._elsewhere(readings)
         return elsewhere or Match(None, Problem.UNKNOWN, self._suggestions(readings) if suggest else ())
 
     def of_former_district(self, text: str) -> Match | None:
@@ -203,15 +212,9 @@ class UnitFinder:
 
     def _suggestions(self, readings: Sequence[ReportedName]) -> tuple[Suggestion, ...]:
         name = readings[0]
-        scored = sorted(
-            ((SequenceMatcher(None, name.folded, key).ratio(), key) for key in self.names.by_fold),
-            reverse=True,
-        )
+        similar = get_close_matches(name.folded, self.names.by_fold, n=_MOST_SUGGESTIONS * 2, cutoff=_CLOSE)
         found = [
-            Suggestion(unit, *_reason(name, unit))
-            for score, key in scored[: _MOST_SUGGESTIONS * 2]
-            if score >= _CLOSE
-            for unit in self.names.by_fold[key]
+            Suggestion(unit, *_reason(name, unit)) for key in similar for unit in self.names.by_fold[key]
         ]
         if found:
             return tuple(dict.fromkeys(found))[:_MOST_SUGGESTIONS]

@@ -24,6 +24,15 @@ class TableColumn:
     number_format: str = ""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A frame as it stands on a sheet of its own."""
+
+    name: str
+    frame: pd.DataFrame
+    columns: Sequence[TableColumn]
+
+
 def to_workbook(
     frame: pd.DataFrame,
     columns: Sequence[TableColumn],
@@ -39,10 +48,16 @@ def to_workbook(
     Args:
         notes: heading -> text, on a second sheet: definition, source, completeness.
     """
+    return to_book([Sheet(sheet, frame, columns)], notes=notes, notes_sheet=notes_sheet)
+
+
+def to_book(sheets: Sequence[Sheet], *, notes: Mapping[str, str], notes_sheet: str) -> bytes:
+    """An .xlsx file of several frames, written as `to_workbook` writes one."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        _write_table(workbook, workbook.add_worksheet(sheet), frame, columns)
+        for sheet in sheets:
+            _write_table(workbook, workbook.add_worksheet(sheet.name), sheet.frame, sheet.columns)
         _write_notes(workbook, workbook.add_worksheet(notes_sheet), notes)
     return buffer.getvalue()
 

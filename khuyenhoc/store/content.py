@@ -19,6 +19,11 @@ CONTENT_TABLES = (
     "workflow_events",
     "deadline_events",
     "audit_events",
+    "frozen_runs",
+    "run_shares",
+    "conclusions",
+    "conclusion_events",
+    "remarks",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

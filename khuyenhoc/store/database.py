@@ -25,7 +25,7 @@ from khuyenhoc.store.ledger import Ledger
 from khuyenhoc.store.recovery import open_store
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
-from khuyenhoc.store.sql import query_text
+from khuyenhoc.store.sql import query_text, with_defaults
 
 __all__ = [
     "QUERY_SECONDS",
@@ -87,11 +87,11 @@ class Database:
             QueryTooSlowError: it took longer than `QUERY_SECONDS`.
             StoreUnavailableError: the database failed and cannot be opened again yet.
         """
-        text = query_text(name)
+        text, complete = query_text(name), with_defaults(name, parameters)
 
         def ask(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             with time_limit(cursor):
-                return cursor.execute(text, dict(parameters)).df()
+                return cursor.execute(text, complete).df()
 
         return self.read(ask)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
+from functools import cache
 
 import duckdb
 import pandas as pd
@@ -12,6 +13,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
 from khuyenhoc.domain.targets import reference_targets
 from khuyenhoc.domain.workflow import default_deadline
+from khuyenhoc.store.lens_tables import lens_frames
 from khuyenhoc.store.sql import migrations
 
 FIRST_YEAR, LAST_YEAR = 2015, 2045
@@ -78,6 +80,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
     connection.commit()
 
 
+@cache
 def _reference_frames() -> dict[str, pd.DataFrame]:
     units = pd.DataFrame(read_reference("org_units"))
     units = units.replace({"latitude": {"": None}, "longitude": {"": None}, "parent_id": {"": None}})
@@ -92,6 +95,8 @@ def _reference_frames() -> dict[str, pd.DataFrame]:
     events["event_date"] = pd.to_datetime(events["event_date"])
     crosswalk = pd.DataFrame(read_reference("crosswalk"))
     crosswalk["is_main"] = crosswalk["is_main"] == "true"
+    crosswalk["weight"] = crosswalk["weight"].astype(float)
+    crosswalk["event_date"] = pd.to_datetime(crosswalk["event_date"])
     return {
         "org_units": units,
         "org_unit_events": events.drop(columns=["type_before", "name_before"]),
@@ -103,6 +108,7 @@ def _reference_frames() -> dict[str, pd.DataFrame]:
         .assign(factor=[float(item.factor) for item in indicators().values()]),
         "targets": pd.DataFrame([vars(target) for target in reference_targets()]),
         "default_deadlines": _default_deadlines(),
+        **lens_frames(),
     }
 
 

@@ -1,13 +1,18 @@
 """SQL files by name, and their splitting into statements."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 
 QUERIES_FOLDER = PROJECT_FOLDER / "queries"
+
+# What a parameter is when nobody names it.
+DEFAULTS: Mapping[str, object] = MappingProxyType({"lens": "reported"})
 
 
 class UnknownQueryError(LookupError):
@@ -38,9 +43,15 @@ def write_text(name: str) -> str:
     return (QUERIES_FOLDER / "write" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+@cache
 def query_parameters(name: str) -> frozenset[str]:
     """The named parameters a query takes."""
     return frozenset(duckdb.extract_statements(query_text(name))[0].named_parameters)
+
+
+def with_defaults(name: str, given: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of a query, those of `DEFAULTS` filled in where it takes them and they are not given."""
+    return {key: value for key, value in DEFAULTS.items() if key in query_parameters(name)} | dict(given)
 
 
 def migrations() -> list[tuple[int, Path]]:

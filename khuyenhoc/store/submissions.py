@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-import secrets
 import uuid
 from dataclasses import dataclass
 
@@ -18,11 +17,11 @@ from khuyenhoc.store.errors import (
     NotStorableError,
     UnknownReceiptError,
 )
+from khuyenhoc.store.receipt_codes import new_receipt_code, normalise_receipt
 from khuyenhoc.store.sql import write_text
 from khuyenhoc.store.states import as_entry, changes_by_figures, changes_by_withdrawal
 
 __all__ = [
-    "RECEIPT_ALPHABET",
     "NotReadBackError",
     "NotStorableError",
     "Receipt",
@@ -30,10 +29,6 @@ __all__ = [
     "store_submission",
     "withdraw_submission",
 ]
-
-# Crockford's alphabet: no I, L, O, U, so that a code read over the phone is heard right.
-RECEIPT_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MISHEARD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 @dataclass(frozen=True)
@@ -139,12 +134,6 @@ def fetch_original(database: Database, receipt_code: str) -> tuple[str, bytes]:
     return found["file_name"], vault.fetch(database.folder, found["file_sha256"])
 
 
-def normalise_receipt(text: str) -> str:
-    """A receipt code as somebody typed it, in the form it was given."""
-    plain = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_MISHEARD)
-    return f"{plain[:4]}-{plain[4:]}"
-
-
 def _require_storable(verdict: Verdict, content: bytes, signed_by: str) -> None:
     if verdict.decision is Decision.REJECTED or verdict.period is None or verdict.province_id is None:
         raise NotStorableError("Hãy sửa các lỗi trước khi lưu.", "rejected: correct the errors first")
@@ -185,7 +174,7 @@ def _standing_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Doc
 
 
 def _new_receipt(database: Database, document: documents.Document) -> Receipt:
-    """A receipt with a code that no other has: among 40 bits, chance alone would repeat one some day."""
+    """A receipt with a code that no other submission has."""
 
     def is_used(code: str) -> bool:
         return database.read(
@@ -194,12 +183,8 @@ def _new_receipt(database: Database, document: documents.Document) -> Receipt:
             ).fetchone()[0]
         )
 
-    while True:
-        code = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(8))
-        code = f"{code[:4]}-{code[4:]}"
-        if not is_used(code):
-            units = {value[0] for value in document.values}
-            return Receipt(code, str(uuid.uuid4()), len(document.values), len(units))
+    units = {value[0] for value in document.values}
+    return Receipt(new_receipt_code(is_used), str(uuid.uuid4()), len(document.values), len(units))
 
 
 def _entry(

@@ -121,7 +121,7 @@ def verify_store(database: Database) -> Verification:
 
 
 def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Hashes of the files that stored submissions need: originals and what was accepted of them."""
+    """Hashes of the files that lines need: originals, what was accepted of them, frozen screens."""
     foresight = Foresight.of(lines)
     found: dict[str, None] = {}
     for line in lines:
@@ -129,6 +129,8 @@ def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
             adopted = foresight.adopted.get(line.entry_id)
             found[line.entry["sha256"]] = None
             found[adopted[0] if adopted else line.entry["accepted_sha256"]] = None
+        elif line.action == "freeze" and line.entry_id not in foresight.voided:
+            found[line.entry["content_sha256"]] = None
     return tuple(found)
 
 

@@ -8,8 +8,10 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, all_units, provinces_in, successor
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import states, url_state
@@ -18,65 +20,64 @@ DEFAULT_INDICATOR = "learning_citizen_rate"
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Subject):
     """What the screen is about.
 
     Attributes:
         province: the province chosen, of either vintage.
         is_synthetic: whether any figure of the period comes from a file marked as made up.
+        lens: the map that figures are read on.
     """
 
-    province: OrgUnit
-    period: Period
     indicator: Indicator
     is_synthetic: bool
+    lens: Lens = Lens.REPORTED
 
     def at(self, period: Period) -> "Selection":
         """The same choices in another period."""
         return replace(self, period=period)
 
     @property
-    def province_ids(self) -> tuple[str, ...]:
-        """The reporting provinces of the period that make up the province chosen."""
-        return provinces_in(self.province.org_unit_id, self.period.vintage)
+    def lens_province_ids(self) -> tuple[str, ...]:
+        """The provinces whose units the lens shows: the one chosen, as it is on that map."""
+        return self.province_ids if self.lens is Lens.REPORTED else (self.province.org_unit_id,)
 
     @property
-    def earlier_period(self) -> Period:
-        """The same period last year."""
-        return self.period.same_period_last_year
-
-    @property
-    def earlier_province_ids(self) -> tuple[str, ...]:
-        """The reporting provinces of the same period last year."""
-        return provinces_in(self.province.org_unit_id, self.earlier_period.vintage)
-
-    @property
-    def all_province_ids(self) -> tuple[str, ...]:
-        """The province in every vintage it has figures in."""
-        own = self.province.org_unit_id
-        return tuple(dict.fromkeys((own, *provinces_in(own, Vintage.LEGACY))))
+    def earlier_lens_province_ids(self) -> tuple[str, ...]:
+        """The same for the same period last year."""
+        return self.earlier_province_ids if self.lens is Lens.REPORTED else self.lens_province_ids
 
 
 def choose(
-    scope: Scope, t: Translator, *, with_indicator: bool = True, with_period: bool = True
+    scope: Scope,
+    t: Translator,
+    *,
+    with_indicator: bool = True,
+    with_period: bool = True,
+    with_lens: bool = False,
 ) -> Selection:
     """Draw the choices in a row and give back what was chosen; stops the page while there are no figures."""
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
-    columns = st.columns([3, 2, 4] if with_indicator and with_period else [3, 3])
+    widths = [3, 2, 4] if with_indicator and with_period else [3, 3]
+    columns = st.columns([*widths, 3] if with_lens else widths)
     with columns[0]:
         province = _choose_province(reports, t)
-    periods = _periods_of(province, reports)
+    lens = Lens.REPORTED
+    if with_lens:
+        with columns[-1]:
+            lens = _choose_lens(t)
+    reports = reports[_rows_of(province, reports, lens)]
+    periods = list(dict.fromkeys(reports["period_id"]))
     period = Period.parse(periods[0])
     if with_period:
         with columns[1]:
             period = _choose_period(periods, t)
     indicator = indicators()[DEFAULT_INDICATOR]
     if with_indicator:
-        with columns[-1]:
+        with columns[len(widths) - 1]:
             indicator = _choose_indicator(t)
-    is_synthetic = bool(reports.loc[_rows_of(province, reports), "is_synthetic"].any())
-    return Selection(province, period, indicator, is_synthetic)
+    return Selection(province, period, indicator, bool(reports["is_synthetic"].any()), lens)
 
 
 def indicator_name(indicator: Indicator, t: Translator) -> str:
@@ -91,6 +92,13 @@ def province_name(province: OrgUnit, t: Translator) -> str:
     return province.short_name
 
 
+def selected_name(selection: Selection, t: Translator) -> str:
+    """Name of the province chosen; a former one that goes on under a lens is its former land."""
+    if selection.province.vintage is Vintage.LEGACY and selection.lens is not Lens.REPORTED:
+        return t("lens.former_name", name=selection.province.short_name)
+    return province_name(selection.province, t)
+
+
 def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     reporting = dict.fromkeys(reports["province_id"])
     present = dict.fromkeys(successor(province_id) for province_id in reporting)
@@ -101,13 +109,16 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     ]
 
 
-def _rows_of(province: OrgUnit, reports: pd.DataFrame) -> pd.Series:
+def _rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
+    """Reports with figures of a province; a former one goes on in its successor under a lens."""
     own = province.org_unit_id
-    return reports["province_id"].isin([own, *provinces_in(own, Vintage.LEGACY)])
+    later = () if lens is Lens.REPORTED else (successor(own),)
+    return reports["province_id"].isin([own, *provinces_in(own, Vintage.LEGACY), *later])
 
 
-def _periods_of(province: OrgUnit, reports: pd.DataFrame) -> list[str]:
-    return list(dict.fromkeys(reports.loc[_rows_of(province, reports), "period_id"]))
+def _choose_lens(t: Translator) -> Lens:
+    options = [str(lens) for lens in Lens]
+    return Lens(_choice(t("lens.label"), options, "lens", lambda key: t(f"lens.{key}")))
 
 
 def _choose_period(periods: list[str], t: Translator) -> Period:

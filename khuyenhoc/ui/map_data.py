@@ -4,14 +4,18 @@ import pandas as pd
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import provinces
-from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.ui import unit_table
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.map_state import View
 
 
 def units_on_map(view: View, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Rows of `indicator_by_unit` or `indicator_by_province` for the choices on screen."""
+    if view is View.PROVINCE:
+        return unit_table.units_of(selection, scope)
     parameters = {
         "period_id": selection.period.period_id,
         "earlier_period_id": selection.earlier_period.period_id,
@@ -19,10 +23,18 @@ def units_on_map(view: View, selection: Selection, scope: Scope) -> pd.DataFrame
     }
     if view is View.COUNTRY:
         return query("indicator_by_province", scope, **parameters)
-    province_ids = selection.province_ids
-    if view is View.UNITS:
-        province_ids = tuple(unit.org_unit_id for unit in provinces(selection.period.vintage))
-    return query("indicator_by_unit", scope, province_ids=province_ids, **parameters)
+    shown = provinces(_vintage_of(selection))
+    province_ids = tuple(unit.org_unit_id for unit in shown)
+    return query(
+        "indicator_by_unit", scope, province_ids=province_ids, lens=str(selection.lens), **parameters
+    )
+
+
+def _vintage_of(selection: Selection) -> Vintage:
+    """The map whose provinces make up the country under a lens."""
+    if selection.lens is Lens.REPORTED:
+        return selection.period.vintage
+    return Vintage.LEGACY if selection.lens is Lens.FORMER else Vintage.REFORM
 
 
 def periods_on_map(view: View, selection: Selection, scope: Scope) -> list[Period]:

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from khuyenhoc.charts.shapes import Bounds, Inset, Ring, ShapeLayer
+from khuyenhoc.domain.lenses import area_name, areas
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.geography.groups import GroupLayer, group_layer
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.i18n import Translator
@@ -29,14 +31,19 @@ FAR_ISLANDS = (
 )
 # A map of more provinces than this is one of the country.
 _MOST_PROVINCES = 4
+# The province with most comparable areas, Phú Thọ, has thirty.
+_MOST_AREAS_OF_A_PROVINCE = 60
 
 
 def web_layers(manifest: Manifest, unit_ids: Sequence[str]) -> list[WebLayer]:
     """The files that hold the shapes of units, all of one level and vintage.
 
     Args:
-        unit_ids: units of the reference lists; those of insets need no file of their own.
+        unit_ids: units of the reference lists, or comparable areas; those of insets need no file of their
+            own.
     """
+    if is_area(unit_ids):
+        return [_areas(unit_ids).web]
     units = [all_units()[unit] for unit in unit_ids]
     level, vintage = units[0].level, units[0].vintage
     if level is Level.PROVINCE or is_national(units):
@@ -54,9 +61,11 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
     """The shapes that units are drawn with.
 
     Args:
-        units: rows with `org_unit_id`, all of one level and vintage.
+        units: rows with `org_unit_id`, all of one level and vintage, or all comparable areas.
     """
     unit_ids = list(units["org_unit_id"])
+    if is_area(unit_ids):
+        return _area_layer(manifest, unit_ids, t)
     known = [all_units()[unit] for unit in unit_ids]
     has_country = known[0].level is Level.PROVINCE or is_national(known)
     layers = web_layers(manifest, unit_ids)
@@ -89,6 +98,41 @@ def outlines_of(
     for inset in insets:
         outlines[inset.outline_key] = read_outlines([by_url[inset.url]])[inset.feature].rings
     return outlines
+
+
+def is_area(unit_ids: Sequence[str]) -> bool:
+    """Whether ids are those of comparable areas."""
+    return unit_ids[0] in areas()
+
+
+def _areas(area_ids: Sequence[str]) -> GroupLayer:
+    """Comparable areas as shapes, joined from their present communes."""
+    members = {
+        area: [unit for unit in areas()[area].members if all_units()[unit].vintage is Vintage.REFORM]
+        for area in area_ids
+    }
+    names = {area: area_name(areas()[area]) for area in area_ids}
+    return group_layer(members, names, is_national=len(area_ids) > _MOST_AREAS_OF_A_PROVINCE)
+
+
+def _area_layer(manifest: Manifest, area_ids: Sequence[str], t: Translator) -> ShapeLayer:
+    group = _areas(area_ids)
+    insets = []
+    for name, (key, members) in ARCHIPELAGOS.items():
+        own = [area for area in area_ids if not set(members).isdisjoint(areas()[area].members)]
+        if own or len(area_ids) > _MOST_AREAS_OF_A_PROVINCE:
+            url = manifest.layers[f"inset-{name}"].url
+            insets.append(Inset(url, t(key), members[0], (*own, *members)))
+    return ShapeLayer(
+        urls=(group.web.url,),
+        bounds=group.web.bounds,
+        labels={
+            area: (label.longitude, label.latitude, label.room_deg) for area, label in group.labels.items()
+        },
+        insets=tuple(insets),
+        # Areas that are nothing but islands; others hold land besides.
+        apart=frozenset(area_ids) - set(group.labels),
+    )
 
 
 def _insets(

@@ -42,7 +42,7 @@ class OnMap:
         """The rows of the list beside the map: all, or on a map of thousands those of the province."""
         if len(self.units) <= _MOST_LISTED:
             return self.units
-        return self.units[self.units["province_id"].isin(self.selection.province_ids)]
+        return self.units[self.units["province_id"].isin(self.selection.lens_province_ids)]
 
     @property
     def target_value(self) -> float | None:

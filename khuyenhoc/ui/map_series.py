@@ -10,6 +10,7 @@ from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map import largest_value, with_one_legend
 from khuyenhoc.charts.map_classes import Scale, make_scale
 from khuyenhoc.charts.map_play import play_map
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
@@ -73,7 +74,11 @@ def in_turn(
     played = [
         period
         for period in periods
-        if period.vintage is selection.period.vintage and not period.is_cumulative
+        if not period.is_cumulative
+        and (
+            period.vintage is selection.period.vintage
+            or (selection.lens is not Lens.REPORTED and view is not View.COUNTRY)
+        )
     ]
     if selection.period not in played:
         played.append(selection.period)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 SUMMARY = "pages/overview/summary.py"
 TREND = "pages/indicators/trend.py"
 MAP = "pages/indicators/map.py"
+SCORECARD = "pages/overview/scorecard.py"
+COMPARISON = "pages/overview/comparison.py"
+PROFILE = "pages/units/profile.py"
+PROGRESS = "pages/reports/progress.py"
 UPLOAD = "pages/reports/upload.py"
+PRESENT = "pages/conference/present.py"
+EXPORTS = "pages/conference/exports.py"
+CONCLUSIONS = "pages/conference/conclusions.py"
 
 
 @dataclass(frozen=True)
@@ -32,8 +39,19 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(SUMMARY, "overview", "summary.page", "home"),
         Route(TREND, "trend", "trend.page", "show_chart"),
         Route(MAP, "map", "map.page", "map"),
+        Route(SCORECARD, "scorecard", "scorecard.page", "grid_on"),
+        Route(COMPARISON, "comparison", "compare.page", "compare_arrows"),
+        Route(PROFILE, "profile", "profile.page", "badge"),
     ),
-    "navigation.reports": (Route(UPLOAD, "upload", "upload.page", "upload_file"),),
+    "navigation.reports": (
+        Route(UPLOAD, "upload", "upload.page", "upload_file"),
+        Route(PROGRESS, "progress", "progress.page", "fact_check"),
+    ),
+    "navigation.conference": (
+        Route(PRESENT, "present", "conference.page", "slideshow"),
+        Route(EXPORTS, "exports", "exports.page", "description"),
+        Route(CONCLUSIONS, "conclusions", "conclusions.page", "checklist"),
+    ),
 }
 
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
+from khuyenhoc.ui.lens_words import marked
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12
@@ -24,7 +26,7 @@ def headline(
     reached = [item for item in with_target if item.has_reached_target]
     return t(
         "summary.headline" if with_target else "summary.headline_without_targets",
-        province=province_name(selection.province, t),
+        province=selected_name(selection, t),
         period=format_period_inline(selection.period, t),
         reached=len(reached),
         targets=len(with_target),
@@ -47,20 +49,22 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
         "map.headline" if len(reported) > 1 else "map.headline_one",
         indicator=name,
         best=best["name"],
-        best_value=format_value(best["value"], indicator.unit, t),
+        best_value=marked(format_value(best["value"], indicator.unit, t), best["method"], t),
         last=last["name"],
-        last_value=format_value(last["value"], indicator.unit, t),
+        last_value=marked(format_value(last["value"], indicator.unit, t), last["method"], t),
     )
 
 
-def trend(series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator) -> str:
-    """Where the indicator stands now, how it moved, and against which target."""
+def trend(
+    series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator, *, subject: str
+) -> str:
+    """Where the indicator of a province or unit stands now, how it moved, and against which target."""
     unit = selection.indicator.unit
     first, last = series.iloc[0], series.iloc[-1]
     sentence = t(
         "trend.headline" if len(series) > 1 else "trend.headline_one",
         indicator=indicator_name(selection.indicator, t),
-        province=province_name(selection.province, t),
+        province=subject,
         value=format_value(last["value"], unit, t),
         change=format_change(last["value"] - first["value"], unit, t),
         since=format_period_inline(Period.parse(first["period_id"]), t),
@@ -82,8 +86,15 @@ def measure(selection: Selection, t: Translator) -> str:
         indicator=indicator_name(selection.indicator, t),
         unit=t(f"unit.{selection.indicator.unit}"),
         period=format_period(selection.period, t),
-        vintage=t(f"vintage.{selection.period.vintage}"),
+        vintage=map_words(selection, t),
     )
+
+
+def map_words(selection: Selection, t: Translator) -> str:
+    """Which map the figures are on, and what that means where they are restated."""
+    if selection.lens is Lens.REPORTED:
+        return t(f"vintage.{selection.period.vintage}")
+    return t(f"lens.about_{selection.lens}")
 
 
 def attention_list(items: Sequence[Attention], selection: Selection, t: Translator) -> str:

@@ -9,7 +9,7 @@ from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 
@@ -43,7 +43,10 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
-            t("table.value"): [format_value(value, indicator.unit, t) for value in series["value"]],
+            t("table.value"): [
+                lens_words.marked(format_value(value, indicator.unit, t), method, t)
+                for value, method in zip(series["value"], series["method"], strict=True)
+            ],
             t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
             t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
             t("table.completeness"): [
@@ -52,18 +55,21 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
             ],
         }
     )
+    if (series["method"] == "estimate").any():
+        shown[t("lens.estimated")] = lens_words.estimated_texts(series, t)
     if indicator.denominator is None:
         shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
     st.dataframe(
         shown, hide_index=True, height="content", alt=t("table.alt", indicator=indicator_name(indicator, t))
     )
     output.download_table(
-        series,
+        series.assign(estimated=lens_words.estimated_texts(series, t)),
         [
             TableColumn("period_id", t("table.period")),
             TableColumn(
                 "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
             ),
+            TableColumn("estimated", t("lens.estimated")),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
             TableColumn("reported_units", t("table.reported"), "0"),
@@ -89,6 +95,7 @@ def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str,
         t("notes.indicator"): indicator_name(selection.indicator, t),
         t("notes.province"): province_name(selection.province, t),
         t("notes.source"): t("source.reports"),
+        t("lens.label"): t(f"lens.{selection.lens}"),
     }
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)

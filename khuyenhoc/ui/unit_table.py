@@ -6,6 +6,8 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
+from khuyenhoc.domain.lenses import PROVINCE, Lens, links
+from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
@@ -16,8 +18,9 @@ from khuyenhoc.i18n.formats import (
     format_value,
 )
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -28,11 +31,22 @@ def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
     return query(
         "indicator_by_unit",
         scope,
-        province_ids=selection.province_ids,
+        province_ids=selection.lens_province_ids,
         period_id=selection.period.period_id,
         earlier_period_id=selection.earlier_period.period_id,
         indicator=selection.indicator.indicator,
+        lens=str(selection.lens),
     )
+
+
+def states_of(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `unit_states` for the reports that the province's figures of the period come from."""
+    province_ids = selection.province_ids or (successor(selection.province.org_unit_id),)
+    rows = query("unit_states", scope, province_ids=province_ids, period_id=selection.period.period_id)
+    if selection.province_ids:
+        return rows
+    own = {link.from_id for link in links(PROVINCE) if link.to_id == selection.province.org_unit_id}
+    return rows[rows["org_unit_id"].isin(own)]
 
 
 def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
@@ -46,15 +60,17 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         }
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
-    st.dataframe(
+    table_with_profiles(
         shown,
-        hide_index=True,
+        units["org_unit_id"].tolist(),
+        t,
+        key="units.ranked",
         height=height,
         column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=52),
-            "name": st.column_config.TextColumn(t("table.unit"), width=158),
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
+            "name": st.column_config.TextColumn(t("table.unit"), width=146),
             "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
-            "value": st.column_config.TextColumn(t("table.value"), width=92, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
@@ -72,10 +88,12 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
             "numerator": [format_number(value, t.language) for value in units["numerator"]],
             "denominator": [format_number(value, t.language) for value in units["denominator"]],
             "change": [format_change(value, indicator.unit, t) for value in change],
+            "estimated": lens_words.estimated_texts(units, t),
+            "sources": lens_words.source_counts(units, t),
             "source": [_source(row, t) for row in units.itertuples()],
         }
     )
-    headings = _headings(indicator, t)
+    headings = _headings(selection, t)
     on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
@@ -90,10 +108,16 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
-    exported = units.assign(change=change, source=shown["source"], state=_states(units, t))
+    exported = units.assign(
+        change=change,
+        source=shown["source"],
+        state=_states(units, t),
+        estimated=shown["estimated"],
+        sources=shown["sources"],
+    )
     output.download_table(
         exported,
-        _export_columns(indicator, headings, t),
+        _export_columns(selection, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=_notes(units, selection, t),
@@ -109,8 +133,8 @@ def _value_texts(
         return format_value(value, indicator.unit, t)
 
     return [
-        written(value) if pd.notna(value) else t(f"state.{state}")
-        for value, state in zip(units["value"], units["state"], strict=True)
+        lens_words.marked(written(value), method, t) if pd.notna(value) else t(f"state.{state}")
+        for value, state, method in zip(units["value"], units["state"], units["method"], strict=True)
     ]
 
 
@@ -123,6 +147,8 @@ def _source(row: object, t: Translator) -> str:
         return "–"
     if not hasattr(row, "file_name"):
         return t("source.completeness", reported=int(row.reported_units), expected=int(row.expected_units))
+    if pd.isna(row.cell):
+        return t("lens.sources", reported=row.reported_sources, expected=row.expected_sources)
     return t("table.source_cell", file=row.file_name, cell=row.cell, date=format_date(row.submitted_at))
 
 
@@ -131,7 +157,8 @@ def _element_name(element: str, t: Translator) -> str:
     return found.name_vi if t.language == "vi" else found.name_en
 
 
-def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
+def _headings(selection: Selection, t: Translator) -> dict[str, str]:
+    indicator = selection.indicator
     headings = {
         "rank": t("table.rank_heading"),
         "name": t("table.unit"),
@@ -140,10 +167,14 @@ def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
     if indicator.denominator:
         headings["numerator"] = _element_name(indicator.numerator, t)
         headings["denominator"] = _element_name(indicator.denominator, t)
-    return headings | {"change": t("table.change"), "source": t("table.source")}
+    headings["change"] = t("table.change")
+    if selection.lens is not Lens.REPORTED:
+        headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
+    return headings | {"source": t("table.source")}
 
 
-def _export_columns(indicator: Indicator, headings: dict[str, str], t: Translator) -> list[TableColumn]:
+def _export_columns(selection: Selection, headings: dict[str, str], t: Translator) -> list[TableColumn]:
+    indicator = selection.indicator
     decimals = "#,##0.00" if indicator.unit in {"%", "per 1000"} else "#,##0"
     formats = {
         "rank": "0",
@@ -172,6 +203,8 @@ def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str
         ),
         t("notes.source"): t("source.reports"),
     }
+    if selection.lens is not Lens.REPORTED:
+        notes[t("lens.label")] = f"{t(f'lens.{selection.lens}')}. {t(f'lens.about_{selection.lens}')}"
     if selection.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     return notes

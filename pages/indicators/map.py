@@ -9,7 +9,7 @@ from khuyenhoc.ui.map_state import choose_mode, choose_view
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t)
+selection = filters.choose(scope, t, with_lens=True)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 view_column, mode_column, classes_column = st.columns(3)

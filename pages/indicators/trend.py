@@ -1,26 +1,21 @@
-"""Diễn biến: one indicator over time against its targets."""
+"""Diễn biến: one indicator over time against its targets, through the reform, of a province or a unit."""
 
 import streamlit as st
 
-from khuyenhoc.charts.trend import trend_line
+from khuyenhoc.charts.trend_parts import trend_parts
 from khuyenhoc.data_access import query
-from khuyenhoc.ui import access, filters, output, sentences, series_table, states
+from khuyenhoc.ui import access, filters, output, sentences, series_table, states, trend_subject
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_period=False)
+selection = filters.choose(scope, t, with_period=False, with_lens=True)
+subject = trend_subject.choose_subject(selection, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
-series = query(
-    "indicator_series",
-    scope,
-    province_ids=selection.all_province_ids,
-    indicator=selection.indicator.indicator,
-)
-series = series_table.one_basis(series, t)
+series = series_table.one_basis(trend_subject.series_of(subject, selection, scope), t)
 states.stop_without_values(series, t)
 targets = series_table.targets(
     query(
@@ -32,10 +27,19 @@ targets = series_table.targets(
     selection.indicator,
 )
 
-headline.title(sentences.trend(series, targets, selection, t))
+sentence = sentences.trend(series, targets, selection, t, subject=subject.name)
+headline.title(sentence)
 st.caption(sentences.measure(selection, t))
-figure = trend_line(series, indicator=selection.indicator, targets=targets, t=t, width_hint=figure_width(860))
-output.show_figure(figure, alt=sentences.trend(series, targets, selection, t), key="trend.figure")
+figure = trend_parts(
+    series,
+    trend_subject.parts_of(subject, selection, scope, t),
+    name=subject.name,
+    indicator=selection.indicator,
+    targets=targets,
+    t=t,
+    width_hint=figure_width(860),
+)
+output.show_figure(figure, alt=sentence, key="trend.figure")
 last = series.iloc[-1]
 output.source_line(
     t,

@@ -4,27 +4,37 @@ import streamlit as st
 
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.standing import attention, standings
-from khuyenhoc.ui import access, filters, maps, output, sentences, states, tiles, unit_table
+from khuyenhoc.ui import (
+    access,
+    filters,
+    lens_map,
+    lens_words,
+    maps,
+    output,
+    sentences,
+    states,
+    tiles,
+    unit_table,
+)
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t)
+selection = filters.choose(scope, t, with_lens=True)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 summary = query(
     "province_summary",
     scope,
-    province_ids=selection.province_ids,
+    province_ids=selection.lens_province_ids,
     province_code=selection.province.code,
     period_id=selection.period.period_id,
-    earlier_province_ids=selection.earlier_province_ids,
+    earlier_province_ids=selection.earlier_lens_province_ids,
     earlier_period_id=selection.earlier_period.period_id,
+    lens=str(selection.lens),
 )
-unit_states = query(
-    "unit_states", scope, province_ids=selection.province_ids, period_id=selection.period.period_id
-)
+unit_states = unit_table.states_of(selection, scope)
 units = unit_table.units_of(selection, scope)
 by_indicator = standings(summary)
 
@@ -32,13 +42,19 @@ headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, t)
 
 st.subheader(sentences.spread(units, selection, t))
+st.caption(sentences.map_words(selection, t))
 map_column, list_column = st.columns([5, 4])
 with map_column:
-    maps.province_map(units, selection, t, key="summary.map", height=620, width_hint=470)
+    maps.province_map(
+        lens_map.on_map(units, selection), selection, t, key="summary.map", height=620, width_hint=470
+    )
 with list_column:
     unit_table.ranked_list(units, selection.indicator, t, height=620)
 output.source_line(
-    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+    t,
+    reported=lens_words.complete_units(units),
+    expected=len(units),
+    is_synthetic=selection.is_synthetic,
 )
 
 st.subheader(t("summary.attention"))

@@ -15,6 +15,7 @@ PARAMETERS = {
     "province_id": "legacy-56",
     "province_code": "56",
     "earlier_province_ids": ["legacy-56"],
+    "former_province_ids": ["legacy-56"],
     "period_id": "2024-Q1",
     "earlier_period_id": "2023-Q1",
     "indicator": "member_rate",
@@ -24,8 +25,12 @@ PARAMETERS = {
     "data_element": "members",
     "receipt_code": "none",
     "today": date(2024, 5, 1),
+    "previous_period_id": "2023-Q4",
+    "org_unit_ids": ["legacy-568"],
+    "figure": None,
     "since": None,
     "until": None,
+    "lens": "reported",
 }
 
 
@@ -59,7 +64,7 @@ def test_one_ordered_select_without_star(name: str) -> None:
 def test_empty_scope_shows_nothing(tiny: Database, name: str) -> None:
     given = {key: PARAMETERS[key] for key in query_parameters(name)} | {"scope": []}
     frame = tiny.query(name, given)
-    if name == "province_summary":
+    if name in {"province_summary", "province_elements"}:
         assert frame["value"].isna().all()
         assert (frame["reported_units"] == 0).all()
     elif name == "submission_size":

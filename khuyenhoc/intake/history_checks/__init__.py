@@ -26,6 +26,8 @@ HISTORY_CHECKS: tuple[Callable[[Report, History], Iterable[Finding]], ...] = (
 
 def run_history_checks(report: Report, history: History) -> list[Finding]:
     """The findings of all of them; of two at one cell the first, which explains more."""
+    if not history.values:
+        return []
     found: dict[str, Finding] = {}
     for check in HISTORY_CHECKS:
         for finding in check(report, history):

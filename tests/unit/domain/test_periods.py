@@ -40,3 +40,12 @@ def test_anything_else_is_no_period(text: str) -> None:
 
 def test_same_period_last_year() -> None:
     assert Period.parse("2025-9M").same_period_last_year == Period.parse("2024-9M")
+
+
+@pytest.mark.parametrize(
+    ("period_id", "expected"),
+    [("2025-Q3", "2025-Q2"), ("2025-Q1", "2024-Q4"), ("2025-H1", None), ("2025", None)],
+)
+def test_the_quarter_before(period_id: str, expected: str | None) -> None:
+    previous = Period.parse(period_id).previous
+    assert (previous.period_id if previous else None) == expected

@@ -68,9 +68,9 @@ def packed(parts: Mapping[str, bytes | str]) -> bytes:
 # --- xlsx ------------------------------------------------------------------------------------------------
 
 
-def sheet_xml(cells: str, after: str = "") -> str:
+def sheet_xml(cells: str, after: str = "", before: str = "") -> str:
     """A worksheet part around `<row>` elements."""
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData>{after}</worksheet>'
+    return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{cells}</sheetData>{after}</worksheet>'
 
 
 def text_cell(address: str, text: str) -> str:
@@ -139,9 +139,14 @@ def _links(links: str) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
 
 
-def xlsx(cells: str = '<row r="1"><c r="A1"><v>1</v></c></row>', after: str = "", **options: object) -> bytes:
+def xlsx(
+    cells: str = '<row r="1"><c r="A1"><v>1</v></c></row>',
+    after: str = "",
+    before: str = "",
+    **options: object,
+) -> bytes:
     """An .xlsx with one sheet, `Biểu 1`, given as `<row>` elements."""
-    return packed(xlsx_parts({"Biểu 1": sheet_xml(cells, after)}, **options))
+    return packed(xlsx_parts({"Biểu 1": sheet_xml(cells, after, before)}, **options))
 
 
 def xlsx_of(rows: Sequence[Sequence[str | int | float | None]]) -> bytes:
@@ -254,11 +259,19 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Sequence[Sequence[object]], merged: Sequence[tuple] = ()) -> bytes:
+def xlsb(
+    rows: Sequence[Sequence[object]],
+    merged: Sequence[tuple] = (),
+    *,
+    hidden_row: int | None = None,
+    hidden_column: int | None = None,
+) -> bytes:
     """An .xlsb with one sheet; a value is a number, a text, a bool, None, or `("error", code)`."""
     data = b""
     for number, row in enumerate(rows):
-        data += _binary_record(0, struct.pack("<II", number, 0) + bytes(17))
+        # Height, then outline level and flags in two bytes, the hidden one the fifth bit of the second.
+        flags = bytes([0, 0, 0, 0x10 if number == hidden_row else 0])
+        data += _binary_record(0, struct.pack("<II", number, 0) + flags + bytes(13))
         for column, value in enumerate(row):
             place = struct.pack("<II", column, 0)
             if isinstance(value, bool):
@@ -272,6 +285,9 @@ def xlsb(rows: Sequence[Sequence[object]], merged: Sequence[tuple] = ()) -> byte
     areas = b"".join(_binary_record(176, struct.pack("<4I", *area)) for area in merged)
     last_row, last_column = len(rows) - 1, max(map(len, rows)) - 1
     sheet = _binary_record(129) + _binary_record(148, struct.pack("<4I", 0, last_row, 0, last_column))
+    if hidden_column is not None:
+        about = struct.pack("<4I", hidden_column, hidden_column, 0, 0) + b"\x01\x00"
+        sheet += _binary_record(390) + _binary_record(60, about) + _binary_record(391)
     sheet += _binary_record(145) + data + _binary_record(146) + areas + _binary_record(130)
     listed = _binary_record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Biểu 1"))
     book = _binary_record(131) + _binary_record(143) + listed + _binary_record(144) + _binary_record(132)

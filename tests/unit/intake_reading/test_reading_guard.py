@@ -20,7 +20,8 @@ from crafted_files import (
 )
 
 from khuyenhoc.domain.findings import Severity
-from khuyenhoc.intake.guard import MAX_ENTRIES, MAX_FILE_MEGABYTES, Inspection, inspect_file
+from khuyenhoc.intake.guard import MAX_FILE_MEGABYTES, Inspection, inspect_file
+from khuyenhoc.intake.package import MAX_ENTRIES
 from khuyenhoc.intake.refusals import Refused
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -27,7 +27,8 @@ from crafted_files import (
 
 from khuyenhoc.intake import reader
 from khuyenhoc.intake.cells import MergedRange, Sheet
-from khuyenhoc.intake.reader import parse_in_child, read_workbook
+from khuyenhoc.intake.children import parse_in_child
+from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.intake.old_encodings import as_latin
 from khuyenhoc.intake.syllables import valid_syllables
 from khuyenhoc.intake.text_repair import (
-    as_latin,
     clean_text,
     decode,
     find_encoding,

@@ -10,7 +10,8 @@ from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.store import ledger, vault
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotSavedError
-from khuyenhoc.store.submissions import RECEIPT_ALPHABET, NotStorableError, store_submission
+from khuyenhoc.store.receipt_codes import RECEIPT_ALPHABET
+from khuyenhoc.store.submissions import NotStorableError, store_submission
 from tests.reports import make_verdict, store
 
 UNIT = "legacy-568"

@@ -10,7 +10,8 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.workflow import Step
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotStorableError, UnknownReceiptError
-from khuyenhoc.store.submissions import fetch_original, normalise_receipt, withdraw_submission
+from khuyenhoc.store.receipt_codes import normalise_receipt
+from khuyenhoc.store.submissions import fetch_original, withdraw_submission
 from khuyenhoc.store.verification import verify_store
 from khuyenhoc.store.workflow import take_step
 from tests.reports import store

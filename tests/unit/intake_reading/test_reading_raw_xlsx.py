@@ -7,7 +7,8 @@ from crafted_files import packed, sheet_xml, text_cell, xlsx, xlsx_parts
 
 from khuyenhoc.intake.cells import MergedRange
 from khuyenhoc.intake.guard import inspect_file
-from khuyenhoc.intake.raw_xml import RawSheet, lost_cells, survey_xlsx
+from khuyenhoc.intake.raw_sheet import RawSheet
+from khuyenhoc.intake.raw_xlsx import lost_cells, survey_xlsx
 from khuyenhoc.intake.refusals import Refused
 
 

@@ -1,0 +1,125 @@
+"""Two indicators against each other: every unit a mark, quadrants named in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from khuyenhoc import theme
+from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_value
+
+_HEIGHT = 560
+_MARGIN_SHARE = 0.08
+# A corner has not quite half of the width for its words.
+_CORNER_SHARE = 0.36
+_LETTER_WIDTH = 7
+# Corner -> (text key, x of the paper, its anchor, y of the paper, its anchor).
+_QUADRANTS = (
+    ("compare.both_high", 0.995, "right", 0.99, "top"),
+    ("compare.only_second_high", 0.005, "left", 0.99, "top"),
+    ("compare.both_low", 0.005, "left", 0.01, "bottom"),
+    ("compare.only_first_high", 0.995, "right", 0.01, "bottom"),
+)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One of the two indicators.
+
+    Attributes:
+        common: the province's own value, where the quadrants part; None without figures.
+    """
+
+    indicator: Indicator
+    name: str
+    common: float | None
+
+
+def quadrants(
+    units: pd.DataFrame,
+    first: Axis,
+    second: Axis,
+    chosen: Collection[str],
+    t: Translator,
+    *,
+    width_hint: int = 1000,
+) -> go.Figure:
+    """Every unit by two indicators; the chosen ones stand out and carry their names.
+
+    Args:
+        units: `org_unit_id`, `short_name`, `first`, `second`; units that lack one are left out.
+        chosen: ids of the units that are named.
+        width_hint: about how many pixels wide it will be drawn; decides where the words of a corner break.
+    """
+    known = units.dropna(subset=["first", "second"])
+    is_chosen = known["org_unit_id"].isin(chosen)
+    figure = go.Figure(layout={"template": theme.TEMPLATE})
+    figure.add_trace(_points(known[~is_chosen], first, second, t, is_chosen=False))
+    figure.add_trace(_points(known[is_chosen], first, second, t, is_chosen=True))
+    for axis, draw in ((first, figure.add_vline), (second, figure.add_hline)):
+        if axis.common is not None:
+            draw(axis.common, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
+    letters = int(width_hint * _CORNER_SHARE / _LETTER_WIDTH)
+    for key, x, xanchor, y, yanchor in _QUADRANTS:
+        figure.add_annotation(
+            text="<br>".join(wrap(t(key, first=first.name, second=second.name), letters)),
+            align=xanchor,
+            x=x,
+            xanchor=xanchor,
+            xref="paper",
+            y=y,
+            yanchor=yanchor,
+            yref="paper",
+            showarrow=False,
+            font={"size": theme.FONT_SIZE - 2, "color": theme.INK_SOFT},
+            bgcolor=theme.PAPER_VEIL,
+        )
+    figure.update_xaxes(title=first.name, **_axis_style(known["first"], first))
+    figure.update_yaxes(title=second.name, **_axis_style(known["second"], second))
+    figure.update_layout(
+        separators=",." if t.language == "vi" else ".,",
+        height=_HEIGHT,
+        showlegend=False,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+    )
+    return figure
+
+
+def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is_chosen: bool) -> go.Scatter:
+    return go.Scatter(
+        x=units["first"],
+        y=units["second"],
+        mode="markers+text" if is_chosen else "markers",
+        marker={
+            "size": 15 if is_chosen else 9,
+            "symbol": "diamond" if is_chosen else "circle",
+            "color": theme.TARGET if is_chosen else theme.SEQUENTIAL[2],
+            "line": {"color": theme.PAPER, "width": 1},
+        },
+        text=units["short_name"],
+        textposition="top center",
+        textfont={"size": theme.FONT_SIZE, "color": theme.INK},
+        cliponaxis=False,
+        hovertext=[
+            f"<b>{row.short_name}</b><br>"
+            f"{first.name}: {format_value(row.first, first.indicator.unit, t)}<br>"
+            f"{second.name}: {format_value(row.second, second.indicator.unit, t)}"
+            for row in units.itertuples()
+        ],
+        hoverinfo="text",
+    )
+
+
+def _axis_style(values: pd.Series, axis: Axis) -> dict[str, object]:
+    known = [*values.tolist(), *([] if axis.common is None else [axis.common])]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    room = _MARGIN_SHARE * ((high - low) or 1.0)
+    return {
+        "range": [low - room, high + room],
+        "ticksuffix": "%" if axis.indicator.unit == "%" else "",
+        "tickformat": ",~g",
+    }

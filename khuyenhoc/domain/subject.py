@@ -1,0 +1,35 @@
+"""What a screen or a report is about: a province in a period."""
+
+from dataclasses import dataclass
+
+from khuyenhoc.domain.org_units import OrgUnit, provinces_in
+from khuyenhoc.domain.periods import Period, Vintage
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A province, of either vintage, in a period."""
+
+    province: OrgUnit
+    period: Period
+
+    @property
+    def province_ids(self) -> tuple[str, ...]:
+        """The reporting provinces of the period that make up the province."""
+        return provinces_in(self.province.org_unit_id, self.period.vintage)
+
+    @property
+    def earlier_period(self) -> Period:
+        """The same period last year."""
+        return self.period.same_period_last_year
+
+    @property
+    def earlier_province_ids(self) -> tuple[str, ...]:
+        """The reporting provinces of the same period last year."""
+        return provinces_in(self.province.org_unit_id, self.earlier_period.vintage)
+
+    @property
+    def all_province_ids(self) -> tuple[str, ...]:
+        """The province in every vintage it has figures in."""
+        own = self.province.org_unit_id
+        return tuple(dict.fromkeys((own, *provinces_in(own, Vintage.LEGACY))))

@@ -1,0 +1,94 @@
+"""An official report before it is Word or PDF.
+
+The form is that of Decree 30/2020/NĐ-CP, annex I: issuing body, motto, number, place and date, kind and
+abstract, content, signatory, recipients.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A numbered heading: level 1 is `I.`, 2 is `1.`, 3 is `a)`; the words carry the number."""
+
+    level: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Space:
+    """A place left for the officer's own words.
+
+    Attributes:
+        hint: what belongs here, in brackets.
+    """
+
+    hint: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        rows: texts, as they are printed.
+        is_wide: set across the page, as an annex.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure.
+
+    Attributes:
+        png: the picture, with its title and source burnt in.
+        description: for those who cannot see it.
+    """
+
+    png: bytes
+    description: str
+
+
+Block = Heading | Paragraph | Space | Grid | Picture
+
+
+@dataclass(frozen=True)
+class OfficialReport:
+    """A report.
+
+    Attributes:
+        superior: the body above the one that issues, in capitals.
+        issuer: the body that issues, in capitals.
+        number: e.g. `Số:      /BC-HKH`.
+        place_and_date: e.g. `Khánh Hòa, ngày    tháng    năm 2026`.
+        kind: e.g. `BÁO CÁO`.
+        abstract: what it is about.
+        warning: printed above everything, where figures are made up; else empty.
+        signatory: lines of the signature block: authority, office.
+        recipients: heading and lines of `Nơi nhận`.
+    """
+
+    superior: str
+    issuer: str
+    number: str
+    place_and_date: str
+    kind: str
+    abstract: str
+    blocks: tuple[Block, ...]
+    signatory: tuple[str, ...]
+    recipients: tuple[str, ...]
+    annexes: tuple[Grid, ...] = ()
+    warning: str = ""
+    motto: tuple[str, str] = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")

@@ -1,0 +1,33 @@
+"""An official report as PDF, set by typst from the same model as the Word file."""
+
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import typst
+
+from khuyenhoc.reports.document.model import Block, OfficialReport, Picture
+
+_TEMPLATE = Path(__file__).with_name("official.typ")
+
+
+def build_pdf(report: OfficialReport) -> bytes:
+    """A PDF file; texts come in as data, so that no name can become markup."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain = asdict(report)
+        plain["blocks"] = [_plain(block, place, folder) for place, block in enumerate(report.blocks)]
+        (folder / "report.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+        source = folder / _TEMPLATE.name
+        source.write_bytes(_TEMPLATE.read_bytes())
+        return typst.compile(str(source), format="pdf", ignore_system_fonts=True)
+
+
+def _plain(block: Block, place: int, folder: Path) -> dict[str, object]:
+    kind = type(block).__name__.lower()
+    if isinstance(block, Picture):
+        file = f"picture{place}.png"
+        (folder / file).write_bytes(block.png)
+        return {"type": kind, "file": file, "description": block.description}
+    return {"type": kind, **asdict(block)}

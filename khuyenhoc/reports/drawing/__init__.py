@@ -1,0 +1,1 @@
+"""Screens as SVG, without a browser: one picture for the presenter, the single file, PNG and documents."""

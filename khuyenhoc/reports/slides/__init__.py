@@ -1,0 +1,1 @@
+"""Screens as PowerPoint slides whose charts, tables and maps can be edited."""

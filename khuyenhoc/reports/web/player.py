@@ -1,0 +1,119 @@
+"""The presenter: every screen as SVG in one HTML file, gone through by keys.
+
+Keys: arrows, space, Home and End move; a number and Enter jumps; F fills the screen, B blackens it, L shows
+live figures, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from khuyenhoc.domain.screens import Run, Screen
+from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.drawing.figure import HEIGHT, WIDTH, screen_svg
+from khuyenhoc.reports.drawing.outlines import OutlineSource
+from khuyenhoc.reports.drawing.svg import FONT, FONT_FOLDER
+
+_FOLDER = Path(__file__).parent
+# Heights of the two drawings of each screen: for 16:9 and for the 4:3 of older projectors.
+_SHAPES = {"wide": HEIGHT, "narrow": WIDTH * 3 / 4}
+_WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+_KEYS = (
+    ("→ ␣", "next"),
+    ("←", "back"),
+    ("Home / End", "ends"),
+    ("3 Enter", "jump"),
+    ("F", "full"),
+    ("B", "black"),
+    ("L", "live"),
+    ("T", "answer"),
+    ("N", "notes"),
+    ("Esc", "leave"),
+)
+
+
+def build_player(
+    run: Run,
+    source: OutlineSource,
+    t: Translator,
+    *,
+    live: Run | None = None,
+    answers: Sequence[tuple[str, Screen]] = (),
+    progress: Callable[[float], None] = lambda _: None,
+) -> str:
+    """A whole HTML document without a reference to anything outside itself.
+
+    Args:
+        live: the same screens with the figures of now, for the key that shows them; matched by key.
+        answers: name of each unit and the screen that answers for it.
+        progress: called with the share that is done.
+    """
+    stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
+    lives = {screen.key: screen for screen in live.screens} if live else {}
+    total = len(run.screens) + len(answers)
+    parts, answered = [], []
+    for place, screen in enumerate(run.screens):
+        other = lives.get(screen.key)
+        parts.append(_section(screen, source, stamp, other if other != screen else None, t))
+        progress((place + 1) / total)
+    for place, (_, screen) in enumerate(answers, start=len(run.screens) + 1):
+        answered.append(_section(screen, source, stamp, None, t))
+        progress(place / total)
+    return _page(run, "".join(parts), "".join(answered), [name for name, _ in answers], t)
+
+
+def _page(run: Run, screens: str, answered: str, names: list[str], t: Translator) -> str:
+    texts = {key: t(f"player.{key}") for key in ("search", "nothing", "help", "notes", "next", "last")}
+    texts["keys"] = [[key, t(f"player.key_{name}")] for key, name in _KEYS]
+    return (
+        f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(run.title)}</title>'
+        f"<style>{''.join(_faces())}{_part('player.css')}</style></head><body>"
+        f'<main>{screens}</main><div id="answer-screens">{answered}</div>'
+        f'<div id="live-mark">{escape(t("player.live"))}</div><div id="number"></div><div id="bar"></div>'
+        '<div id="panel" role="dialog"></div><div id="black"></div>'
+        f'<script type="application/json" id="texts">{_json(texts)}</script>'
+        f'<script type="application/json" id="answers">{_json(names)}</script>'
+        f"<script>{_part('player.js')}</script></body></html>"
+    )
+
+
+def _part(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end its script element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _section(screen: Screen, source: OutlineSource, stamp: str, live: Screen | None, t: Translator) -> str:
+    drawings = _drawings(screen, source, stamp, "frozen")
+    if live is not None:
+        drawings += _drawings(live, source, t("player.live"), "live")
+    notes = "\n\n".join(part for part in (screen.notes, screen.subtitle, screen.source) if part)
+    return (
+        f'<section class="screen{" has-live" if live else ""}" data-title="{escape(screen.title)}" '
+        f'data-notes="{escape(notes)}">{drawings}</section>'
+    )
+
+
+def _drawings(screen: Screen, source: OutlineSource, stamp: str, state: str) -> str:
+    return (
+        f'<div class="{state}">'
+        + "".join(
+            f'<div class="{name}">{screen_svg(screen, source, stamp=stamp, height=height)}</div>'
+            for name, height in _SHAPES.items()
+        )
+        + "</div>"
+    )
+
+
+def _faces() -> Iterator[str]:
+    for weight, name in _WEIGHTS.items():
+        data = base64.b64encode((FONT_FOLDER / f"BeVietnamPro-{name}.ttf").read_bytes()).decode()
+        yield (
+            f'@font-face{{font-family:"{FONT}";font-weight:{weight};src:url(data:font/ttf;base64,{data})}}'
+        )

@@ -1,0 +1,62 @@
+"""A review as a file of any kind."""
+
+from collections.abc import Callable
+from functools import partial
+
+from khuyenhoc.domain.screens import Run
+from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.document.pdf import build_pdf
+from khuyenhoc.reports.document.word import build_word
+from khuyenhoc.reports.drawing.figure import screen_png
+from khuyenhoc.reports.slides.deck import build_deck
+from khuyenhoc.reports.web.player import build_player
+from khuyenhoc.review.answers import answers
+from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.official import association, official_report
+from khuyenhoc.review.screens import review_run
+from khuyenhoc.review.shapes import map_layers, outlines_of
+from khuyenhoc.review.workbook import review_workbook
+
+KINDS = ("docx", "pptx", "pdf", "xlsx", "html")
+_PICTURE_WIDTH = 1400
+
+Progress = Callable[[float], None]
+
+
+def build_export(
+    kind: str, facts: Facts, t: Translator, *, shape: str = "16:9", progress: Progress = lambda _: None
+) -> bytes:
+    """A file of a review.
+
+    Args:
+        kind: one of `KINDS`.
+        shape: of slides, `16:9` or `4:3`.
+        progress: called with the share that is done.
+    """
+    match kind:
+        case "docx" | "pdf":
+            report = official_report(
+                facts, t, draw=partial(screen_png, source=outlines_of, pixels_wide=_PICTURE_WIDTH)
+            )
+            return build_word(report, progress) if kind == "docx" else build_pdf(report)
+        case "xlsx":
+            return review_workbook(facts, t)
+        case "pptx":
+            return deck_of(live_run(facts, t), facts, t, shape=shape, progress=progress)
+        case _:
+            run = live_run(facts, t)
+            return build_player(run, outlines_of, t, answers=answers(facts, t), progress=progress).encode()
+
+
+def live_run(facts: Facts, t: Translator) -> Run:
+    """Every screen of the review, with maps where the boundaries are built."""
+    return review_run(facts, t, layers=map_layers(facts, t))
+
+
+def deck_of(
+    run: Run, facts: Facts, t: Translator, *, shape: str = "16:9", progress: Progress = lambda _: None
+) -> bytes:
+    """A run as slides with the association's name on them."""
+    stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
+    name = association(facts.subject.province, t)
+    return build_deck(run, outlines_of, association=name, stamp=stamp, shape=shape, progress=progress)

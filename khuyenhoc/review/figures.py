@@ -1,0 +1,205 @@
+"""Single figures as screens: a map, a ranking, a trend of one indicator."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from khuyenhoc import theme
+from khuyenhoc.charts.bands import bands, class_colours
+from khuyenhoc.domain.indicators import Indicator, indicators
+from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen, Words
+from khuyenhoc.domain.standing import IndicatorStanding
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.review import sentences
+from khuyenhoc.review.facts import Facts
+
+_MOST_BARS = 16
+_STATES = ("not_reported", "not_established", "no_figure", "not_applicable")
+
+
+@dataclass(frozen=True)
+class MapLayers:
+    """Names of the web layers that show the units.
+
+    Attributes:
+        insets: layer and label of what is drawn apart: the archipelagos.
+        credit: where the shapes come from.
+    """
+
+    layers: tuple[str, ...]
+    insets: tuple[tuple[str, str], ...]
+    credit: str
+
+
+def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Screen:
+    """Units coloured by the class their value falls in."""
+    indicator, units = indicators()[name], facts.units(name)
+    found = bands(units["value"])
+    colours = class_colours(len(found), theme.SEQUENTIAL)
+    classes = [(band.label(indicator.unit, t), colour) for band, colour in zip(found, colours, strict=True)]
+    place_of_state = {}
+    for state in _STATES:
+        if (units["state"] == state).any():
+            place_of_state[state] = len(classes)
+            classes.append((t(f"state.{state}"), theme.STATE_COLOURS[state]))
+
+    def place(row: object) -> int:
+        if pd.isna(row.value):
+            return place_of_state[row.state]
+        return next(place for place, band in enumerate(found) if band.holds(row.value))
+
+    rows = list(units.itertuples())
+    return _screen(
+        facts,
+        indicator,
+        units,
+        Areas(
+            layers=layers.layers,
+            insets=layers.insets,
+            org_unit_ids=tuple(units["org_unit_id"]),
+            names=tuple(units["short_name"]),
+            texts=_texts(units, indicator, t),
+            class_of=tuple(place(row) for row in rows),
+            classes=tuple(classes),
+            credit=layers.credit,
+        ),
+        t,
+        key=f"map.{name}",
+    )
+
+
+def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
+    """The best and the weakest units with their values, and the target."""
+    indicator, units = indicators()[name], facts.units(name)
+    reported = units.dropna(subset=["value"])
+    half = _MOST_BARS // 2
+    shown = reported if len(reported) <= _MOST_BARS else pd.concat([reported.head(half), reported.tail(half)])
+    standing = facts.standings[name]
+    has_target = standing.target_value is not None
+    best_and_weakest = len(shown) < len(reported)
+    content = Bars(
+        categories=tuple(
+            f"{int(row.rank)}. {row.name}" for row in shown[["rank", "name"]].itertuples(index=False)
+        ),
+        values=tuple(float(value) for value in shown["value"]),
+        texts=_texts(shown, indicator, t),
+        value_name=sentences.indicator_name(indicator, t),
+        number_format=number_format(indicator.unit, t),
+        targets=(standing.target_value,) * len(shown) if has_target else (),
+        target_name=_target_words(standing, t) if has_target else "",
+    )
+    return _screen(
+        facts,
+        indicator,
+        units,
+        content if len(shown) else no_values(t),
+        t,
+        key=f"ranking.{name}",
+        addition=t("review.best_and_weakest", count=half) if best_and_weakest else "",
+    )
+
+
+def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
+    """The indicator of the whole province, quarter by quarter."""
+    indicator, series = indicators()[name], facts.series(name)
+    standing = facts.standings[name]
+    periods = [Period.parse(period_id) for period_id in series["period_id"]]
+    legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
+    marks = ()
+    if standing.target_value is not None:
+        marks = (Mark(standing.target_value, _target_words(standing, t)),)
+    title = sentences.against_target(standing, t)
+    last = series.iloc[-1] if len(series) else None
+    return Screen(
+        title=title,
+        subtitle=t(
+            "review.trend_subtitle",
+            indicator=sentences.indicator_name(indicator, t),
+            unit=t(f"unit.{indicator.unit}"),
+        ),
+        source=sentences.completeness(
+            int(last["reported_units"]) if last is not None else 0,
+            int(last["expected_units"]) if last is not None else facts.expected_units,
+            facts,
+            t,
+        ),
+        content=no_values(t)
+        if series.empty
+        else Line(
+            labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
+            values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
+            texts=tuple(format_value(value, indicator.unit, t) for value in series["value"]),
+            value_name=sentences.indicator_name(indicator, t),
+            number_format=number_format(indicator.unit, t),
+            marks=marks,
+            breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
+            break_label=t("trend.reform"),
+        ),
+        key=f"trend.{name}",
+    )
+
+
+def no_values(t: Translator) -> Words:
+    """What stands where a figure would, as long as nobody reported it."""
+    return Words((t("empty.no_values"),))
+
+
+def number_format(unit: str, t: Translator) -> str:
+    """Excel's format of a unit on a chart: rates with one decimal, money in billions."""
+    if unit == "%":
+        return '0.0"%"'
+    return f'#,##0.0,,,"{t("review.billion")}"' if unit == "VND" else "#,##0"
+
+
+def _target_words(standing: IndicatorStanding, t: Translator) -> str:
+    value = format_value(standing.target_value, standing.indicator.unit, t)
+    return t("tile.target", year=standing.target_year, value=value)
+
+
+def _texts(units: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[str, ...]:
+    return tuple(
+        format_value(value, indicator.unit, t) if pd.notna(value) else t(f"state.{state}")
+        for value, state in zip(units["value"], units["state"], strict=True)
+    )
+
+
+def _screen(
+    facts: Facts,
+    indicator: Indicator,
+    units: pd.DataFrame,
+    content: Areas | Bars | Words,
+    t: Translator,
+    *,
+    key: str,
+    addition: str = "",
+) -> Screen:
+    reported = units.dropna(subset=["value"])
+    name = sentences.indicator_name(indicator, t)
+    if reported.empty:
+        title = t("map.headline_empty", indicator=name)
+    else:
+        best, last = reported.iloc[0], reported.iloc[-1]
+        title = t(
+            "map.headline" if len(reported) > 1 else "map.headline_one",
+            indicator=name,
+            best=best["name"],
+            best_value=format_value(best["value"], indicator.unit, t),
+            last=last["name"],
+            last_value=format_value(last["value"], indicator.unit, t),
+        )
+    subtitle = t(
+        "figure.subtitle",
+        indicator=name,
+        unit=t(f"unit.{indicator.unit}"),
+        period=format_period(facts.subject.period, t),
+        vintage=t(f"vintage.{facts.subject.period.vintage}"),
+    )
+    return Screen(
+        title=title,
+        subtitle=f"{subtitle} {addition}".rstrip(),
+        source=sentences.completeness(len(reported), len(units), facts, t),
+        content=content,
+        key=key,
+    )

@@ -1,0 +1,271 @@
+"""The screens of a review conference, in the order they are usually gone through."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.screens import Bars, Run, Screen, Table, Tiles, Words
+from khuyenhoc.domain.standing import IndicatorStanding, attention
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
+from khuyenhoc.review import sentences
+from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.figures import (
+    MapLayers,
+    map_screen,
+    no_values,
+    number_format,
+    ranking_screen,
+    trend_screen,
+)
+
+TILES = ("learning_family_rate", "learning_citizen_rate", "fund_raised", "scholarships")
+MODEL_RATES = (
+    "learning_family_rate",
+    "learning_clan_rate",
+    "learning_community_rate",
+    "learning_unit_rate",
+    "learning_citizen_rate",
+)
+FUND = ("fund_raised", "fund_spent", "fund_opening", "fund_closing", "budget_support")
+SOURCES = ("fund_raised_enterprises", "fund_raised_individuals", "fund_raised_clans", "fund_raised_other")
+AWARDS = ("scholarships", "rewards", "hardship_grants", "adult_grants")
+ORGANISATION = ("members", "members_joined", "associations", "branches", "boards")
+CONTINUING = (
+    "learning_centre_learners",
+    "learning_centre_classes",
+    "learning_centres",
+    "literacy_classes",
+    "literacy_learners",
+)
+
+
+def review_run(facts: Facts, t: Translator, *, layers: MapLayers | None) -> Run:
+    """Every screen of a review.
+
+    Args:
+        layers: the shapes of the units; None while there are none.
+    """
+    return Run(
+        title=t(
+            "review.title",
+            province=sentences.province_name(facts.subject.province, t),
+            period=sentences.span(facts, t),
+        ),
+        screens=tuple(_screens(facts, t, layers)),
+        is_synthetic=facts.is_synthetic,
+    )
+
+
+def _screens(facts: Facts, t: Translator, layers: MapLayers | None) -> Iterator[Screen]:
+    yield _opening(facts, t)
+    yield _overview(facts, t)
+    yield _reporting(facts, t)
+    yield _models(facts, t)
+    for name in ("learning_citizen_rate", "learning_family_rate"):
+        if layers is not None:
+            yield map_screen(facts, name, layers, t)
+        yield ranking_screen(facts, name, t)
+    yield trend_screen(facts, "learning_citizen_rate", t)
+    yield elements_screen(facts, ORGANISATION, t)
+    yield elements_screen(facts, FUND, t)
+    yield _sources(facts, t)
+    yield trend_screen(facts, "fund_raised", t)
+    yield elements_screen(facts, AWARDS, t)
+    yield elements_screen(facts, CONTINUING, t)
+    yield _attention(facts, t)
+
+
+def _opening(facts: Facts, t: Translator) -> Screen:
+    reached, targets = reached_targets(facts)
+    return Screen(
+        key="opening",
+        title=t(
+            "review.title",
+            province=sentences.province_name(facts.subject.province, t),
+            period=sentences.span(facts, t),
+        ),
+        subtitle=t(f"vintage.{facts.subject.period.vintage}"),
+        source=_source(facts, t),
+        content=Words(
+            (
+                t("review.opening_targets", reached=reached, targets=targets),
+                t(
+                    "review.opening_reports",
+                    reported=facts.reported_units,
+                    expected=facts.expected_units,
+                    units=t(f"level.{facts.level}"),
+                ),
+            )
+        ),
+    )
+
+
+def reached_targets(facts: Facts) -> tuple[int, int]:
+    """How many indicators with a target have reached it, and how many have one."""
+    with_target = [item for item in facts.standings.values() if item.has_reached_target is not None]
+    return sum(bool(item.has_reached_target) for item in with_target), len(with_target)
+
+
+def _overview(facts: Facts, t: Translator) -> Screen:
+    reached, targets = reached_targets(facts)
+    return Screen(
+        title=t("review.opening_targets", reached=reached, targets=targets),
+        subtitle=format_period(facts.subject.period, t),
+        source=_source(facts, t),
+        content=Tiles(tuple(_tile(facts.standings[name], t) for name in TILES)),
+        key="overview",
+    )
+
+
+def _tile(standing: IndicatorStanding, t: Translator) -> tuple[str, str, str]:
+    unit = standing.indicator.unit
+    than = format_change(standing.change, unit, t)
+    if standing.target_value is not None:
+        than = t("tile.target", year=standing.target_year, value=format_value(standing.target_value, unit, t))
+    elif standing.change is not None:
+        than = t("review.than_last_year", change=than)
+    return sentences.indicator_name(standing.indicator, t), format_value(standing.value, unit, t), than
+
+
+def _reporting(facts: Facts, t: Translator) -> Screen:
+    states = facts.states
+    lines = []
+    for state in ("not_reported", "not_established"):
+        names = list(states.loc[states["state"] == state, "name"])
+        if names:
+            key = f"review.{state}"
+            lines.append(t(key, count=len(names), names=sentences.listed(names, t)))
+    return Screen(
+        key="reporting",
+        title=t(
+            "review.opening_reports",
+            reported=facts.reported_units,
+            expected=facts.expected_units,
+            units=t(f"level.{facts.level}"),
+        ),
+        subtitle=format_period(facts.subject.period, t),
+        source=_source(facts, t),
+        content=Words(tuple(lines) or (t("review.all_reported"),)),
+    )
+
+
+def _models(facts: Facts, t: Translator) -> Screen:
+    found = [facts.standings[name] for name in MODEL_RATES]
+    years = {item.target_year for item in found if item.target_year}
+    lowest = min((item for item in found if item.gap is not None), key=lambda item: item.gap, default=None)
+    return Screen(
+        key="models",
+        title=sentences.against_target(lowest, t) if lowest else t("review.models_title"),
+        subtitle=t("review.models_subtitle", period=format_period(facts.subject.period, t)),
+        source=_source(facts, t),
+        content=Bars(
+            categories=tuple(sentences.indicator_name(item.indicator, t) for item in found),
+            values=tuple(item.value for item in found),
+            texts=tuple(format_value(item.value, item.indicator.unit, t) for item in found),
+            value_name=t("review.achieved"),
+            number_format=number_format("%", t),
+            targets=tuple(item.target_value for item in found),
+            target_name=t("review.target_of", year=max(years)) if years else "",
+        ),
+    )
+
+
+def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Screen:
+    """A table of data elements: now, last year, growth; the first of them gives the title."""
+    rows, most = [], 0
+    for name in names:
+        change = facts.change(name)
+        most = max(most, change.reported_units)
+        then = facts.elements.loc[
+            name, "earlier_year_to_date" if _is_summed(facts, name) else "earlier_value"
+        ]
+        rows.append(
+            (
+                sentences.element_name(name, t),
+                sentences.amount(change.value, name, t),
+                sentences.amount(then, name, t),
+                "–" if change.percent is None else f"{_signed(change.percent, t)}%",
+            )
+        )
+    return Screen(
+        key=f"elements.{names[0]}",
+        title=sentences.statement(names[0], facts, t),
+        subtitle=t("review.elements_subtitle", span=sentences.span(facts, t)),
+        source=sentences.completeness(most, facts.expected_units, facts, t),
+        content=Table(
+            headings=(
+                t("review.element"),
+                t("review.now"),
+                t("review.then"),
+                t("review.growth_like_for_like"),
+            ),
+            rows=tuple(rows),
+            formats=("", "", "", ""),
+        ),
+    )
+
+
+def _is_summed(facts: Facts, data_element: str) -> bool:
+    return facts.is_year_to_date and facts.elements.loc[data_element, "kind"] == "flow"
+
+
+def _signed(percent: float, t: Translator) -> str:
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return f"{sign}{format_number(abs(percent), t.language, 1)}"
+
+
+def _sources(facts: Facts, t: Translator) -> Screen:
+    changes = [facts.change(name) for name in SOURCES]
+    largest = max(range(len(SOURCES)), key=lambda place: changes[place].value or 0)
+    total = facts.change("fund_raised")
+    share = 100 * (changes[largest].value or 0) / total.value if total.value else None
+    return Screen(
+        key="sources",
+        title=t(
+            "review.sources_title",
+            source=sentences.element_name(SOURCES[largest], t),
+            share=format_number(share, t.language, 1),
+        ),
+        subtitle=t("review.sources_subtitle", span=sentences.span(facts, t)),
+        source=sentences.completeness(total.reported_units, facts.expected_units, facts, t),
+        content=no_values(t)
+        if not total.value
+        else Bars(
+            categories=tuple(sentences.element_name(name, t) for name in SOURCES),
+            values=tuple(change.value for change in changes),
+            texts=tuple(
+                sentences.amount(change.value, name, t) for name, change in zip(SOURCES, changes, strict=True)
+            ),
+            value_name=t("review.raised"),
+            number_format=number_format("VND", t),
+        ),
+    )
+
+
+def _attention(facts: Facts, t: Translator) -> Screen:
+    found = attention(facts.states, dict(facts.standings), pd.DataFrame({"value": []}))
+    lines = [sentences.against_target(item.standing, t) for item in found if item.kind == "below_target"]
+    lines += [
+        t("review.fell", statement=sentences.against_target(item.standing, t))
+        for item in found
+        if item.kind == "fell"
+    ]
+    weakest = facts.units("learning_citizen_rate").dropna(subset=["value"]).tail(5)
+    if len(weakest):
+        name = sentences.indicator_name(indicators()["learning_citizen_rate"], t)
+        lines.append(
+            t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
+        )
+    return Screen(
+        key="attention",
+        title=t("review.attention_title"),
+        subtitle=format_period(facts.subject.period, t),
+        source=_source(facts, t),
+        content=Words(tuple(lines)),
+    )
+
+
+def _source(facts: Facts, t: Translator) -> str:
+    return sentences.completeness(facts.reported_units, facts.expected_units, facts, t)

@@ -1,0 +1,103 @@
+"""Sentences of a review: what a figure is, how it moved, and how complete it is."""
+
+from collections.abc import Sequence
+
+from khuyenhoc.domain.indicators import Indicator, data_elements
+from khuyenhoc.domain.org_units import OrgUnit
+from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.domain.standing import IndicatorStanding
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value
+from khuyenhoc.review.facts import Change, Facts
+
+# So many names are written out; the rest are counted.
+_MOST_NAMES = 15
+# Growth that rounds to nothing.
+_NO_CHANGE_PERCENT = 0.05
+
+
+def province_name(province: OrgUnit, t: Translator) -> str:
+    """Name of a province within a sentence, `tỉnh Khánh Hòa`, marked when it is a former one."""
+    name = province.name[0].lower() + province.name[1:]
+    return t("filters.former_province", name=name) if province.vintage is Vintage.LEGACY else name
+
+
+def element_name(data_element: str, t: Translator) -> str:
+    """Name of a data element."""
+    found = data_elements()[data_element]
+    return found.name_vi if t.language == "vi" else found.name_en
+
+
+def indicator_name(indicator: Indicator, t: Translator) -> str:
+    """Name of an indicator."""
+    return indicator.name_vi if t.language == "vi" else indicator.name_en
+
+
+def amount(value: float | None, data_element: str, t: Translator) -> str:
+    """A value of a data element as it is written: money with its unit, counts as whole numbers."""
+    unit = data_elements()[data_element].unit
+    return format_value(value, "VND", t) if unit == "VND" else format_number(value, t.language)
+
+
+def growth(change: Change, t: Translator) -> str:
+    """`tăng 25,4% so với cùng kỳ năm trước`, on how many units, or that it cannot be compared."""
+    percent = change.percent
+    if percent is None:
+        return t("review.no_comparison")
+    if abs(percent) < _NO_CHANGE_PERCENT:
+        return t("review.unchanged")
+    key = "review.up" if percent > 0 else "review.down"
+    return t(key, percent=format_number(abs(percent), t.language, 1))
+
+
+def statement(data_element: str, facts: Facts, t: Translator) -> str:
+    """`Tổng số hội viên: 293.431, tăng 1,3% so với cùng kỳ năm trước.`; says so where nobody reported it."""
+    change = facts.change(data_element)
+    name = element_name(data_element, t)
+    if change.value is None:
+        return t("review.statement_missing", name=name)
+    return t(
+        "review.statement", name=name, amount=amount(change.value, data_element, t), growth=growth(change, t)
+    )
+
+
+def against_target(standing: IndicatorStanding, t: Translator) -> str:
+    """A rate, its movement and its distance from the target."""
+    name, unit = indicator_name(standing.indicator, t), standing.indicator.unit
+    if standing.value is None:
+        return t("review.statement_missing", name=name)
+    parts = [t("review.rate", name=name, value=format_value(standing.value, unit, t))]
+    if standing.change is not None:
+        parts.append(t("review.rate_change", change=format_change(standing.change, unit, t)))
+    if standing.gap is not None:
+        key = "review.target_reached" if standing.gap >= 0 else "review.target_missed"
+        parts.append(
+            t(
+                key,
+                year=standing.target_year,
+                target=format_value(standing.target_value, unit, t),
+                gap=format_change(abs(standing.gap), unit, t).lstrip("+"),
+            )
+        )
+    return ", ".join(parts) + "."
+
+
+def completeness(reported: int, expected: int, facts: Facts, t: Translator) -> str:
+    """Completeness and source, and a plain word where figures are made up."""
+    parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
+    if facts.is_synthetic:
+        parts.append(t("synthetic.short"))
+    return " · ".join(parts)
+
+
+def span(facts: Facts, t: Translator) -> str:
+    """`quý III/2026`, or `từ đầu năm đến hết quý III/2026`."""
+    period = format_period_inline(facts.subject.period, t)
+    return t("review.year_to_date", period=period) if facts.is_year_to_date else period
+
+
+def listed(names: Sequence[str], t: Translator) -> str:
+    """Names with commas; beyond a few, how many more."""
+    shown = ", ".join(names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    return t("attention.and_more", names=shown, rest=rest) if rest > 0 else shown

@@ -1,0 +1,106 @@
+"""The figures of a review as one workbook: indicators, data elements, every unit, and what they mean."""
+
+import pandas as pd
+
+from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period
+from khuyenhoc.reports.workbook import Sheet, TableColumn, to_book
+from khuyenhoc.review import sentences
+from khuyenhoc.review.facts import Facts
+
+_WHOLE, _DECIMAL = "#,##0", "#,##0.00"
+
+
+def review_workbook(facts: Facts, t: Translator) -> bytes:
+    """An .xlsx file; money in đồng, rates in percent, missing values empty."""
+    return to_book(
+        [_indicators(facts, t), _elements(facts, t), _units(facts, t)],
+        notes=_notes(facts, t),
+        notes_sheet=t("download.notes_sheet"),
+    )
+
+
+def _indicators(facts: Facts, t: Translator) -> Sheet:
+    frame = pd.DataFrame(
+        {
+            "name": sentences.indicator_name(item.indicator, t),
+            "unit": t(f"unit.{item.indicator.unit}"),
+            "value": item.value,
+            "earlier": item.earlier_value,
+            "target": item.target_value,
+            "year": item.target_year,
+            "act": item.target_legal_act,
+            "reported": item.reported_units,
+            "expected": item.expected_units,
+        }
+        for item in facts.standings.values()
+    )
+    headings = {
+        "name": t("notes.indicator"),
+        "unit": t("review.unit_of_measure"),
+        "value": t("review.now"),
+        "earlier": t("review.then"),
+        "target": t("official.target_value"),
+        "year": t("official.target_year"),
+        "act": t("official.act"),
+        "reported": t("table.reported"),
+        "expected": t("table.expected"),
+    }
+    formats = {
+        "value": _DECIMAL,
+        "earlier": _DECIMAL,
+        "target": _DECIMAL,
+        "year": "0",
+        "reported": "0",
+        "expected": "0",
+    }
+    return Sheet(t("review.sheet_indicators"), frame, _columns(headings, formats))
+
+
+def _elements(facts: Facts, t: Translator) -> Sheet:
+    frame = facts.elements.reset_index()
+    frame["name"] = [sentences.element_name(name, t) for name in frame["data_element"]]
+    headings = {
+        "name": t("review.element"),
+        "value": t("review.now"),
+        "reported_units": t("table.reported"),
+        "earlier_value": t("review.then"),
+        "earlier_reported_units": t("review.then_reported"),
+        "year_to_date": t("review.sum_year_to_date"),
+        "earlier_year_to_date": t("review.sum_earlier_year_to_date"),
+    }
+    return Sheet(
+        t("review.sheet_elements"), frame, _columns(headings, dict.fromkeys(headings, _WHOLE) | {"name": ""})
+    )
+
+
+def _units(facts: Facts, t: Translator) -> Sheet:
+    states = facts.states[["org_unit_id", "name", "state"]].sort_values("name")
+    frame = states.join(facts.unit_elements, on="org_unit_id")
+    frame["state"] = [t(f"state.{state}") for state in frame["state"]]
+    frame["code"] = [all_units()[unit].code for unit in frame["org_unit_id"]]
+    names = [name for name in data_elements() if name in frame.columns]
+    headings = {"code": t("review.code"), "name": t("table.unit"), "state": t("table.state")}
+    headings |= {name: sentences.element_name(name, t) for name in names}
+    return Sheet(t("review.sheet_units"), frame, _columns(headings, dict.fromkeys(names, _WHOLE)))
+
+
+def _columns(headings: dict[str, str], formats: dict[str, str]) -> list[TableColumn]:
+    return [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
+
+
+def _notes(facts: Facts, t: Translator) -> dict[str, str]:
+    notes = {
+        t("notes.province"): sentences.province_name(facts.subject.province, t),
+        t("notes.period"): format_period(facts.subject.period, t),
+        t("notes.completeness"): t(
+            "source.completeness", reported=facts.reported_units, expected=facts.expected_units
+        ),
+        t("notes.source"): t("source.reports"),
+        t("notes.definition"): t("review.definition"),
+    }
+    if facts.is_synthetic:
+        notes[t("notes.warning")] = t("synthetic.banner")
+    return notes

@@ -1,0 +1,1 @@
+"""The pages of a conference: the run order, freezing, presenting, exports, conclusions."""

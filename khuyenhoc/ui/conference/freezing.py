@@ -1,0 +1,81 @@
+"""Freezing a run, and opening the ones that were frozen."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.screens import Run
+from khuyenhoc.domain.subject import Subject
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_date, format_period
+from khuyenhoc.store.conference import fetch_run, freeze_run, share_run
+from khuyenhoc.store.database import open_database
+from khuyenhoc.ui.person import acting_name
+
+
+def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
+    """A name and a button; the receipt when it is done."""
+    with st.container(border=True):
+        st.markdown(t("conference.freeze_words"))
+        name = acting_name(t)
+        pressed = st.button(
+            t("conference.freeze"),
+            icon=":material/ac_unit:",
+            type="primary",
+            disabled=not (name and run.screens),
+            key="conference.freeze",
+        )
+        if pressed:
+            frozen = replace(run, frozen_on=format_date(_today()))
+            code = freeze_run(open_database(), frozen, subject, by=name)
+            st.session_state["conference.frozen"] = code
+        code = st.session_state.get("conference.frozen")
+        if code:
+            st.success(t("conference.frozen", code=code), icon=":material/verified:")
+
+
+def _today() -> date:
+    """The day in Viet Nam (UTC+7)."""
+    return (datetime.now(UTC) + timedelta(hours=7)).date()
+
+
+def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) -> Run | None:
+    """A run that was frozen before; None while none is chosen."""
+    runs = query("frozen_runs", scope, province_ids=province_ids)
+    if runs.empty:
+        return None
+    by_code = {row.receipt_code: row for row in runs.itertuples(index=False)}
+    code = st.selectbox(
+        t("conference.open_frozen"),
+        list(by_code),
+        index=None,
+        placeholder=t("conference.open_frozen_hint"),
+        format_func=lambda code: _label(by_code[code], t),
+        key="conference.open",
+    )
+    if code is None:
+        return None
+    _offer_share(by_code[code], t)
+    return fetch_run(open_database(), code)
+
+
+def _label(row: object, t: Translator) -> str:
+    return t(
+        "conference.frozen_label",
+        code=row.receipt_code,
+        period=format_period(Period.parse(row.period_id), t),
+        date=format_date(row.frozen_at),
+        count=row.screen_count,
+        name=row.frozen_by,
+    )
+
+
+def _offer_share(row: object, t: Translator) -> None:
+    wanted = st.toggle(t("conference.share"), value=row.is_public, key=f"conference.share.{row.receipt_code}")
+    if wanted != row.is_public:
+        share_run(open_database(), row.receipt_code, is_public=wanted, by=acting_name(t) or t("upload.desk"))
+        st.rerun()

@@ -1,0 +1,34 @@
+"""The facts of a review for the choices on screen, within what the person may see."""
+
+from functools import partial
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.subject import Subject
+from khuyenhoc.i18n import Translator
+from khuyenhoc.review.facts import Facts
+from khuyenhoc.ui.filters import Selection
+
+
+def choose_facts(selection: Selection, scope: Scope, t: Translator) -> Facts:
+    """Let the person choose between the quarter alone and the year to date."""
+    is_year_to_date = st.segmented_control(
+        t("conference.basis"),
+        (False, True),
+        default=False,
+        format_func=lambda summed: t("conference.basis_year" if summed else "conference.basis_quarter"),
+        key="conference.basis",
+        required=True,
+    )
+    return facts_of(Subject(selection.province, selection.period), scope, is_year_to_date=is_year_to_date)
+
+
+def facts_of(subject: Subject, scope: Scope, *, is_year_to_date: bool = False) -> Facts:
+    """The facts of a province and period."""
+    return Facts(subject, partial(_fetch, scope), is_year_to_date)
+
+
+def _fetch(scope: Scope, name: str, **parameters: object) -> object:
+    return query(name, scope, **parameters)

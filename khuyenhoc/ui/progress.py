@@ -1,0 +1,266 @@
+"""Who reported, who did not, and what to write to them."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.org_units import reporting_level
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
+from khuyenhoc.domain.workflow import State
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import (
+    format_change,
+    format_date,
+    format_period,
+    format_period_inline,
+    format_value,
+)
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
+
+_VIET_NAM = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """The day in Viet Nam."""
+    return datetime.now(_VIET_NAM).date()
+
+
+def calendar(selection: Selection, scope: Scope, day: date) -> pd.DataFrame:
+    """Rows of the query `report_calendar` on the map of the period on screen, with `status` as of a day."""
+    cells = query("report_calendar", scope, province_ids=selection.province_ids)
+    status = [
+        str(
+            report_status(
+                State(row.state),
+                row.report_state if isinstance(row.report_state, str) else None,
+                None if pd.isna(row.arrived_date) else row.arrived_date.date(),
+                row.due_date.date(),
+                day,
+                is_judged=row.is_judged,
+            )
+        )
+        for row in cells.itertuples()
+    ]
+    return cells.assign(status=pd.Series(status, index=cells.index, dtype="object"))
+
+
+def of_period(cells: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows of one period."""
+    return cells[cells["period_id"] == period.period_id]
+
+
+def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """How many reports arrived, and how many are wanting."""
+    found = counts(of_period(cells, selection.period)["status"])
+    missing = sum(found.get(status, 0) for status in OUTSTANDING)
+    expected = sum(count for status, count in found.items() if status not in NOT_EXPECTED)
+    return t(
+        "progress.headline" if missing else "progress.headline_complete",
+        province=province_name(selection.province, t),
+        period=format_period_inline(selection.period, t),
+        received=expected - missing,
+        expected=expected,
+        missing=missing,
+        units=t(f"level.{reporting_level(selection.period.vintage)}"),
+    )
+
+
+def subtitle(selection: Selection, day: date, t: Translator) -> str:
+    """As of which day, on which map."""
+    return t("progress.subtitle", day=format_date(day), vintage=t(f"vintage.{selection.period.vintage}"))
+
+
+def period_counts(cells: pd.DataFrame) -> pd.DataFrame:
+    """How many units stand where: a row for each period, newest first, a column for each status found."""
+    rows = {
+        period_id: {str(status): count for status, count in counts(group["status"]).items()}
+        for period_id, group in cells.groupby("period_id", sort=False)
+    }
+    present = [str(status) for status in ReportStatus if (cells["status"] == status).any()]
+    return pd.DataFrame.from_dict(rows, orient="index").reindex(columns=present).iloc[::-1]
+
+
+def show_counts(cells: pd.DataFrame, t: Translator) -> None:
+    """The counts per period as a table; nobody stays a dash, not a zero that looks like a figure."""
+    table = period_counts(cells)
+    shown = pd.DataFrame(
+        {
+            t("table.period"): [format_period(Period.parse(key), t) for key in table.index],
+            **{
+                status_name(column, t): [
+                    "–" if pd.isna(count) else str(int(count)) for count in table[column]
+                ]
+                for column in table
+            },
+        }
+    )
+    right = {status_name(column, t): st.column_config.TextColumn(alignment="right") for column in table}
+    st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
+
+
+def status_name(status: str, t: Translator) -> str:
+    """Symbol and word of a status."""
+    return f"{t(f'status_symbol.{status}')} {t(f'status.{status}')}"
+
+
+def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """The units of the period, what is missing first, with deadline and arrival, and the same as a file."""
+    order = {str(status): place for place, status in enumerate(ReportStatus)}
+    rows = of_period(cells, selection.period).sort_values(
+        ["status", "name"], key=lambda column: column.map(order) if column.name == "status" else column
+    )
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "status": [status_name(status, t) for status in rows["status"]],
+            "due": [format_date(day) for day in rows["due_date"]],
+            "arrived": ["–" if pd.isna(day) else format_date(day) for day in rows["arrived_date"]],
+        }
+    )
+    headings = {
+        "name": t("table.unit"),
+        "status": t("table.state"),
+        "due": t("progress.due"),
+        "arrived": t("progress.arrived"),
+    }
+    table_with_profiles(
+        shown,
+        rows["org_unit_id"].tolist(),
+        t,
+        key="progress.table",
+        height=min(38 * (len(shown) + 1), 620),
+        column_config={name: st.column_config.TextColumn(heading) for name, heading in headings.items()},
+        alt=t("progress.table_alt", period=format_period(selection.period, t)),
+    )
+    output.download_table(
+        shown,
+        [TableColumn(name, heading) for name, heading in headings.items()],
+        t,
+        name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.period"): format_period(selection.period, t),
+            t("notes.completeness"): headline(cells, selection, t),
+        },
+    )
+
+
+def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator) -> str:
+    """A message to those whose report is wanting, as plain text; empty when none is."""
+    rows = of_period(cells, selection.period)
+    returned = rows[rows["status"] == ReportStatus.RETURNED]
+    missing = rows[rows["status"].isin({ReportStatus.OVERDUE, ReportStatus.EXPECTED})]
+    parts, name = [], province_name(selection.province, t)
+    for key, units in (("progress.remind_missing", missing), ("progress.remind_returned", returned)):
+        if not units.empty:
+            parts.append(
+                t(
+                    key,
+                    count=len(units),
+                    period=format_period_inline(selection.period, t),
+                    day=format_date(day),
+                    province=name,
+                )
+            )
+            parts += [
+                t("progress.remind_unit", place=place, name=row.name, due=format_date(row.due_date))
+                for place, row in enumerate(units[["name", "due_date"]].itertuples(index=False), start=1)
+            ]
+    if not parts:
+        return ""
+    greeting = t("progress.remind_greeting", province=name)
+    return "\n".join([greeting, *parts, t("progress.remind_end")])
+
+
+def show_reminder(text: str, t: Translator) -> None:
+    """The message with a button that copies it."""
+    if text:
+        st.caption(t("progress.remind_how"))
+        st.code(text, language=None, wrap_lines=True)
+    else:
+        st.success(t("progress.remind_none"), icon=":material/check_circle:")
+
+
+def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
+    """Totals of all units beside those of the units that reported both periods."""
+    former = [selection.earlier_period.period_id]
+    if selection.period.previous:
+        former.insert(0, selection.period.previous.period_id)
+    chosen = st.segmented_control(
+        t("progress.compared_with"),
+        former,
+        default=former[-1],
+        required=True,
+        format_func=lambda period_id: format_period(Period.parse(period_id), t),
+        key="progress.earlier",
+    )
+    earlier = Period.parse(chosen)
+    totals = query(
+        "comparable_totals",
+        scope,
+        province_ids=selection.all_province_ids,
+        period_id=selection.period.period_id,
+        earlier_period_id=earlier.period_id,
+    )
+    if totals.empty:
+        st.info(t("empty.no_values"), icon=":material/search_off:")
+        return
+    frame = _comparable_frame(totals, t)
+    headings = {
+        "indicator": t("notes.indicator"),
+        "all_now": t("progress.all_now"),
+        "all_before": t("progress.all_before"),
+        "units": t("progress.units_in_both"),
+        "now": t("progress.both_now"),
+        "before": t("progress.both_before"),
+        "change": t("progress.both_change"),
+    }
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content",
+        column_config={
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "indicator" else "right")
+            for name, heading in headings.items()
+        },
+        alt=t("progress.comparable_alt"),
+    )
+    st.caption(t("progress.comparable_note"))
+    output.download_table(
+        frame,
+        [TableColumn(name, heading) for name, heading in headings.items()],
+        t,
+        name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.period"): f"{format_period(selection.period, t)} / {format_period(earlier, t)}",
+            t("notes.definition"): t("progress.comparable_note"),
+        },
+    )
+
+
+def _comparable_frame(totals: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    rows = []
+    for row in totals.itertuples():
+        indicator = indicators()[row.indicator]
+        unit = indicator.unit
+        change = row.value_in_both - row.earlier_value_in_both if row.units_in_both else None
+        rows.append(
+            {
+                "indicator": indicator_name(indicator, t),
+                "all_now": f"{format_value(row.value, unit, t)} ({row.units})",
+                "all_before": f"{format_value(row.earlier_value, unit, t)} ({row.earlier_units})",
+                "units": str(row.units_in_both),
+                "now": format_value(row.value_in_both, unit, t),
+                "before": format_value(row.earlier_value_in_both, unit, t),
+                "change": format_change(change, unit, t),
+            }
+        )
+    return pd.DataFrame(rows)

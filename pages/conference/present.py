@@ -1,0 +1,30 @@
+"""Trình chiếu: a run of screens, frozen and gone through by keys."""
+
+import streamlit as st
+
+from khuyenhoc.review.exports import live_run
+from khuyenhoc.ui import access, filters, states
+from khuyenhoc.ui.conference import freezing, gathering, presenting, run_order
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("officer", "chair")
+t = translator()
+st.title(t("conference.title"))
+selection = filters.choose(scope, t, with_indicator=False)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+facts = gathering.choose_facts(selection, scope, t)
+with st.spinner(t("conference.building")):
+    live = live_run(facts, t)
+
+frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
+if frozen is None:
+    st.subheader(t("conference.order"))
+    run = run_order.arrange(live, t)
+    freezing.offer_freeze(run, facts.subject, t)
+else:
+    run = frozen
+    st.info(t("conference.shown_as_frozen", date=run.frozen_on), icon=":material/ac_unit:")
+
+st.subheader(t("conference.show"))
+presenting.present(run, live, facts, t)
+presenting.offer_files(run, live, facts, t)

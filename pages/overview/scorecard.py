@@ -1,0 +1,54 @@
+"""Bảng điểm: which units need help, indicator by indicator."""
+
+import streamlit as st
+
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import (
+    access,
+    filters,
+    notes,
+    output,
+    scorecard,
+    scorecard_print,
+    scorecard_table,
+    scorecard_words,
+    states,
+)
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+peers = scorecard.choose_peers(t)
+
+card = scorecard.load(selection.province, selection.period, selection.indicator, peers, scope)
+
+headline.title(scorecard.headline(card, filters.province_name(selection.province, t), t))
+st.caption(scorecard_words.subtitle(card, t))
+st.markdown(scorecard_words.key_to_signs(card, t))
+scorecard_table.show_table(card, t)
+scorecard_words.show_floor(card, t)
+output.source_line(
+    t,
+    reported=int(card.units["value"].notna().sum()),
+    expected=len(card.units),
+    is_synthetic=selection.is_synthetic,
+)
+name = f"scorecard_{selection.province.org_unit_id}_{selection.period.period_id}"
+scorecard_print.offer_print(card, scorecard_words.of_print(card, selection, t), t, name=name)
+output.download_table(
+    scorecard.wide(card),
+    scorecard_table.export_columns(t),
+    t,
+    name=name,
+    notes=scorecard_words.notes(card, selection, t),
+)
+subject = Subject(
+    selection.province.org_unit_id,
+    figure="scorecard",
+    indicator=card.indicator.indicator,
+    period_id=selection.period.period_id,
+)
+notes.show_notes(subject, scope, t)

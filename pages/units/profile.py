@@ -1,0 +1,39 @@
+"""Hồ sơ đơn vị: one district or commune on one page."""
+
+import streamlit as st
+
+from khuyenhoc.ui import access, lineage, notes, profile, profile_history, profile_print, states
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+choice = profile.choose(scope, t)
+states.mark_synthetic(t, is_synthetic=choice.is_synthetic)
+
+places = profile.places(choice, scope)
+panels = profile.panels(choice, places, scope, t)
+headline.title(profile.headline(choice, places, t))
+
+if places:
+    st.caption(profile.subtitle(choice, t))
+    profile.show_tiles(places, t)
+    st.subheader(t("profile.trends"))
+    profile.show_trends(panels, t)
+    profile.show_source(choice, places, t)
+else:
+    st.info(t("profile.not_reporting"), icon=":material/info:")
+profile_print.offer_print(choice, places, panels, scope, t)
+
+st.subheader(t("profile.title_lineage"))
+lineage.show_lineage(choice.unit, t, key="profile.lineage")
+st.subheader(t("profile.title_reports"))
+profile_history.show(
+    profile_history.reports(choice.unit, scope, t), t("profile.no_reports"), alt=t("profile.title_reports")
+)
+st.subheader(t("profile.title_remarks"))
+notes.show_notes(profile.subject(choice), scope, t, is_open=True)
+st.subheader(t("profile.title_actions"))
+profile_history.show(
+    profile_history.actions(choice.unit, scope, t), t("profile.no_actions"), alt=t("profile.title_actions")
+)

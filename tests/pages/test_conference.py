@@ -1,0 +1,78 @@
+"""The pages of a conference, from the entry file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from khuyenhoc.store.conference import fetch_run
+from khuyenhoc.store.database import open_database
+from khuyenhoc.ui import routes
+from tests.pages.conftest import OpenPage
+from tests.reports import store
+
+
+@pytest.mark.parametrize("page", [routes.PRESENT, routes.EXPORTS, routes.CONCLUSIONS])
+def test_without_figures_the_next_step_is_named(empty_home: Path, open_page: OpenPage, page: str) -> None:
+    assert "Chưa có số liệu nào" in open_page(page).info[0].value
+
+
+def freeze(app: AppTest) -> str:
+    app.text_input(key="person.name.typed").set_value("Ban thư ký").run()
+    app.button(key="conference.freeze").click().run()
+    assert not app.exception
+    return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", app.success[0].value)[0]
+
+
+def test_frozen_figures_stay_when_the_figures_change(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PRESENT, province="reform-56", period="2025-Q3")
+    assert app.button(key="conference.freeze").disabled
+    code = freeze(app)
+    before = fetch_run(open_database(), code)
+    reports = next(screen.title for screen in before.screens if screen.key == "reporting")
+    assert reports == "2/65 xã, phường, đặc khu đã nộp báo cáo"
+    store(
+        open_database(),
+        "2025-Q3",
+        {"reform-22366": {"members": 5.0, "population": 100.0}},
+        province_id="reform-56",
+        file_name="third.xlsx",
+    )
+    app = open_page(routes.PRESENT, province="reform-56", period="2025-Q3")
+    assert fetch_run(open_database(), code) == before
+    app.selectbox(key="conference.open").set_value(code).run()
+    assert "Đang mở bản đã chốt" in app.info[0].value
+
+
+def test_year_to_date_changes_the_words(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PRESENT, province="legacy-56", period="2024-Q2")
+    app.segmented_control(key="conference.basis").set_value(True).run()
+    titles = app.dataframe[0].value["title"].tolist()
+    assert "từ đầu năm đến hết quý II/2024" in titles[0]
+    assert any("8,0 triệu đồng" in title for title in titles)
+
+
+def test_a_report_is_made_and_offered(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.EXPORTS, province="reform-56", period="2025-Q3")
+    name = "exports.xlsx.reform-56_2025-Q3.False.vi"
+    app.button(key=f"{name}.make").click().run()
+    assert not app.exception
+    assert app.session_state[name].startswith(b"PK")
+    assert [button.proto.label for button in app.get("download_button")] == ["Tải về .xlsx"]
+
+
+def test_a_conclusion_is_noted_and_settled(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.CONCLUSIONS, province="reform-56", period="2025-Q3")
+    app.text_input(key="person.name.typed").set_value("Ban thư ký").run()
+    app.text_area[0].set_value("Vận động thêm hội viên")
+    app.text_input[1].set_value("Hội Khuyến học phường")
+    app.button[0].click().run()
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert table["task"].tolist() == ["Vận động thêm hội viên"]
+    assert table["state"].tolist() == ["◔ Đang thực hiện"]
+    app.text_input(key="conclusions.comment").set_value("Đã đạt")
+    app.segmented_control(key="conclusions.settle_state").set_value("done").run()
+    app.button(key="conclusions.settle_save").click().run()
+    assert app.dataframe[0].value["state"].tolist() == ["✓ Đã xong"]

@@ -1,0 +1,44 @@
+import pandas as pd
+
+from khuyenhoc.domain.comparison import default_units, shares
+from khuyenhoc.domain.indicators import indicators
+
+RATE, FUND = indicators()["member_rate"], indicators()["fund_raised"]
+NAN = float("nan")
+
+
+def cells() -> pd.DataFrame:
+    rows = [
+        ("u1", "Xã An", 30.0, 30.0, 100.0, 100.0),
+        ("u2", "Xã Bình", 10.0, 30.0, 300.0, 300.0),
+        ("u3", "Xã Cam", 20.0, 20.0, 100.0, 100.0),
+        ("u4", "Xã Diên", NAN, NAN, NAN, 500.0),
+    ]
+    columns = ["org_unit_id", "name", "value", "numerator", "denominator", "population"]
+    return pd.concat(
+        [
+            pd.DataFrame(rows, columns=columns).assign(indicator="member_rate"),
+            pd.DataFrame(rows, columns=columns).assign(indicator="fund_raised", denominator=NAN),
+        ]
+    )
+
+
+def test_shares_of_numerator_and_denominator() -> None:
+    found = shares(cells(), RATE)
+    assert found["share"].tolist()[:3] == [37.5, 37.5, 25.0]
+    assert found["base_share"].tolist()[:3] == [20.0, 60.0, 20.0]
+    assert found.loc["u4"].isna()[["share", "base_share"]].all()
+
+
+def test_a_total_is_set_beside_the_people_of_those_who_reported() -> None:
+    assert shares(cells(), FUND)["base_share"].tolist()[:3] == [20.0, 60.0, 20.0]
+
+
+def test_nothing_reported_has_no_shares() -> None:
+    nothing = cells().assign(numerator=NAN, denominator=NAN, value=NAN)
+    assert shares(nothing, RATE)["share"].isna().all()
+
+
+def test_begins_with_both_ends_of_the_list() -> None:
+    assert default_units(cells(), RATE) == ["u1", "u3", "u2"]
+    assert default_units(cells().assign(value=NAN), RATE) == []

@@ -1,0 +1,84 @@
+"""One process for each file, the next one waiting; hidden rows and columns are seen in every format."""
+
+from contextlib import suppress
+
+import pytest
+
+from khuyenhoc.intake import children
+from khuyenhoc.intake.children import parse_in_child
+from khuyenhoc.intake.reader import read_workbook
+from khuyenhoc.intake.refusals import Refused
+from tests.unit.intake_reading.crafted_files import ods, xlsb, xlsx
+
+ROW = '<c r="A{0}"><v>1</v></c><c r="B{0}"><v>2</v></c>'
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Numbers of the processes that are started, with none waiting at first."""
+    children._SPARE.dismiss()
+    pids = []
+    start = children._start
+
+    def noted(*args: object) -> object:
+        process = start(*args)
+        pids.append(process.pid)
+        return process
+
+    monkeypatch.setattr(children, "_start", noted)
+    return pids
+
+
+def test_each_file_has_a_process_of_its_own(started: list[int]) -> None:
+    for _ in range(3):
+        assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]
+    # The first, and after each file the next one.
+    assert len(set(started)) == len(started) == 4
+
+
+def test_a_process_that_died_while_waiting_is_replaced(started: list[int]) -> None:
+    parse_in_child("xlsx", xlsx())
+    children._SPARE._waiting.kill()
+    children._SPARE._waiting.wait()
+    assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]
+
+
+def test_a_file_that_breaks_its_process_leaves_the_next_one_alone(started: list[int]) -> None:
+    with suppress(Refused):
+        parse_in_child("xlsx", b"no workbook at all")
+    assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]
+
+
+def hidden(content: bytes, name: str) -> tuple[set[int], set[int]]:
+    sheet = read_workbook(content, name).sheets[0]
+    return set(sheet.hidden_rows), set(sheet.hidden_columns)
+
+
+def test_hidden_parts_of_an_xlsx() -> None:
+    rows = f'<row r="1">{ROW.format(1)}</row><row r="2" spans="1:2" hidden="1">{ROW.format(2)}</row>'
+    columns = '<cols><col min="1" max="1" width="9"/><col min="2" max="3" width="0" hidden="1"/></cols>'
+    content = xlsx(rows)
+    assert hidden(content, "a.xlsx") == ({2}, set())
+    # Without an address a cell is read the exact way.
+    exact = rows.replace('<c r="A1">', "<c>")
+    assert hidden(xlsx(exact), "a.xlsx") == ({2}, set())
+    assert hidden(xlsx(rows, before=columns), "a.xlsx") == ({2}, {2, 3})
+    assert hidden(xlsx(exact, before=columns), "a.xlsx") == ({2}, {2, 3})
+
+
+def test_hidden_parts_of_an_ods() -> None:
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    )
+    table = (
+        '<table:table-column/><table:table-column table:visibility="collapse"/>'
+        f'<table:table-row table:number-rows-repeated="2">{cell}{cell}</table:table-row>'
+        f'<table:table-row table:visibility="filter" table:number-rows-repeated="2">{cell}{cell}'
+        "</table:table-row>"
+    )
+    assert hidden(ods(table), "a.ods") == ({3, 4}, {2})
+
+
+def test_hidden_parts_of_an_xlsb() -> None:
+    content = xlsb([(1, 2), (3, 4)], hidden_row=1, hidden_column=0)
+    assert hidden(content, "a.xlsb") == ({2}, {1})

@@ -1,0 +1,71 @@
+import json
+
+from khuyenhoc.domain.screens import Bars, Line, Run, Screen, Table, Words, run_from_plain, run_to_plain
+from khuyenhoc.i18n import Translator
+from khuyenhoc.review.answers import answers
+from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.figures import MapLayers, map_screen
+from khuyenhoc.review.screens import review_run
+
+LAYERS = MapLayers(("communes-reform-56",), (("inset-truong-sa", "Trường Sa"),), "credit")
+
+
+def screen_titled(run: Run, words: str) -> Screen:
+    return next(screen for screen in run.screens if words in screen.title)
+
+
+def test_a_run_survives_the_way_through_json(facts: Facts, t: Translator) -> None:
+    run = review_run(facts, t, layers=LAYERS)
+    assert run_from_plain(json.loads(json.dumps(run_to_plain(run)))) == run
+
+
+def test_titles_say_the_finding(facts: Facts, t: Translator) -> None:
+    run = review_run(facts, t, layers=None)
+    assert run.title == "Kết quả công tác khuyến học, khuyến tài tỉnh Khánh Hòa, quý III/2026"
+    assert screen_titled(run, "đã nộp báo cáo").title == "3/65 xã, phường, đặc khu đã nộp báo cáo"
+
+
+def test_ranking_shows_values_against_the_target(facts: Facts, t: Translator) -> None:
+    bars = screen_titled(review_run(facts, t, layers=None), "công dân học tập: cao nhất").content
+    assert isinstance(bars, Bars)
+    assert bars.values == (70.0, 30.0)
+    assert bars.texts == ("70,0%", "30,0%")
+    assert bars.targets == (60.0, 60.0)
+
+
+def test_map_colours_units_without_figures_apart(facts: Facts, t: Translator) -> None:
+    areas = map_screen(facts, "learning_citizen_rate", LAYERS, t).content
+    names = [name for name, _ in areas.classes]
+    place = dict(zip(areas.org_unit_ids, areas.class_of, strict=True))
+    assert names[place["reform-22480"]] == "Chưa thành lập Hội"
+    assert names[place["reform-22435"]] == "Không có số liệu này"
+    assert "70,0%" in names[place["reform-22333"]]
+
+
+def test_trend_lists_quarters_only(facts: Facts, t: Translator) -> None:
+    line = next(s.content for s in review_run(facts, t, layers=None).screens if isinstance(s.content, Line))
+    assert line.labels == ("Quý III 2025", "Quý III 2026")
+    assert line.values == (36.25, 55.0)
+
+
+def test_table_of_the_fund(facts: Facts, t: Translator) -> None:
+    table = screen_titled(review_run(facts, t, layers=None), "Quỹ khuyến học vận động được trong kỳ").content
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("Quỹ khuyến học vận động được trong kỳ", "7,0 tỷ đồng", "5,0 tỷ đồng", "+30,0%")
+    assert table.rows[1][1:] == ("–", "–", "–")
+
+
+def test_units_that_are_missing_are_named(facts: Facts, t: Translator) -> None:
+    words = screen_titled(review_run(facts, t, layers=None), "đã nộp báo cáo").content
+    assert isinstance(words, Words)
+    assert words.lines[0].startswith("61 đơn vị chưa nộp")
+    assert words.lines[1].startswith("1 đơn vị chưa thành lập Hội")
+
+
+def test_every_unit_has_an_answer(facts: Facts, t: Translator) -> None:
+    found = dict(answers(facts, t))
+    assert len(found) == 65
+    screen = found["Phường Bắc Nha Trang"]
+    assert screen.title == "Phường Bắc Nha Trang: đã nộp báo cáo"
+    rows = {row[0]: row[1:] for row in screen.content.rows}
+    assert rows["Tỷ lệ công dân học tập"] == ("70,0%", "+30,0 điểm %", "1/2", "55,0%")
