@@ -84,8 +84,8 @@ valued as (
         now.province_id as org_unit_id,
         now.numerator,
         now.denominator,
-        now.reported_units,
-        now.expected_units,
+        now.reported_units as reported_sources,
+        now.expected_units as expected_sources,
         coalesce(reports.has_reported, false) as has_reported,
         indicators.higher_is_better,
         if(
@@ -129,8 +129,8 @@ final as (
                 order by if(valued.higher_is_better is false, valued.value, -valued.value) nulls last
             )
         ) as rank,
-        valued.reported_units,
-        valued.expected_units
+        valued.reported_sources,
+        valued.expected_sources
     from valued
     inner join org_units on valued.org_unit_id = org_units.org_unit_id
     inner join chosen on chosen.period_id = $period_id
@@ -153,7 +153,13 @@ select
     denominator,
     earlier_value,
     rank,
-    reported_units,
-    expected_units
+    if(value is null, null, 'exact') as method,
+    if(value is null, null, 0.0) as estimated_share,
+    reported_sources,
+    expected_sources,
+    null::varchar as cell,
+    null::varchar as receipt_code,
+    null::varchar as file_name,
+    null::timestamp as submitted_at
 from final
 order by rank nulls last, name, org_unit_id

@@ -9,7 +9,7 @@ from khuyenhoc import theme
 from khuyenhoc.charts.shapes import Bounds, Ring
 
 # So many lines across the map's longer side.
-_LINES_ACROSS = 110
+_LINES_ACROSS = 60
 
 
 def hatch_trace(
@@ -33,7 +33,7 @@ def hatch_trace(
         lon=longitudes,
         lat=latitudes,
         mode="lines",
-        line={"color": theme.INK, "width": 1},
+        line={"color": theme.OUTLINE_STRONG, "width": 1},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -29,9 +29,9 @@ def full_hover(row: object, indicator: Indicator, t: Translator, *, is_approxima
     if pd.notna(row.earlier_value):
         change = format_change(row.value - row.earlier_value, indicator.unit, t)
         lines.append(t("map.change", change=change))
-    if pd.notna(getattr(row, "reported_units", None)):
+    if getattr(row, "expected_sources", 1) > 1:
         lines.append(
-            t("source.completeness", reported=int(row.reported_units), expected=int(row.expected_units))
+            t("source.completeness", reported=int(row.reported_sources), expected=int(row.expected_sources))
         )
     if pd.notna(getattr(row, "file_name", None)):
         lines.append(t("map.source", file=row.file_name, cell=row.cell))

@@ -30,7 +30,7 @@ def show_unit(
             st.markdown(f"### {written_value(row, selection.indicator, t)}")
             ranked = int(units["value"].notna().sum())
             _facts(_facts_of(row, ranked, selection, target, t))
-        if view is View.COUNTRY and row.reported_units:
+        if view is View.COUNTRY and row.reported_sources:
             st.button(
                 t("map.open_province", name=row.short_name),
                 on_click=map_state.open_province,
@@ -82,11 +82,11 @@ def _facts_of(
     if selection.indicator.denominator:
         parts = (format_number(part, t.language) for part in (row.numerator, row.denominator))
         facts[t("map.panel_parts")] = " / ".join(parts)
-    if hasattr(row, "reported_units"):
+    if row.expected_sources > 1:
         facts[t("map.panel_completeness")] = t(
-            "table.of", reported=int(row.reported_units), expected=int(row.expected_units)
+            "table.of", reported=int(row.reported_sources), expected=int(row.expected_sources)
         )
-    if hasattr(row, "file_name") and pd.notna(row.file_name):
+    if pd.notna(row.file_name):
         facts[t("map.panel_source")] = t(
             "map.panel_source_value", file=row.file_name, cell=row.cell, receipt=row.receipt_code
         )

@@ -145,8 +145,6 @@ def _states(units: pd.DataFrame, t: Translator) -> list[str]:
 def _source(row: object, t: Translator) -> str:
     if pd.isna(row.value):
         return "–"
-    if not hasattr(row, "file_name"):
-        return t("source.completeness", reported=int(row.reported_units), expected=int(row.expected_units))
     if pd.isna(row.cell):
         return t("lens.sources", reported=row.reported_sources, expected=row.expected_sources)
     return t("table.source_cell", file=row.file_name, cell=row.cell, date=format_date(row.submitted_at))

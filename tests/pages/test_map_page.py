@@ -151,3 +151,11 @@ def test_amounts_are_circles(filled_home: Path, shapes: None, open_page: OpenPag
     (figure,) = figures(app)
     assert legend(figure)[0] == "có số liệu (2)"
     assert app.selectbox(key="map.circles").disabled
+
+
+def test_table_of_provinces_says_how_complete_each_is(filled_home: Path, shapes: None, open_page: OpenPage):
+    app = open_page(routes.MAP, indicator="member_rate", view="country")
+    app.session_state["map.tab"] = "Bảng số liệu"
+    first = app.run().dataframe[-1].value.iloc[0]
+    assert (first["name"], first["value"]) == ("Tỉnh Khánh Hòa", "16,0%")
+    assert "2/65" in first["source"]

@@ -26,7 +26,7 @@ def test_rate_of_a_province_is_sum_over_sum(tiny: Database) -> None:
 
 def test_completeness_counts_units_with_the_indicator(tiny: Database) -> None:
     khanh_hoa = by_province(tiny, "2025-Q3", "2024-Q3").loc["reform-56"]
-    assert (khanh_hoa["reported_units"], khanh_hoa["expected_units"]) == (2, 65)
+    assert (khanh_hoa["reported_sources"], khanh_hoa["expected_sources"]) == (2, 65)
     assert khanh_hoa["value"] == pytest.approx(16.0)
 
 
@@ -44,4 +44,4 @@ def test_reported_without_the_figure_is_no_zero(tiny: Database) -> None:
 def test_scope_leaves_other_provinces_out(tiny: Database) -> None:
     found = by_province(tiny, "2025-Q1", "2024-Q1", scope=["legacy-568"])
     assert list(found.index) == ["legacy-56"]
-    assert found["expected_units"].iloc[0] == 1
+    assert found["expected_sources"].iloc[0] == 1
