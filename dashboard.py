@@ -4,6 +4,7 @@ import streamlit as st
 
 from khuyenhoc.ui import navigation
 from khuyenhoc.ui.failures import run_page
+from khuyenhoc.ui.keeping import watch_store
 from khuyenhoc.ui.language import choose_language
 from khuyenhoc.ui.unit_search import show_search
 
@@ -11,4 +12,5 @@ st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", 
 t = choose_language()
 page = navigation.choose_page(t)
 show_search(t)
+watch_store(t)
 run_page(page.run, t)

@@ -26,6 +26,11 @@ NOT_REPORTED = "#F6D9A8"
 NOT_ESTABLISHED = "#CFCFCF"
 NO_FIGURE = "#EFEFEF"
 
+# Behind cells of a report with a problem, or put right; a sign stands beside each.
+PROBLEM_ERROR = "#F9D4CF"
+PROBLEM_WARNING = "#FBE6BF"
+PROBLEM_CORRECTED = "#D6E7F5"
+
 STATE_COLOURS = {
     "not_reported": NOT_REPORTED,
     "not_established": NOT_ESTABLISHED,

@@ -6,17 +6,17 @@ with
 final as (
 
     select
-        targets.year,
-        arg_min(targets.value, targets.scope = 'VN') as value,
-        arg_min(targets.scope, targets.scope = 'VN') as scope,
-        arg_min(targets.legal_act, targets.scope = 'VN') as legal_act,
-        arg_min(targets.evidence, targets.scope = 'VN') as evidence
-    from targets
+        targets_in_force.year,
+        arg_min(targets_in_force.value, targets_in_force.scope = 'VN') as value,
+        arg_min(targets_in_force.scope, targets_in_force.scope = 'VN') as scope,
+        arg_min(targets_in_force.legal_act, targets_in_force.scope = 'VN') as legal_act,
+        arg_min(targets_in_force.evidence, targets_in_force.scope = 'VN') as evidence
+    from targets_in_force
     where
-        targets.indicator = $indicator
-        and targets.scope in ('VN', $province_code)
+        targets_in_force.indicator = $indicator
+        and targets_in_force.scope in ('VN', $province_code)
         and ($scope is null or len($scope) > 0)
-    group by targets.year
+    group by targets_in_force.year
 
 )
 

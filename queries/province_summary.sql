@@ -82,17 +82,21 @@ summed as (
 next_targets as (
 
     select
-        targets.indicator,
+        targets_in_force.indicator,
         arg_min(
-            struct_pack(value := targets.value, year := targets.year, legal_act := targets.legal_act),
-            (targets.year, targets.scope = 'VN')
+            struct_pack(
+                value := targets_in_force.value,
+                year := targets_in_force.year,
+                legal_act := targets_in_force.legal_act
+            ),
+            (targets_in_force.year, targets_in_force.scope = 'VN')
         ) as target
-    from targets
+    from targets_in_force
     inner join chosen on chosen.period_id = $period_id
     where
-        targets.year >= chosen.year
-        and targets.scope in ('VN', $province_code)
-    group by targets.indicator
+        targets_in_force.year >= chosen.year
+        and targets_in_force.scope in ('VN', $province_code)
+    group by targets_in_force.indicator
 
 ),
 

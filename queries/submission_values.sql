@@ -13,12 +13,29 @@ chosen as (
 
 ),
 
+replacements as (
+
+    select
+        supersessions.org_unit_id,
+        supersessions.data_element,
+        arg_min(submissions.receipt_code, submission_positions.position) as receipt_code
+    from supersessions
+    inner join chosen on supersessions.submission_id = chosen.submission_id
+    inner join submissions on supersessions.superseded_by = submissions.submission_id
+    inner join submission_positions on supersessions.superseded_by = submission_positions.submission_id
+    anti join withdrawals on supersessions.superseded_by = withdrawals.submission_id
+    where supersessions.data_element is not null
+    group by supersessions.org_unit_id, supersessions.data_element
+
+),
+
 final as (
 
     select
         observations.org_unit_id,
         org_units.name,
         observations.data_element,
+        data_elements.position,
         observations.value,
         observations.original,
         observations.cell,
@@ -26,16 +43,22 @@ final as (
             when withdrawals.submission_id is not null then 'withdrawn'
             when current_observations.submission_id is null then 'superseded'
             else 'current'
-        end as standing
+        end as standing,
+        replacements.receipt_code as superseded_by_receipt
     from observations
     inner join chosen on observations.submission_id = chosen.submission_id
     inner join org_units on observations.org_unit_id = org_units.org_unit_id
+    left join data_elements on observations.data_element = data_elements.data_element
     left join withdrawals on observations.submission_id = withdrawals.submission_id
     left join current_observations
         on
             observations.submission_id = current_observations.submission_id
             and observations.org_unit_id = current_observations.org_unit_id
             and observations.data_element = current_observations.data_element
+    left join replacements
+        on
+            observations.org_unit_id = replacements.org_unit_id
+            and observations.data_element = replacements.data_element
     where $scope is null or list_contains($scope, observations.org_unit_id)
 
 )
@@ -47,6 +70,7 @@ select
     value,
     original,
     cell,
-    standing
+    standing,
+    superseded_by_receipt
 from final
-order by org_unit_id, data_element
+order by name, org_unit_id, position, data_element

@@ -24,6 +24,16 @@ standing_counts as (
 
 ),
 
+standing_reports as (
+
+    select
+        current_unit_reports.submission_id,
+        count(*) as standing_units
+    from current_unit_reports
+    group by current_unit_reports.submission_id
+
+),
+
 final as (
 
     select
@@ -39,10 +49,21 @@ final as (
         coalesce(value_counts.value_count, 0) as value_count,
         coalesce(value_counts.unit_count, 0) as unit_count,
         coalesce(standing_counts.standing_values, 0) as standing_values,
-        withdrawals.reason as withdrawal_reason
+        case
+            when withdrawals.submission_id is not null then 'withdrawn'
+            when
+                coalesce(standing_counts.standing_values, 0) = 0
+                and coalesce(standing_reports.standing_units, 0) = 0 then 'superseded'
+            when standing_counts.standing_values < value_counts.value_count then 'partly_superseded'
+            else 'accepted'
+        end as state,
+        withdrawals.reason as withdrawal_reason,
+        withdrawals.withdrawn_at,
+        withdrawals.withdrawn_by
     from submissions
     left join value_counts on submissions.submission_id = value_counts.submission_id
     left join standing_counts on submissions.submission_id = standing_counts.submission_id
+    left join standing_reports on submissions.submission_id = standing_reports.submission_id
     left join withdrawals on submissions.submission_id = withdrawals.submission_id
     where $scope is null or list_contains($scope, submissions.province_id)
 
@@ -61,6 +82,9 @@ select
     value_count,
     unit_count,
     standing_values,
-    withdrawal_reason
+    state,
+    withdrawal_reason,
+    withdrawn_at,
+    withdrawn_by
 from final
 order by submitted_at desc, submission_id asc

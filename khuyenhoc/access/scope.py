@@ -1,8 +1,12 @@
 """The units a person may see: a parameter of every query and part of every cache key."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.org_units import all_units, children, predecessors, province_of, successor
+from khuyenhoc.domain.reference import read_reference
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,11 @@ class Scope:
         return cls(None)
 
     @classmethod
+    def nothing(cls) -> "Scope":
+        """No unit."""
+        return cls(())
+
+    @classmethod
     def of_provinces(cls, *province_ids: str) -> "Scope":
         """The given provinces and every unit in them."""
         wanted = set(province_ids)
@@ -34,6 +43,66 @@ class Scope:
             )
         )
 
+    @classmethod
+    def of_units(cls, org_unit_ids: Iterable[str]) -> "Scope":
+        """The given units with all below them, and their counterparts on the other map.
+
+        One step between the maps and no further: the commune that a former district became part of is seen
+        by that district's reporter, but not what else went into it. A split commune counts for its main
+        successor (`is_main` of the crosswalk).
+        """
+        return cls(_seen_from(tuple(sorted(set(org_unit_ids)))))
+
+    def includes(self, org_unit_id: str) -> bool:
+        """Whether a unit may be seen."""
+        return self.org_unit_ids is None or org_unit_id in self.org_unit_ids
+
     def as_parameter(self) -> list[str] | None:
         """The value of the parameter `$scope`."""
         return None if self.org_unit_ids is None else list(self.org_unit_ids)
+
+
+def with_all_below(org_unit_ids: Iterable[str]) -> frozenset[str]:
+    """Units and everything below them on the same map."""
+    found: set[str] = set()
+    waiting = [unit for unit in org_unit_ids if unit in all_units()]
+    while waiting:
+        unit = waiting.pop()
+        found.add(unit)
+        waiting += [child.org_unit_id for child in children(unit)]
+    return frozenset(found)
+
+
+def counterparts(org_unit_id: str) -> frozenset[str]:
+    """The units of the other map that took over a unit's land, or gave theirs to it."""
+    unit = all_units()[org_unit_id]
+    if not unit.parent_id:
+        others = {*predecessors(org_unit_id), successor(org_unit_id)} - {org_unit_id}
+        return with_all_below(others)
+    onward, back = _main_successions()
+    found: set[str] = set()
+    for below in with_all_below([org_unit_id]):
+        found |= {onward[below]} if below in onward else set()
+        for former in back.get(below, ()):
+            found |= {former, all_units()[former].parent_id}
+    return frozenset(found)
+
+
+@cache
+def _main_successions() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Former commune -> its main successor, and the other way round."""
+    onward = {
+        row["from_id"]: row["to_id"]
+        for row in read_reference("crosswalk")
+        if row["level"] == "commune" and row["is_main"] == "true"
+    }
+    back: dict[str, list[str]] = defaultdict(list)
+    for former, present in onward.items():
+        back[present].append(former)
+    return onward, {present: tuple(former) for present, former in back.items()}
+
+
+@cache
+def _seen_from(org_unit_ids: tuple[str, ...]) -> tuple[str, ...]:
+    own = with_all_below(org_unit_ids)
+    return tuple(sorted(own.union(*(counterparts(unit) for unit in org_unit_ids if unit in all_units()))))

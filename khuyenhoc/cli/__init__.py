@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from khuyenhoc.cli import (
+    accounts,
     approval,
     bench,
     boundaries,
@@ -44,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    modules = (reports, forms, approval, keeping, figures, history, review, demo, boundaries, bench, serving)
+    figure_modules = (reports, forms, approval, keeping, figures, history, review)
+    modules = (*figure_modules, demo, boundaries, bench, accounts, serving)
     for module in modules:
         module.add_subcommands(subcommands)
     return parser

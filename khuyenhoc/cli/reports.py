@@ -1,6 +1,7 @@
 """`check`, `import` and `submissions`: reports in, receipts out."""
 
 import argparse
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,12 +9,26 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, org_unit_id
 from khuyenhoc.domain.periods import InvalidPeriodError, Period, Vintage
+from khuyenhoc.intake.confirmed import MemoryLoader, no_memory
 from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store.database import DatabaseInUseError, open_database
 from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt, store_submission
+from khuyenhoc.store.wordings import load_memory
+
+# What a person wants to see of a submission; --json gives everything.
+_LISTED = (
+    "receipt_code",
+    "state",
+    "province_id",
+    "period_id",
+    "value_count",
+    "submitted_at",
+    "submitted_by",
+    "file_name",
+)
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -38,6 +53,13 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 def _add_overrides(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--province", metavar="CODE", help="mã tỉnh · province code, e.g. 56")
     parser.add_argument("--period", metavar="P", help="kỳ báo cáo · period, e.g. 2025-Q3")
+    parser.add_argument(
+        "--sheet",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="đọc cả trang ẩn này · read this hidden sheet too; may be repeated",
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -61,17 +83,38 @@ def _verdict(path: Path, content: bytes, options: argparse.Namespace) -> Verdict
         vi = f"Kỳ báo cáo không hợp lệ: {options.period}. Viết như 2025-Q3, 2025-H1, 2025-9M hoặc 2025."
         raise CannotRunError(vi, str(error)) from error
     province_id = _province_id(options.province, period)
-    return check_report(
-        content, path.name, province_id=province_id, period=period, history=_history_if_open()
+    history, memory = _earlier_if_open()
+    verdict = check_report(
+        content,
+        path.name,
+        province_id=province_id,
+        period=period,
+        history=history,
+        memory=memory,
+        sheets=options.sheet,
     )
+    _require_hidden(options.sheet, verdict)
+    return verdict
 
 
-def _history_if_open() -> HistoryLoader:
-    """Earlier values from the store; without them while the dashboard has it open."""
+def _earlier_if_open() -> tuple[HistoryLoader, MemoryLoader]:
+    """Earlier values and confirmed wordings from the store; without them while the dashboard has it open."""
     try:
-        return partial(load_history, open_database())
+        database = open_database()
     except DatabaseInUseError:
-        return no_history
+        return no_history, no_memory
+    return partial(load_history, database), partial(load_memory, database)
+
+
+def _require_hidden(sheets: Sequence[str], verdict: Verdict) -> None:
+    """A sheet that is not there, or is read anyway, was named by mistake.
+
+    A file that was refused as a whole lists no sheets; its finding says enough.
+    """
+    missing = [name for name in sheets if name not in verdict.hidden_sheets]
+    if missing and verdict.decision is not Decision.REJECTED:
+        vi = f"{verdict.file_name} không có trang ẩn nào tên “{missing[0]}”."
+        raise CannotRunError(vi, f"{verdict.file_name} has no hidden sheet “{missing[0]}”.")
 
 
 def _province_id(code: str | None, period: Period | None) -> str | None:
@@ -124,7 +167,7 @@ def _submissions(options: argparse.Namespace) -> int:
     if options.json:
         print(frame.to_json(orient="records", force_ascii=False, date_format="iso"))
     else:
-        print(frame.to_string(index=False))
+        print(frame[list(_LISTED)].to_string(index=False))
     return 0
 
 

@@ -7,6 +7,9 @@ from khuyenhoc.domain.reference import read_reference
 
 NATIONAL_SCOPE = "VN"
 
+# Evidence of a value that only one province's plan under the decree gives; shown, and marked where shown.
+UNPROVEN = "hanoi_plan"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -15,7 +18,9 @@ class Target:
     Attributes:
         scope: `VN`, or the code of a province.
         value: in the indicator's unit.
-        evidence: how well the value is documented.
+        evidence: where the value was read: `summaries` (several published ones), `own_plan` (the plan of the
+            province it is for), `hanoi_plan` (only in Hà Nội's plan under the decree, so not proven to be the
+            national value), `set_here` (typed or imported by the users).
     """
 
     indicator: str
@@ -42,3 +47,19 @@ def reference_targets() -> tuple[Target, ...]:
         )
         for row in read_reference("targets")
     )
+
+
+def national_floor(indicator: str, year: int) -> Target | None:
+    """The national target that one for a year may not stay below: the last one due by then, if any.
+
+    Values that are not proven to be national bind nobody.
+    """
+    due = [
+        target
+        for target in reference_targets()
+        if target.scope == NATIONAL_SCOPE
+        and target.evidence != UNPROVEN
+        and target.indicator == indicator
+        and target.year <= year
+    ]
+    return max(due, key=lambda target: target.year, default=None)

@@ -111,6 +111,38 @@ def ready_for(step: Step, states: Mapping[str, State]) -> tuple[str, ...]:
     return tuple(unit for unit, state in states.items() if state in _OF_UNITS[step])
 
 
+def needs_reason(step: Step) -> bool:
+    """Whether a step is refused without a reason."""
+    return step in _NEEDS_REASON
+
+
+def closes_units(province_state: State) -> bool:
+    """Whether a province's report must be taken back before anything is done with one of its units."""
+    return province_state in _CLOSES_UNITS
+
+
+def open_to_units(states: Mapping[str, State], province_state: State) -> dict[Step, tuple[str, ...]]:
+    """The steps that are open to any of some units, with the units they are open to."""
+    if closes_units(province_state):
+        return {}
+    found = {step: ready_for(step, states) for step in Step}
+    return {step: units for step, units in found.items() if units}
+
+
+def open_to_province(state: State, units: Mapping[str, State]) -> tuple[Step, ...]:
+    """The steps that are open to a whole province now.
+
+    Args:
+        units: present state of each unit that should report.
+    """
+    is_complete = not incomplete(units)
+    return tuple(
+        step
+        for step, open_from in _OF_PROVINCES.items()
+        if state in open_from and (is_complete or step not in {Step.SUBMIT, Step.APPROVE})
+    )
+
+
 def step_province(
     step: Step, province_id: str, state: State, units: Mapping[str, State], reason: str = ""
 ) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ English: the other way round.
 """
 
 import math
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n.catalogue import Language, Translator
@@ -78,3 +78,13 @@ def format_period_inline(period: Period, t: Translator) -> str:
 def format_period_short(period: Period, t: Translator) -> str:
     """`Quý III<br>2025`: for axes."""
     return t(f"period_short.{period.kind}", year=period.year, roman=_ROMAN.get(period.kind, ""))
+
+
+def in_viet_nam(moment: datetime) -> datetime:
+    """A moment of the store (UTC without a zone) by the clock of Viet Nam, which has no summer time."""
+    return moment + timedelta(hours=7)
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment of the store by the clock of Viet Nam: `05/03/2026 14:30`."""
+    return f"{in_viet_nam(moment):%d/%m/%Y %H:%M}"

@@ -19,6 +19,20 @@ class MergedRange:
 
 
 @dataclass(frozen=True)
+class TextRepair:
+    """A text as it was stored and as it is read.
+
+    Attributes:
+        encoding: `tcvn3`, `vni`, `utf8` (misread), or `nfd` for letters and marks stored apart.
+    """
+
+    cell: str
+    before: str
+    after: str
+    encoding: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet.
 
@@ -28,6 +42,7 @@ class Sheet:
         formulas_without_value: cells whose formula was never calculated; None in `rows`.
         hidden_rows, hidden_columns: numbers of those that the spreadsheet program does not show.
         text_was_repaired: whether TCVN3 or VNI text was turned into Unicode.
+        repairs: some of the texts that were, for a person to look at.
     """
 
     name: str
@@ -39,6 +54,7 @@ class Sheet:
     text_was_repaired: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    repairs: tuple[TextRepair, ...] = ()
 
     def value(self, row: int, column: int) -> CellValue:
         """The value at a 1-based row and column; None outside the used range."""

@@ -20,6 +20,7 @@ from khuyenhoc.intake.refusals import (
     TOO_MANY_CELLS,
     refused,
 )
+from khuyenhoc.intake.repairs import ROWS_LOOKED_AT, find_repairs
 from khuyenhoc.intake.text_repair import decode, readable_share
 
 SHEET_NAME = "CSV"
@@ -46,6 +47,7 @@ def read_delimited(content: bytes) -> Sheet:
     if text.startswith("sep="):
         text = text.partition("\n")[2]
     rows: list[list[str | None]] = []
+    stored: list[list[str]] = []
     errors: dict[tuple[int, int], str] = {}
     filled = 0
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -57,13 +59,18 @@ def read_delimited(content: bytes) -> Sheet:
             _check_size(number, len(fields), filled)
             errors |= {(number, column): value for column, value in enumerate(fields, 1) if value in _ERRORS}
             rows.append([_value(value, old_encoding) for value in fields])
+            if old_encoding and number <= ROWS_LOOKED_AT:
+                stored.append(fields)
     except csv.Error as error:
         raise refused(DAMAGED_FILE, f"{SHEET_NAME}!A{reader.line_num}", detail=f"csv: {error}") from error
     while rows and not rows[-1]:
         rows.pop()
     width = max(map(len, rows), default=0)
     even = tuple((*row, *[None] * (width - len(row))) for row in rows)
-    return Sheet(SHEET_NAME, even, error_cells=errors, text_was_repaired=old_encoding is not None)
+    repairs = find_repairs(SHEET_NAME, stored, even, old_encoding)
+    return Sheet(
+        SHEET_NAME, even, error_cells=errors, text_was_repaired=old_encoding is not None, repairs=repairs
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake.cells import Sheet, Workbook, column_letters
+from khuyenhoc.intake.cells import Sheet, TextRepair, Workbook, column_letters
 from khuyenhoc.intake.columns import FoundTable
-from khuyenhoc.intake.headings import Role
-from khuyenhoc.intake.numbers import State
-from khuyenhoc.intake.report import Figure, ReadTable, Report, UnitFigures, wholes
+from khuyenhoc.intake.confirmed import layout_of
+from khuyenhoc.intake.grid import Column
+from khuyenhoc.intake.headings import Heading, Role
+from khuyenhoc.intake.numbers import State, is_figure_text
+from khuyenhoc.intake.repairs import MOST_SHOWN
+from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, UnitFigures, wholes
 from khuyenhoc.intake.text_repair import fold
+from khuyenhoc.intake.unit_questions import UnitQuestion
 from khuyenhoc.intake.verdict import MappedColumn, RecognisedTable, ReportedValue, Verdict
 
 _ADDRESS = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
 _SYNTHETIC = ("so lieu minh hoa", "synthetic")
 _EDGE_ROWS = 15
+_ROWS_FOR_STYLE = 200
+_PLAIN = "plain"
 
 
 def build_verdict(
@@ -29,9 +35,11 @@ def build_verdict(
     period: Period | None = None,
     found: Sequence[FoundTable] = (),
     report: Report | None = None,
+    questions: Sequence[UnitQuestion] = (),
+    told_names: Sequence[str] = (),
 ) -> Verdict:
     """The verdict on a file; a rejected one would store nothing, so it carries no values."""
-    tables = report.tables if report else ()
+    tables = report.tables if report else [None] * len(found)
     is_rejected = report is None or any(finding.severity is Severity.ERROR for finding in findings)
     order = {sheet.name: number for number, sheet in enumerate(workbook.sheets)}
     return Verdict(
@@ -44,7 +52,27 @@ def build_verdict(
         not_established=() if is_rejected or report is None else tuple(_not_established(report)),
         findings=tuple(sorted(findings, key=lambda finding: _place(order, finding.cell))),
         is_synthetic=_is_synthetic(workbook),
+        hidden_sheets=hidden_sheets(workbook),
+        repairs=_repairs(workbook),
+        questions=tuple(questions),
+        told_names=tuple(told_names),
+        report=report,
     )
+
+
+def hidden_sheets(workbook: Workbook) -> tuple[str, ...]:
+    """Names of the hidden sheets that hold anything."""
+    return tuple(sheet.name for sheet in workbook.sheets if sheet.is_hidden and is_filled(sheet))
+
+
+def is_filled(sheet: Sheet) -> bool:
+    """Whether a sheet holds anything."""
+    is_broken = bool(sheet.error_cells or sheet.formulas_without_value)
+    return is_broken or any(value is not None for row in sheet.rows for value in row)
+
+
+def _repairs(workbook: Workbook) -> tuple[TextRepair, ...]:
+    return tuple(repair for sheet in workbook.sheets for repair in sheet.repairs)[:MOST_SHOWN]
 
 
 def _values(report: Report) -> Iterator[ReportedValue]:
@@ -79,31 +107,56 @@ def _not_established(report: Report) -> Iterator[str]:
     return (unit.unit.org_unit_id for unit in report.units if unit.is_not_established)
 
 
-def _recognised(found: FoundTable, read: ReadTable) -> RecognisedTable:
-    """How a table was understood, for the person who sent it."""
+def _recognised(found: FoundTable, read: ReadTable | None) -> RecognisedTable:
+    """How a table was understood, for the person who sent it; `read` None where its rows were not read."""
     table = found.table
-    last_row = max([row.label.row for row in read.rows], default=table.header_rows[-1])
+    rows = read.rows if read else ()
+    last_row = max([row.label.row for row in rows], default=table.header_rows[-1])
     corners = [
         table.grid.real(table.header_rows[0], table.columns[0].index),
         table.grid.real(last_row, table.columns[-1].index),
     ]
     cell_range = ":".join(f"{column_letters(column)}{row}" for row, column in corners)
-    used = {column.index: column for column in read.columns}
-    money = dict.fromkeys(column.money.name for column in read.columns if column.money)
-    columns = []
-    for column, heading in zip(table.columns, found.headings, strict=True):
-        is_unit = column.index == found.roles.unit
-        is_value = column.index in used and used[column.index].role is Role.VALUE
-        columns.append(
-            MappedColumn(
-                column=_letters(table.grid.real(1, column.index), turned=table.grid.is_turned),
-                heading=column.heading,
-                role=str(Role.UNIT if is_unit else heading.role),
-                data_element=heading.element if is_value and heading.element in data_elements() else None,
-                confidence=round(1.0 if is_unit else heading.confidence, 2),
-            )
-        )
-    return RecognisedTable(table.grid.sheet.name, cell_range, ", ".join(money), tuple(columns))
+    used = {column.index: column for column in read.columns} if read else {}
+    money = dict.fromkeys(column.money.name for column in used.values() if column.money)
+    columns = tuple(
+        _mapped(found, read, column, heading, used.get(column.index))
+        for column, heading in zip(table.columns, found.headings, strict=True)
+    )
+    return RecognisedTable(table.grid.sheet.name, cell_range, ", ".join(money), columns, layout_of(found))
+
+
+def _mapped(
+    found: FoundTable, read: ReadTable | None, column: Column, heading: Heading, used: FigureColumn | None
+) -> MappedColumn:
+    grid = found.table.grid
+    is_unit = column.index == found.roles.unit
+    is_value = used is not None and used.role is Role.VALUE
+    style, example = _as_written(read, column.index, used) if read else ("", "")
+    return MappedColumn(
+        column=_letters(grid.real(1, column.index), turned=grid.is_turned),
+        heading=column.heading,
+        role=str(Role.UNIT if is_unit else heading.role),
+        data_element=heading.element if is_value and heading.element in data_elements() else None,
+        confidence=round(1.0 if is_unit else heading.confidence, 2),
+        cell=grid.address(column.heading_row, column.index),
+        style=style,
+        example=example,
+        money_unit=used.money.name if used and used.money else "",
+    )
+
+
+def _as_written(read: ReadTable, index: int, column: FigureColumn | None) -> tuple[str, str]:
+    """How a column's figures are written, where they are read, and the first of them."""
+    values = [read.table.grid.value(row.label.row, index) for row in read.rows[:_ROWS_FOR_STYLE]]
+    texts = [value for value in values if type(value) is str and is_figure_text(value)]
+    numbers = [value for value in values if type(value) in {int, float}]
+    has_signs = any("." in text or "," in text for text in texts)
+    first = next(iter([*(texts if has_signs else []), *numbers, *texts]), "")
+    example = str(int(first)) if type(first) is float and first.is_integer() else str(first).strip()
+    if column is None:
+        return "", example
+    return (str(column.style) if has_signs else _PLAIN), example
 
 
 def _letters(place: tuple[int, int], *, turned: bool) -> str:

@@ -5,8 +5,9 @@ the province in the period's vintage, the rows, the figures, the checks.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.org_units import all_units
@@ -15,7 +16,7 @@ from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.columns import FoundTable, settle_columns
-from khuyenhoc.intake.confirmed import Confirmed
+from khuyenhoc.intake.confirmed import Applied, Confirmed, MemoryLoader, no_memory
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
 from khuyenhoc.intake.figures import read_figures
 from khuyenhoc.intake.headings import understand
@@ -23,19 +24,34 @@ from khuyenhoc.intake.hidden_parts import hidden_parts
 from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.history_checks import run_history_checks
 from khuyenhoc.intake.limits import time_limit
-from khuyenhoc.intake.outcome import build_verdict
+from khuyenhoc.intake.outcome import build_verdict, hidden_sheets, is_filled
 from khuyenhoc.intake.period_choice import PeriodDecision, SheetTitle, decide_period
 from khuyenhoc.intake.personal_data import find_personal_data
+from khuyenhoc.intake.progress import Progress, Stage, no_progress
 from khuyenhoc.intake.province import ProvinceDecision, decide_province
 from khuyenhoc.intake.reader import read_workbook
-from khuyenhoc.intake.refusals import Refused
+from khuyenhoc.intake.refusals import ONLY_HIDDEN_SHEETS, Refused
 from khuyenhoc.intake.report import ReadTable, Report
 from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
+from khuyenhoc.intake.unit_questions import unit_questions
 from khuyenhoc.intake.units import UnitFinder
 from khuyenhoc.intake.verdict import Verdict
 
 NOTHING_CONFIRMED = Confirmed()
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What is known beside the file: see `check_report`."""
+
+    province_id: str | None
+    period: Period | None
+    history: HistoryLoader
+    confirmed: Confirmed
+    memory: MemoryLoader
+    sheets: Collection[str]
+    progress: Progress
 
 
 def check_report(
@@ -47,6 +63,9 @@ def check_report(
     history: HistoryLoader = no_history,
     corrections: Mapping[str, str] | None = None,
     confirmed: Confirmed = NOTHING_CONFIRMED,
+    memory: MemoryLoader = no_memory,
+    sheets: Collection[str] = (),
+    progress: Progress = no_progress,
 ) -> Verdict:
     """What one file would store, and what is wrong with it.
 
@@ -57,15 +76,19 @@ def check_report(
         period: overrides what the file says; of a workbook with a sheet per period, it picks the sheet.
         history: gives what the units of a province reported before a period, to compare with.
         confirmed: meanings of headings and names that a person has told.
+        memory: gives what was confirmed of earlier files of a province; `confirmed` outweighs it.
         corrections: `Sheet!K12` -> what a person typed in place of the cell's own value.
+        sheets: names of hidden sheets to be read as well.
+        progress: told of each stage when it begins.
 
     Returns:
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     corrections = corrections or {}
+    progress(Stage.GUARD)
     try:
-        workbook = read_workbook(content, file_name)
+        workbook = read_workbook(content, file_name, on_let_in=partial(progress, Stage.READ))
         with time_limit():
             verdict = check_workbook(
                 correct_cells(workbook, corrections) if corrections else workbook,
@@ -75,6 +98,9 @@ def check_report(
                 period=period,
                 history=history,
                 confirmed=confirmed,
+                memory=memory,
+                sheets=sheets,
+                progress=progress,
             )
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
@@ -96,70 +122,110 @@ def check_workbook(
     period: Period | None = None,
     history: HistoryLoader = no_history,
     confirmed: Confirmed = NOTHING_CONFIRMED,
+    memory: MemoryLoader = no_memory,
+    sheets: Collection[str] = (),
+    progress: Progress = no_progress,
 ) -> Verdict:
     """As `check_report`, for a workbook that has been read.
 
     Of a file with personal data only that is said: another finding could repeat somebody's name.
     """
-    verdict = _recognise(
-        confirmed.name_units(workbook),
-        sha256,
-        file_name or workbook.name,
-        province_id=province_id,
-        period=period,
-        history=history,
-        confirmed=confirmed,
-    )
+    given = _Given(province_id, period, history, confirmed, memory, sheets, progress)
+    verdict = _recognise(workbook, sha256, file_name or workbook.name, given)
     personal = find_personal_data(workbook)
     if personal:
-        return replace(verdict, tables=(), values=(), not_established=(), findings=tuple(personal))
+        return Verdict(
+            verdict.file_name,
+            sha256,
+            verdict.province_id,
+            verdict.period,
+            (),
+            (),
+            (),
+            tuple(personal),
+            is_synthetic=verdict.is_synthetic,
+        )
     return verdict
 
 
-def _recognise(
-    workbook: Workbook,
-    sha256: str,
-    name: str,
-    *,
-    province_id: str | None,
-    period: Period | None,
-    history: HistoryLoader,
-    confirmed: Confirmed,
-) -> Verdict:
+def _recognise(workbook: Workbook, sha256: str, name: str, given: _Given) -> Verdict:
     """What the tables of a workbook say, and what is wrong with it."""
-    found = {sheet.name: _find(sheet, confirmed) for sheet in workbook.sheets if not sheet.is_hidden}
-    findings = list(_remarks(workbook, found))
-    tables = [table for group in found.values() for table in group if table.has_elements]
-    if not tables:
-        return build_verdict(workbook, name, sha256, findings=[*findings, _nothing_found(workbook, found)])
-    titles = [_title(sheet, found[sheet.name]) for sheet in workbook.sheets if found.get(sheet.name)]
-    when = decide_period(titles, name, period)
-    tables = [table for table in tables if table.table.grid.sheet.name in when.sheets]
-    where = _province(titles, tables, name, when, province_id)
-    findings += when.findings
-    if when.period is None:
-        return build_verdict(workbook, name, sha256, province_id=where.province_id, findings=findings)
-    findings += where.findings
-    if where.province_id is None:
-        return build_verdict(workbook, name, sha256, period=when.period, findings=findings)
-    finder = UnitFinder.of(where.province_id)
-    read = [_read(table, finder, when.period) for table in tables]
-    report = Report(all_units()[where.province_id], when.period, tuple(table for table, _ in read))
-    findings += [finding for _, problems_found in read for finding in problems_found]
-    findings += run_checks(report)
-    findings += run_history_checks(report, history(where.province_id, when.period))
-    if not any(finding.severity is Severity.ERROR for finding in findings):
-        findings += _emptiness(report, tables[0])
-    return build_verdict(
+    given.progress(Stage.TABLES)
+    sheets = [sheet for sheet in workbook.sheets if not sheet.is_hidden or sheet.name in given.sheets]
+    if hidden_sheets(workbook) and not any(map(is_filled, sheets)):
+        return build_verdict(workbook, name, sha256, findings=[ONLY_HIDDEN_SHEETS.at("")])
+    found = {sheet.name: _find(sheet) for sheet in sheets}
+    titles = [_title(sheet, found[sheet.name]) for sheet in sheets if found[sheet.name]]
+    if not titles:
+        findings = [*_remarks(workbook, found), _nothing_found(workbook, found)]
+        return build_verdict(workbook, name, sha256, findings=findings)
+    when = decide_period(titles, name, given.period)
+    where = _province(titles, _of_sheets(found, when.sheets), name, when, given.province_id)
+    told = _told(found, where.province_id, given)
+    found = {sheet: [applied.found for applied in group] for sheet, group in told.items()}
+    everything = [applied for group in told.values() for applied in group]
+    build = partial(
+        build_verdict,
         workbook,
         name,
         sha256,
         province_id=where.province_id,
         period=when.period,
-        findings=findings,
-        found=tables,
-        report=report,
+        told_names=[unit for applied in everything for unit in applied.unit_names],
     )
+    findings = [note for applied in everything for note in applied.notes]
+    findings += _remarks(workbook, found)
+    tables = _of_sheets(found, when.sheets)
+    if not any(table.has_elements for table in tables):
+        return build(findings=[*findings, _nothing_found(workbook, found)], found=tables)
+    findings += when.findings
+    if when.period is None:
+        return build(findings=findings)
+    findings += where.findings
+    if where.province_id is None:
+        return build(findings=findings)
+    return _check(tables, where.province_id, when.period, findings, given, build)
+
+
+def _of_sheets(found: Mapping[str, Sequence[FoundTable]], sheets: Collection[str]) -> list[FoundTable]:
+    """The tables of some sheets: those with figures that are known, else those whose columns may be told."""
+    tables = [table for name, group in found.items() if name in sheets for table in group]
+    return [table for table in tables if table.has_elements] or tables
+
+
+def _told(
+    found: Mapping[str, Sequence[FoundTable]], province_id: str | None, given: _Given
+) -> dict[str, list[Applied]]:
+    """The tables with what a person told of them, now or with an earlier file of the province."""
+    confirmed = given.confirmed.over(given.memory(province_id)) if province_id else given.confirmed
+    return {name: [confirmed.apply(table) for table in group] for name, group in found.items()}
+
+
+def _check(
+    tables: Sequence[FoundTable],
+    province_id: str,
+    period: Period,
+    findings: list[Finding],
+    given: _Given,
+    build: Callable[..., Verdict],
+) -> Verdict:
+    """The rows and figures of the tables, and what is wrong with them."""
+    given.progress(Stage.UNITS)
+    finder = UnitFinder.of(province_id)
+    read = [_read(table, finder, period) for table in tables]
+    report = Report(all_units()[province_id], period, tuple(table for table, _ in read))
+    findings += [finding for _, problems_found in read for finding in problems_found]
+    given.progress(Stage.CHECKS)
+    findings += run_checks(report)
+    findings += run_history_checks(report, given.history(province_id, period))
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings += _emptiness(report, tables[0])
+    questions = [
+        question
+        for table, (_, problems_found) in zip(tables, read, strict=True)
+        for question in unit_questions(table, problems_found, finder)
+    ]
+    return build(findings=findings, found=tables, report=report, questions=questions)
 
 
 def _emptiness(report: Report, first: FoundTable) -> Iterator[Finding]:
@@ -171,16 +237,12 @@ def _emptiness(report: Report, first: FoundTable) -> Iterator[Finding]:
         yield problems.NO_VALUES.at(place, place=place)
 
 
-def _find(sheet: Sheet, confirmed: Confirmed) -> list[FoundTable]:
+def _find(sheet: Sheet) -> list[FoundTable]:
     """The tables of a sheet with the meaning of their columns."""
     tables = []
     for table in find_tables(sheet):
         contexts = [sheet.name, *(text for _, _, text in reversed(table.captions))]
-        found = understand([column.path for column in table.columns], contexts)
-        headings = tuple(
-            confirmed.understand(column.path, heading)
-            for column, heading in zip(table.columns, found, strict=True)
-        )
+        headings = understand([column.path for column in table.columns], contexts)
         tables.append(FoundTable.of(table, headings))
     return tables
 
@@ -192,14 +254,10 @@ def _remarks(workbook: Workbook, found: dict[str, list[FoundTable]]) -> Iterator
     has_table = any(table.has_elements for group in found.values() for table in group)
     for sheet in workbook.sheets:
         is_read = any(table.has_elements for table in found.get(sheet.name, ()))
-        if sheet.is_hidden and _is_filled(sheet):
+        if sheet.is_hidden and sheet.name not in found and is_filled(sheet):
             yield problems.HIDDEN_SHEET.at(sheet.name, sheet=sheet.name)
         elif has_table and not is_read and _count_numbers(sheet) > 1:
             yield problems.SHEET_WITHOUT_TABLE.at(sheet.name, sheet=sheet.name)
-
-
-def _is_filled(sheet: Sheet) -> bool:
-    return any(value is not None for row in sheet.rows for value in row)
 
 
 def _count_numbers(sheet: Sheet) -> int:
@@ -213,7 +271,7 @@ def _nothing_found(workbook: Workbook, found: dict[str, list[FoundTable]]) -> Fi
         place = tables[0].table.heading_address
         return problems.NO_FIGURES.at(place, place=place)
     visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden] or workbook.sheets
-    name = next((sheet.name for sheet in visible if _is_filled(sheet)), visible[0].name if visible else "")
+    name = next((sheet.name for sheet in visible if is_filled(sheet)), visible[0].name if visible else "")
     return problems.NO_TABLE.at(name, sheet=name)
 
 

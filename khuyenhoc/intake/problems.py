@@ -49,9 +49,10 @@ HIDDEN_SHEET = Rule(
     "hidden_sheet",
     Severity.NOTE,
     _CIRCUMSTANCE,
-    "Trang “{sheet}” đang bị ẩn nên không được đọc. Nếu trang này có số liệu cần nộp, xin bỏ ẩn rồi nộp lại.",
-    "The sheet “{sheet}” is hidden and was not read. If it holds figures to report, unhide it and send the "
-    "file again.",
+    "Trang “{sheet}” đang bị ẩn nên không được đọc. Nếu trang này có số liệu cần nộp, xin chọn đọc cả trang "
+    "ẩn khi nộp, hoặc bỏ ẩn rồi nộp lại.",
+    "The sheet “{sheet}” is hidden and was not read. If it holds figures to report, choose to read it when "
+    "you send the file, or unhide it and send the file again.",
 )
 SHEET_WITHOUT_TABLE = Rule(
     "sheet_without_table",

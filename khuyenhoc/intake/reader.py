@@ -1,6 +1,6 @@
 """From the bytes of an upload to a `Workbook`: guarded, parsed apart, checked for losses, cleaned."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -15,10 +15,10 @@ from khuyenhoc.intake.refusals import (
     EMPTY_FILE,
     LETTERS_LOST,
     NO_SHEETS,
-    ONLY_HIDDEN_SHEETS,
     UNREADABLE_TEXT,
     refused,
 )
+from khuyenhoc.intake.repairs import find_repairs
 from khuyenhoc.intake.text_repair import (
     Rows,
     find_lost_letters,
@@ -34,17 +34,21 @@ _MOMENTS = {
 }
 
 
-def read_workbook(content: bytes, file_name: str) -> Workbook:
+def read_workbook(
+    content: bytes, file_name: str, *, on_let_in: Callable[[], None] = lambda: None
+) -> Workbook:
     """Every worksheet of a file, hidden ones included, with clean Unicode text.
 
     Args:
         content: the file's bytes.
         file_name: as the sender named it; only its ending counts, and only for text files.
+        on_let_in: called between the guard's look at the bytes and their parsing.
 
     Raises:
         Refused: the file cannot be taken in; its finding says why and what to do.
     """
     inspection = inspect_file(content, file_name)
+    on_let_in()
     if inspection.kind == "csv":
         sheets = [read_delimited(content)]
     else:
@@ -52,11 +56,8 @@ def read_workbook(content: bytes, file_name: str) -> Workbook:
         sheets = [_sheet(answer, inspection) for answer in answers]
     if not sheets:
         raise refused(NO_SHEETS)
-    filled = [sheet for sheet in sheets if _has_content(sheet)]
-    if not filled:
+    if not any(map(_has_content, sheets)):
         raise refused(EMPTY_FILE)
-    if all(sheet.is_hidden for sheet in filled):
-        raise refused(ONLY_HIDDEN_SHEETS)
     repaired, encoding = _repair(sheets)
     title = repair_sheet_text([[inspection.title]], assumed=encoding).rows[0][0] or ""
     return Workbook(file_name, inspection.kind, repaired, inspection.has_macros, str(title))
@@ -136,7 +137,8 @@ def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
         again = found is not None and first_result.encoding is None
         result = repair_sheet_text(sheet.rows, assumed=found) if again else first_result
         was_repaired = sheet.text_was_repaired or result.encoding is not None
-        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=was_repaired))
+        shown = sheet.repairs or find_repairs(sheet.name, sheet.rows, result.rows, result.encoding)
+        cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=was_repaired, repairs=shown))
         _check_text(cleaned[-1])
     return tuple(cleaned), found
 

@@ -138,10 +138,11 @@ ONLY_HIDDEN_SHEETS = Rule(
     "only_hidden_sheets",
     Severity.ERROR,
     "hidden sheets are not taken in without being shown",
-    "Mọi trang tính có số liệu trong tệp này đều đang bị ẩn. Xin mở tệp bằng Excel, bấm chuột phải vào tên "
-    "trang ở cuối màn hình, chọn Hiện (Unhide), lưu lại rồi nộp lại.",
-    "Every sheet of this file that holds figures is hidden. Please open it in Excel, right-click a sheet's "
-    "name at the bottom, choose Unhide, save, and send it again.",
+    "Mọi trang tính có số liệu trong tệp này đều đang bị ẩn. Xin chọn trang ẩn cần đọc khi nộp; hoặc mở tệp "
+    "bằng Excel, bấm chuột phải vào tên trang ở cuối màn hình, chọn Hiện (Unhide), lưu lại rồi nộp lại.",
+    "Every sheet of this file that holds figures is hidden. Please choose the hidden sheet to read when you "
+    "send the file; or open it in Excel, right-click a sheet's name at the bottom, choose Unhide, save, and "
+    "send it again.",
 )
 PARSER_FAILED = Rule(
     "parser_failed",

@@ -1,11 +1,14 @@
 """What intake says of one file: what would be stored, and what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.intake.cells import TextRepair
+from khuyenhoc.intake.report import Report
+from khuyenhoc.intake.unit_questions import UnitQuestion
 
 
 class Decision(StrEnum):
@@ -43,6 +46,11 @@ class MappedColumn:
         role: `unit`, `code`, `order`, `value`, `rate`, `note`; `ignored` (understood, not stored: a plan, a
             change since last year, an average); `unknown`.
         confidence: 0 to 1.
+        cell: address of the lowest heading.
+        style: how its figures are written: `dot` (1.234,5), `comma` (1,234.5), `unclear`, `plain` (cells
+            that hold numbers); empty for a column that is not read.
+        example: the first figure as the cell says it.
+        money_unit: in which its amounts are written; empty for counts and rates.
     """
 
     column: str
@@ -50,16 +58,25 @@ class MappedColumn:
     role: str
     data_element: str | None
     confidence: float
+    cell: str = ""
+    style: str = ""
+    example: str = ""
+    money_unit: str = ""
 
 
 @dataclass(frozen=True)
 class RecognisedTable:
-    """Where the figures stand and how they were understood."""
+    """Where the figures stand and how they were understood.
+
+    Attributes:
+        layout: fingerprint of its headings.
+    """
 
     sheet: str
     cell_range: str
     money_unit: str
     columns: tuple[MappedColumn, ...]
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,11 @@ class Verdict:
         province_id: id of the reporting province in the period's vintage; None when not found.
         not_established: ids of units that say they have no association yet.
         is_synthetic: the file says of itself that its figures are made up.
+        hidden_sheets: names of the sheets with content that are hidden, whether they were read or not.
+        repairs: some of the texts that were stored in an old font or form, before and after.
+        questions: names of units that a person may put a unit to.
+        told_names: names of units, as the file writes them, that a person put a unit to, now or earlier.
+        report: the rows and figures as they were read; None where it did not come to that.
     """
 
     file_name: str
@@ -81,6 +103,11 @@ class Verdict:
     not_established: tuple[str, ...]
     findings: tuple[Finding, ...]
     is_synthetic: bool = False
+    hidden_sheets: tuple[str, ...] = ()
+    repairs: tuple[TextRepair, ...] = ()
+    questions: tuple[UnitQuestion, ...] = ()
+    told_names: tuple[str, ...] = ()
+    report: Report | None = field(default=None, repr=False, compare=False)
 
     @property
     def decision(self) -> Decision:
@@ -109,6 +136,7 @@ class Verdict:
                 for value in self.values
             ],
             "not_established": [units[unit].code for unit in self.not_established],
+            "hidden_sheets": list(self.hidden_sheets),
             "findings": [
                 {
                     "severity": str(finding.severity),

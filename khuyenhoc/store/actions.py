@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from khuyenhoc.access.permissions import signed
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotSavedError, OutcomeUnknownError, StoreError
 from khuyenhoc.store.ledger import Line
@@ -65,9 +66,11 @@ def record(database: Database, entry: dict[str, object]) -> Line:
     """Put an entry into ledger and database; only within `writing`.
 
     Raises:
+        NotAllowedError: it is beyond whoever is acting.
         NotSavedError: it is certain that nothing was stored.
         OutcomeUnknownError: it may be stored.
     """
+    entry = signed(entry)
     database.may_lack.add(entry["entry_id"])
     try:
         line = database.ledger.append(entry)

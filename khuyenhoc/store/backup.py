@@ -5,7 +5,7 @@ database, its tables as Parquet, the ledger, and a manifest with the SHA-256 of 
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.access.database import copy_accounts
+from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
 from khuyenhoc.store.backup_state import BackupState, backup_state, save_backup_state
@@ -53,16 +55,28 @@ class Snapshot:
     removed: tuple[str, ...] = ()
 
 
-def back_up(database: Database, target: Path, *, by: str = "khuyenhoc") -> Snapshot:
+# What a backup does one after another, for whoever shows how far it is.
+STAGES = ("copying", "comparing", "originals", "sealing")
+Progress = Callable[[str], None]
+
+
+def back_up(
+    database: Database, target: Path, *, by: str = "khuyenhoc", progress: Progress = lambda _stage: None
+) -> Snapshot:
     """Make a backup while the store is in use, check it, and let older ones go by rotation.
 
     Writers wait while the file is copied, readers while it is closed for it (some 0.1 s for a province).
 
+    Args:
+        progress: told each of `STAGES` when it begins.
+
     Raises:
+        NotAllowedError: it is beyond whoever is acting.
         BackupFailedError: it could not be made or does not hold what the store holds.
     """
+    authorise(Action.BACKUP)
     try:
-        snapshot = _make(database, target)
+        snapshot = _make(database, target, progress)
     except (StoreError, duckdb.Error, OSError, UnreadableCopyError) as error:
         words = error if isinstance(error, StoreError) else BackupFailedError(error)
         former = backup_state(database.folder)
@@ -75,7 +89,7 @@ def back_up(database: Database, target: Path, *, by: str = "khuyenhoc") -> Snaps
     return replace(snapshot, removed=_rotate(target))
 
 
-def _make(database: Database, target: Path) -> Snapshot:
+def _make(database: Database, target: Path, progress: Progress) -> Snapshot:
     durable.make_folder(target)
     for unfinished in target.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -83,13 +97,19 @@ def _make(database: Database, target: Path) -> Snapshot:
     _require_room(database, target)
     stamp = time_stamp()
     folder = target / f"{_UNFINISHED}{stamp}"
+    progress("copying")
     tables = _copy_at_rest(database, folder)
+    progress("comparing")
     found = inspect_copy(folder / DATABASE_FILE, folder / "parquet")
     if found != tables:
         names = ", ".join(name for name in tables if found.get(name) != tables[name])
         raise UnreadableCopyError(f"the copy differs in {names}")
+    copy_accounts(database.folder, folder)
     lines = read(folder / "ledger.jsonl").lines
     needed = vault_files(lines)
+    progress("originals")
+    damaged = _copy_vault(database.folder, target, needed)
+    progress("sealing")
     manifest = Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         schema_version=migrations()[-1][0],
@@ -98,7 +118,7 @@ def _make(database: Database, target: Path) -> Snapshot:
         tables=tables,
         files=_hashes(folder),
         vault=needed,
-        damaged=_copy_vault(database.folder, target, needed),
+        damaged=damaged,
     )
     manifest.save(folder)
     durable.move(folder, target / stamp)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
@@ -96,9 +97,18 @@ def share_run(database: Database, receipt_code: str, *, is_public: bool, by: str
         NotEnoughSpaceError, NotSavedError, OutcomeUnknownError: as for every write.
     """
     fetch_run(database, receipt_code)
+    code = normalise_receipt(receipt_code)
+    authorise(Action.SHARE, [_province_of_run(database, code)])
     with writing(database):
-        code = normalise_receipt(receipt_code)
         record(database, new_entry("share", by, receipt=code, is_public=is_public))
+
+
+def _province_of_run(database: Database, code: str) -> str:
+    return database.read(
+        lambda cursor: cursor.execute(
+            "select province_id from frozen_runs where receipt_code = ?", [code]
+        ).fetchone()[0]
+    )
 
 
 def is_public(database: Database, receipt_code: str) -> bool:

@@ -24,9 +24,11 @@ class DatabaseInUseError(StoreError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại, hoặc nộp báo cáo trên trang. "
+            "Bảng điều khiển đang mở kho số liệu. Hãy đóng nó rồi chạy lại, hoặc làm việc này ngay trên "
+            "các trang của nó (nộp báo cáo, rút lại, duyệt, sao lưu, kiểm tra kho). "
             f"({folder})",
-            "The dashboard has the data open. Close it and run the command again, or upload on its page. "
+            "The dashboard has the data open. Close it and run the command again, or do it on its pages "
+            "(upload, withdraw, approve, back up, check the store). "
             f"({folder})",
         )
 
@@ -154,6 +156,10 @@ class LockedPeriodError(StoreError):
 
 class StepRefusedError(StoreError):
     """A step of the approval is not open to these units now."""
+
+
+class TargetNotStorableError(StoreError):
+    """A target is refused."""
 
 
 class BackupFailedError(StoreError):

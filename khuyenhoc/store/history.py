@@ -7,11 +7,15 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake.history import EarlierValue, History
 from khuyenhoc.store.database import Database
 
+_EVERYTHING = Scope.everything()
 
-def load_history(database: Database, province_id: str, period: Period) -> History:
-    """What the province's units reported up to two years before a period, on the same map."""
+
+def load_history(
+    database: Database, province_id: str, period: Period, *, scope: Scope = _EVERYTHING
+) -> History:
+    """What the province's units within a scope reported up to two years before a period, on the same map."""
     parameters = {
-        "scope": Scope.everything().as_parameter(),
+        "scope": scope.as_parameter(),
         "province_id": province_id,
         "period_id": period.period_id,
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from khuyenhoc.access.database import ACCOUNTS_FILE, put_accounts_in_place
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.connection import DATABASE_FILE
@@ -130,6 +131,8 @@ def _put_in_place(home: Path, snapshot: Path, manifest: Manifest) -> str:
     set_database_aside(home, "before-restore")
     if ledger_path(home).exists():
         durable.copy_durably(ledger_path(home), aside / ledger_path(home).name)
+    if (snapshot / ACCOUNTS_FILE).exists():
+        put_accounts_in_place(snapshot / ACCOUNTS_FILE, home, aside)
     durable.move(new_ledger, ledger_path(home))
     durable.move(new_database, home / DATABASE_FILE)
     return aside.name

@@ -9,39 +9,41 @@ from pathlib import Path
 
 from khuyenhoc.home import home_folder
 from khuyenhoc.store.backup import back_up
+from khuyenhoc.store.backup_plan import backup_plan
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.database import Database, open_database
 from khuyenhoc.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
-DAY = timedelta(days=1)
 _AFTER_FAILURE = timedelta(hours=1)
 _LOOK_SECONDS = 300
 
 
 def backup_folder() -> Path:
-    """Where scheduled backups go; `KHUYENHOC_BACKUP_DIR` should name another disk."""
-    configured = os.environ.get("KHUYENHOC_BACKUP_DIR")
-    return Path(configured) if configured else home_folder() / "backups"
+    """Where backups go: the folder of the plan, else `KHUYENHOC_BACKUP_DIR`, else beside the data."""
+    home = home_folder()
+    configured = backup_plan(home).folder or os.environ.get("KHUYENHOC_BACKUP_DIR")
+    return Path(configured) if configured else home / "backups"
 
 
 class BackupSchedule:
-    """Makes a backup as soon as the last good one is older than `every`.
+    """Makes a backup when the plan of the data folder says that one is due.
 
     Attributes:
-        every: a day, unless tests say otherwise.
+        folder: where they go; None for the folder of the plan, looked up each time.
+        first_after: seconds before the first look, so that a start is not slowed down.
     """
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None = None,
         *,
-        every: timedelta = DAY,
+        first_after: float = 0,
         open_store: Callable[[], Database] = open_database,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.folder, self.every = folder, every
+        self.folder, self.first_after = folder, first_after
         self._open_store, self._now = open_store, now
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -60,11 +62,11 @@ class BackupSchedule:
 
     def is_due(self) -> bool:
         """Whether a backup is to be made now; after a failure not again within the hour."""
-        state = backup_state(self._open_store().folder)
-        age = state.age(self._now())
-        if state.failed_at is not None and self._now() - state.failed_at < _AFTER_FAILURE:
+        home = self._open_store().folder
+        state, now = backup_state(home), self._now()
+        if state.failed_at is not None and now - state.failed_at < _AFTER_FAILURE:
             return False
-        return age is None or age >= self.every
+        return backup_plan(home).is_due(state.last_good_at, now)
 
     def run_if_due(self) -> bool:
         """Make a backup if one is due.
@@ -75,16 +77,19 @@ class BackupSchedule:
         if not self.is_due():
             return False
         try:
-            back_up(self._open_store(), self.folder)
+            back_up(self._open_store(), self.folder or backup_folder())
         except StoreError as error:
             _log.warning("scheduled backup: %s", error.en)
             return False
         return True
 
     def _run(self) -> None:
-        while not self._stop.is_set():
+        if self.first_after and self._stop.wait(self.first_after):
+            return
+        while True:
             try:
                 self.run_if_due()
             except Exception:  # noqa: BLE001 - tomorrow's backup must not depend on today's fault
                 _log.exception("the backup schedule goes on after")
-            self._stop.wait(_LOOK_SECONDS)
+            if self._stop.wait(_LOOK_SECONDS):
+                return

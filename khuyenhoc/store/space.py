@@ -28,6 +28,15 @@ class SpaceFloor:
     factor: int = 10
     free: Callable[[Path], int] = free_bytes
 
+    def needed(self, database_file: Path) -> int:
+        """Bytes that must be free before anything is written."""
+        size = database_file.stat().st_size if database_file.exists() else 0
+        return max(self.minimum, self.factor * size)
+
+    def has_room(self, database_file: Path) -> bool:
+        """Whether a write would be let through now."""
+        return self.free(database_file.parent) >= self.needed(database_file)
+
     def check(self, database_file: Path, folder: Path | None = None) -> None:
         """Refuse to write on a nearly full disk.
 
@@ -37,8 +46,7 @@ class SpaceFloor:
         Raises:
             NotEnoughSpaceError: with what is left and what is needed.
         """
-        size = database_file.stat().st_size if database_file.exists() else 0
-        needed = max(self.minimum, self.factor * size)
+        needed = self.needed(database_file)
         free = self.free(folder or database_file.parent)
         if free < needed:
             raise NotEnoughSpaceError(free, needed)

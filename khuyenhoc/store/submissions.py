@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store import documents, vault
 from khuyenhoc.store.actions import new_entry, record, writing
@@ -66,6 +67,7 @@ def store_submission(
     _require_storable(verdict, content, warnings_signed_by)
     with writing(database):
         document = documents.from_verdict(verdict, warnings_signed_by)
+        authorise(Action.UPLOAD, document.unit_ids)
         repeat = database.read(lambda cursor: _standing_receipt(cursor, document))
         if repeat is not None:
             return repeat
@@ -102,18 +104,14 @@ def withdraw_submission(database: Database, receipt_code: str, *, reason: str, w
         raise NotStorableError("Phải ghi lý do rút lại.", "A withdrawal needs a reason.")
     with writing(database):
         found = _submission(database, receipt_code)
+        authorise(Action.WITHDRAW, [found["province_id"]])
         if found["withdrawal_reason"] is not None:
             return False
         submission_id = found["submission_id"]
-        units = database.read(
-            lambda cursor: cursor.execute(
-                "select distinct org_unit_id from unit_reports where submission_id = ? order by org_unit_id",
-                [submission_id],
-            ).fetchall()
-        )
+        units = _units(database, submission_id)
         changes = database.read(
             lambda cursor: changes_by_withdrawal(
-                cursor, [unit for (unit,) in units], found["province_id"], found["period_id"], submission_id
+                cursor, units, found["province_id"], found["period_id"], submission_id
             )
         )
         named = {name: found[name] for name in ("submission_id", "province_id", "period_id")}
@@ -131,7 +129,19 @@ def fetch_original(database: Database, receipt_code: str) -> tuple[str, bytes]:
         FileNotFoundError: it is gone from the vault.
     """
     found = _submission(database, receipt_code)
+    authorise(Action.ORIGINAL, _units(database, found["submission_id"]))
     return found["file_name"], vault.fetch(database.folder, found["file_sha256"])
+
+
+def _units(database: Database, submission_id: str) -> list[str]:
+    """Ids of the units that a submission says something about."""
+    rows = database.read(
+        lambda cursor: cursor.execute(
+            "select distinct org_unit_id from unit_reports where submission_id = ? order by org_unit_id",
+            [submission_id],
+        ).fetchall()
+    )
+    return [unit for (unit,) in rows]
 
 
 def _require_storable(verdict: Verdict, content: bytes, signed_by: str) -> None:

@@ -1,12 +1,13 @@
 """Proof on demand: ledger, vault and database are whole and say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.access.database import ACCOUNTS_FILE, is_sound
 from khuyenhoc.store import vault
 from khuyenhoc.store.actions import settle_past
 from khuyenhoc.store.connection import DATABASE_FILE, connect
@@ -33,6 +34,7 @@ class Verification:
         tables: counts and hashes of the content tables.
         rebuilt_hash: hash of a database made from ledger and vault alone; None where that is impossible.
         mended: what was mended on the way, in words.
+        accounts_are_sound: whether the file of accounts, where there is one, can be read throughout.
     """
 
     ledger_entries: int
@@ -46,6 +48,7 @@ class Verification:
     database_hash: str
     rebuilt_hash: str | None
     mended: tuple[str, ...]
+    accounts_are_sound: bool = True
 
     @property
     def is_sound(self) -> bool:
@@ -55,6 +58,7 @@ class Verification:
             and not self.missing
             and not self.damaged
             and self.database_hash == self.rebuilt_hash
+            and self.accounts_are_sound
         )
 
     def as_json(self) -> dict[str, object]:
@@ -76,31 +80,45 @@ class Verification:
                 "hash": self.database_hash,
                 "tables": {name: asdict(content) for name, content in self.tables.items()},
             },
+            "accounts": {"sound": self.accounts_are_sound},
             "rebuilt": {"hash": self.rebuilt_hash},
             "mended": list(self.mended),
         }
 
 
-def verify_store(database: Database) -> Verification:
+# What a verification does one after another, for whoever shows how far it is.
+STAGES = ("ledger", "database", "originals", "rebuilding")
+
+
+def verify_store(
+    database: Database, *, progress: Callable[[str], None] = lambda _stage: None
+) -> Verification:
     """Read everything and compare: hashes of ledger and vault, and the database with one made anew from them.
 
     Nobody writes meanwhile; readers go on. A damaged ledger is restored from the database's copy of its
     lines.
+
+    Args:
+        progress: told each of `STAGES` when it begins.
 
     Raises:
         StoreMismatchError: ledger and database contradict each other.
     """
     report = RecoveryReport()
     with database.exclusive():
+        progress("ledger")
         settle_past(database)
         path = ledger_path(database.folder)
         reading = read(path)
         if reading.has_damage or reading.torn:
             database.read(lambda cursor: mend_ledger(database.folder, cursor, report))
             reading = read(path)
+        progress("database")
         tables = database.read(table_contents)
+        progress("originals")
         needed = vault_files(reading.lines)
         state = {digest: _file_state(database.folder, digest) for digest in needed}
+        progress("rebuilding")
         rebuilt = _rebuilt_hash(database.folder, reading.lines)
     report.save(database.folder)
     stored = set(vault.stored(database.folder))
@@ -117,6 +135,7 @@ def verify_store(database: Database) -> Verification:
         database_hash=content_hash(tables),
         rebuilt_hash=rebuilt,
         mended=tuple(event.en for event in report.events),
+        accounts_are_sound=is_sound(database.folder / ACCOUNTS_FILE),
     )
 
 

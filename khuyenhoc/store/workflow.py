@@ -6,6 +6,7 @@ from datetime import date
 
 import duckdb
 
+from khuyenhoc.access.permissions import Action, action_of_step, authorise
 from khuyenhoc.domain.org_units import all_units, children, province_of, reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.workflow import (
@@ -48,6 +49,7 @@ def take_step(
         NotEnoughSpaceError, NotSavedError, OutcomeUnknownError: as for every write.
     """
     province_id = _province(org_unit_ids, period)
+    authorise(action_of_step(step), org_unit_ids)
     with writing(database):
         changes = _changes(database, step, org_unit_ids, province_id, period, reason)
         if changes:
@@ -81,6 +83,7 @@ def set_deadline(
     """
     _require_known([org_unit_id], period)
     province_id = province_of(all_units()[org_unit_id]).org_unit_id
+    authorise(Action.DEADLINE, [province_id])
 
     def former(cursor: duckdb.DuckDBPyConnection) -> str:
         row = cursor.execute(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from khuyenhoc.access.permissions import NotAllowedError
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.errors import StoreError
 
@@ -19,6 +20,9 @@ def run_page(run: Callable[[], None], t: Translator) -> None:
     """
     try:
         run()
+    except NotAllowedError as error:
+        _log.warning("refused: beyond this account")
+        st.error(error.vi if t.language == "vi" else error.en, icon=":material/lock:")
     except StoreError as error:
         _log.warning("the store refused: %s", error.en)
         st.error(error.vi if t.language == "vi" else error.en, icon=":material/block:")

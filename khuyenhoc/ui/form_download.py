@@ -11,6 +11,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.reports.form import report_form
+from khuyenhoc.ui.choice import keep_choice
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,8 +33,14 @@ def offer_form(scope: Scope, t: Translator) -> None:
             key="form.province",
         )
         periods = _recent_quarters()
-        period = period_column.selectbox(
-            t("filters.period"), periods, format_func=lambda item: format_period(item, t), key="form.period"
+        period = keep_choice(
+            period_column,
+            t("filters.period"),
+            periods,
+            t,
+            key="form.period",
+            default=periods[0],
+            format_func=lambda item: format_period(item, t),
         )
         province_id = org_unit_id(period.vintage, code)
         st.download_button(

@@ -139,7 +139,7 @@ SHOW: Mapping[Mode, Callable[[OnMap, Translator], None]] = {
 
 def show_table(on_map: OnMap, t: Translator) -> None:
     """The rows behind the map, with their download."""
-    unit_table.full_table(on_map.units, on_map.selection, t)
+    unit_table.full_table(on_map.units, on_map.selection, on_map.scope, t)
 
 
 def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None:

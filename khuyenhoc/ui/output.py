@@ -32,9 +32,13 @@ def show_figure(
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_PLOTLY_CONFIG, **options)
 
 
-def source_line(t: Translator, *, reported: int, expected: int, is_synthetic: bool) -> None:
-    """Completeness, source and, for made-up figures, a plain word about it."""
+def source_line(
+    t: Translator, *, reported: int, expected: int, is_synthetic: bool, unapproved: int = 0
+) -> None:
+    """Completeness, source and, for made-up or unapproved figures, a plain word about it."""
     parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
+    if unapproved:
+        parts.append(t("approval.mark", count=unapproved))
     if is_synthetic:
         parts.append(t("synthetic.short"))
     st.caption(" · ".join(parts))

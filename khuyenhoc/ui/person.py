@@ -2,14 +2,30 @@
 
 import streamlit as st
 
+from khuyenhoc.access.people import DESK
 from khuyenhoc.i18n import Translator
+from khuyenhoc.ui.access import current_person
 
 _KEY = "person.name"
 
 
+def known_name() -> str:
+    """The signed-in person's name, or what was typed at the desk this session; empty before that."""
+    person = current_person()
+    if person is not None and person != DESK:
+        return person.name
+    return st.session_state.get(_KEY, "")
+
+
 def acting_name(t: Translator) -> str:
-    """The name under which an action is noted; on the desk it is typed once a session. Empty until it is."""
-    kept = st.session_state.get(_KEY, "")
+    """The name under which an action is noted: the signed-in person's; at the desk, typed once a session.
+
+    Empty until it is typed.
+    """
+    person = current_person()
+    if person is not None and person != DESK:
+        return person.name
+    kept = known_name()
     # A widget's own key is dropped with the page that drew it; the name is to last.
     typed = st.text_input(t("person.name"), value=kept, key=f"{_KEY}.typed", max_chars=80).strip()
     st.session_state[_KEY] = typed

@@ -8,7 +8,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_number, format_period
+from khuyenhoc.i18n.formats import format_moment, format_number, format_period
 
 _MOST_SHOWN = 10
 
@@ -26,7 +26,7 @@ def show_recent(scope: Scope, t: Translator) -> None:
                 t("upload.province"): [all_units()[key].name for key in rows["province_id"]],
                 t("upload.period"): [format_period(Period.parse(key), t) for key in rows["period_id"]],
                 t("upload.file"): rows["file_name"],
-                t("upload.date"): [format_date(moment) for moment in rows["submitted_at"]],
+                t("upload.date"): [format_moment(moment) for moment in rows["submitted_at"]],
                 t("upload.units"): [format_number(count, t.language) for count in rows["unit_count"]],
             }
         ),

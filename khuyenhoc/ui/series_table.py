@@ -3,14 +3,19 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+
+_TABLE = "series.table"
 
 
 def one_basis(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
@@ -37,15 +42,33 @@ def targets(frame: pd.DataFrame, indicator: Indicator) -> list[Target]:
     ]
 
 
-def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Translator) -> None:
-    """The table, its Excel file, and the acts that set the targets."""
+def show(
+    series: pd.DataFrame,
+    held: list[Target],
+    selection: Selection,
+    scope: Scope,
+    t: Translator,
+    *,
+    unit_id: str = "",
+) -> None:
+    """The table, where a selected period comes from, its Excel file, and the acts that set the targets.
+
+    A period with two figures shows the published one beside the one that counts.
+
+    Args:
+        unit_id: the unit of the lens that the series is of; empty for the whole province.
+    """
     indicator = selection.indicator
+    series = _with_published(series, selection, scope, unit_id)
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
             t("table.value"): [
                 lens_words.marked(format_value(value, indicator.unit, t), method, t)
                 for value, method in zip(series["value"], series["method"], strict=True)
+            ],
+            t("provenance.published"): [
+                format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
             t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
             t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
@@ -59,9 +82,22 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
         shown[t("lens.estimated")] = lens_words.estimated_texts(series, t)
     if indicator.denominator is None:
         shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
+    if series["published_value"].isna().all():
+        shown = shown.drop(columns=[t("provenance.published")])
     st.dataframe(
-        shown, hide_index=True, height="content", alt=t("table.alt", indicator=indicator_name(indicator, t))
+        shown,
+        hide_index=True,
+        height="content",
+        key=_TABLE,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
+    _name_two_figures(series, indicator, t)
+    st.caption(t("provenance.how"))
+    chosen = provenance.chosen_row(_TABLE, series)
+    if chosen is not None:
+        _show_period(Period.parse(chosen["period_id"]), selection, scope, t, unit_id)
     output.download_table(
         series.assign(estimated=lens_words.estimated_texts(series, t)),
         [
@@ -69,6 +105,7 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
             TableColumn(
                 "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
             ),
+            TableColumn("published_value", t("provenance.published"), "#,##0.00"),
             TableColumn("estimated", t("lens.estimated")),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
@@ -88,6 +125,40 @@ def show(series: pd.DataFrame, held: list[Target], selection: Selection, t: Tran
                 act=target.legal_act,
             )
         )
+
+
+def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope, unit_id: str) -> pd.DataFrame:
+    """The rows with `published_value`, missing where it is the one that still counts.
+
+    What was published is the figure on the map of its time, so it stands beside no restated one.
+    """
+    if unit_id or selection.lens is not Lens.REPORTED:
+        return series.assign(published_value=float("nan"))
+    published = query(
+        "indicator_published",
+        scope,
+        province_ids=selection.all_province_ids,
+        indicator=selection.indicator.indicator,
+    )
+    return series.merge(published[["period_id", "published_value"]], on="period_id", how="left")
+
+
+def _name_two_figures(series: pd.DataFrame, indicator: Indicator, t: Translator) -> None:
+    for row in series.dropna(subset=["published_value"]).itertuples():
+        st.caption(
+            t(
+                "provenance.two_figures",
+                period=format_period(Period.parse(row.period_id), t),
+                published=format_value(row.published_value, indicator.unit, t),
+                corrected=format_value(row.value, indicator.unit, t),
+            )
+        )
+
+
+def _show_period(period: Period, selection: Selection, scope: Scope, t: Translator, unit_id: str) -> None:
+    with st.container(border=True):
+        provenance.of_figure(selection, period, scope, t, key="series.cells", unit=unit_id)
+        provenance.corrections(selection.indicator, selection.all_province_ids, period, scope, t)
 
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:

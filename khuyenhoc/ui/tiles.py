@@ -1,12 +1,15 @@
 """Tiles: one indicator each, with target, change since last year and completeness."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
+from khuyenhoc.ui import provenance
 from khuyenhoc.ui.filters import Selection, indicator_name
 
 TILES = (
@@ -22,13 +25,16 @@ TILES = (
 _TILES_A_ROW = 4
 
 
-def show_tiles(standings: Sequence[IndicatorStanding], selection: Selection, t: Translator) -> None:
-    """A grid of tiles."""
+def show_tiles(
+    standings: Sequence[IndicatorStanding], selection: Selection, scope: Scope, t: Translator
+) -> None:
+    """A grid of tiles, each with the way to the cells it is summed from."""
     for start in range(0, len(standings), _TILES_A_ROW):
         row = standings[start : start + _TILES_A_ROW]
         for column, standing in zip(st.columns(_TILES_A_ROW), row, strict=False):
             with column, st.container(border=True, height="stretch"):
                 _tile(standing, selection, t)
+                _source_button(standing, selection, scope, t)
 
 
 def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> None:
@@ -56,6 +62,26 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
         )
     st.markdown(_target_text(standing, t))
     st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))
+
+
+def _source_button(standing: IndicatorStanding, selection: Selection, scope: Scope, t: Translator) -> None:
+    indicator = standing.indicator
+    pressed = st.button(
+        t("provenance.tile"),
+        key=f"tile.source.{indicator.indicator}",
+        icon=":material/receipt_long:",
+        type="tertiary",
+        disabled=standing.value is None,
+    )
+    if pressed:
+
+        @st.dialog(indicator_name(indicator, t), width="large")
+        def show() -> None:
+            provenance.of_figure(
+                replace(selection, indicator=indicator), selection.period, scope, t, key="tile.cells"
+            )
+
+        show()
 
 
 def _target_text(standing: IndicatorStanding, t: Translator) -> str:

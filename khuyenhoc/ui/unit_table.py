@@ -16,14 +16,16 @@ from khuyenhoc.i18n.formats import (
     format_number,
     format_period,
     format_value,
+    in_viet_nam,
 )
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
+_TABLE = "units.table"
 
 
 def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -76,8 +78,11 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
     )
 
 
-def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
-    """Every unit with value, parts, change and source, and the same as an Excel file."""
+def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:
+    """Every unit with value, parts, change and source, and the same as an Excel file.
+
+    A selected row shows the cells its value is made of; corrected values stand beside the published ones.
+    """
     indicator = selection.indicator
     change = units["value"] - units["earlier_value"]
     shown = pd.DataFrame(
@@ -106,8 +111,16 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
             )
             for name in columns
         },
+        key=_TABLE,
+        on_select="rerun",
+        selection_mode="single-row",
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
+    st.caption(t("provenance.how"))
+    chosen = provenance.chosen_row(_TABLE, units)
+    if chosen is not None:
+        provenance.of_row(chosen["org_unit_id"], selection, scope, t, key="units.cells")
+    provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
     exported = units.assign(
         change=change,
         source=shown["source"],
@@ -120,7 +133,7 @@ def full_table(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         _export_columns(selection, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
-        notes=_notes(units, selection, t),
+        notes=_notes(units, selection, scope, t),
     )
 
 
@@ -147,7 +160,12 @@ def _source(row: object, t: Translator) -> str:
         return "–"
     if pd.isna(row.cell):
         return t("lens.sources", reported=row.reported_sources, expected=row.expected_sources)
-    return t("table.source_cell", file=row.file_name, cell=row.cell, date=format_date(row.submitted_at))
+    return t(
+        "table.source_cell",
+        file=row.file_name,
+        cell=row.cell,
+        date=format_date(in_viet_nam(row.submitted_at)),
+    )
 
 
 def _element_name(element: str, t: Translator) -> str:
@@ -186,7 +204,7 @@ def _export_columns(selection: Selection, headings: dict[str, str], t: Translato
     return columns
 
 
-def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str, str]:
+def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> dict[str, str]:
     indicator = selection.indicator
     definition = _element_name(indicator.numerator, t)
     if indicator.denominator:
@@ -201,6 +219,9 @@ def _notes(units: pd.DataFrame, selection: Selection, t: Translator) -> dict[str
         ),
         t("notes.source"): t("source.reports"),
     }
+    unapproved = approval_mark.unapproved_units(selection, selection.period, scope)
+    if unapproved:
+        notes[t("approval.page")] = t("approval.mark", count=unapproved)
     if selection.lens is not Lens.REPORTED:
         notes[t("lens.label")] = f"{t(f'lens.{selection.lens}')}. {t(f'lens.about_{selection.lens}')}"
     if selection.is_synthetic:

@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, filters, map_controls, map_data, map_page, output, sentences, states
+from khuyenhoc.ui import (
+    access,
+    approval_mark,
+    filters,
+    map_controls,
+    map_data,
+    map_page,
+    output,
+    sentences,
+    states,
+)
 from khuyenhoc.ui.language import translator
 from khuyenhoc.ui.map_state import choose_mode, choose_view
 
@@ -33,5 +43,9 @@ with table_tab:
     if table_tab.open:
         map_page.show_table(on_map, t)
 output.source_line(
-    t, reported=int(units["value"].notna().sum()), expected=len(units), is_synthetic=selection.is_synthetic
+    t,
+    reported=int(units["value"].notna().sum()),
+    expected=len(units),
+    is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )

@@ -4,7 +4,17 @@ import streamlit as st
 
 from khuyenhoc.charts.trend_parts import trend_parts
 from khuyenhoc.data_access import query
-from khuyenhoc.ui import access, filters, output, sentences, series_table, states, trend_subject
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.ui import (
+    access,
+    approval_mark,
+    filters,
+    output,
+    sentences,
+    series_table,
+    states,
+    trend_subject,
+)
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
 
@@ -46,6 +56,7 @@ output.source_line(
     reported=int(last["reported_units"]),
     expected=int(last["expected_units"]),
     is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(selection, Period.parse(last["period_id"]), scope),
 )
 st.caption(t("trend.hollow"))
-series_table.show(series, targets, selection, t)
+series_table.show(series, targets, selection, scope, t, unit_id=subject.unit_id)

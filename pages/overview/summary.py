@@ -6,6 +6,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.standing import attention, standings
 from khuyenhoc.ui import (
     access,
+    approval_mark,
     filters,
     lens_map,
     lens_words,
@@ -39,7 +40,7 @@ units = unit_table.units_of(selection, scope)
 by_indicator = standings(summary)
 
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))
-tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, t)
+tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
 
 st.subheader(sentences.spread(units, selection, t))
 st.caption(sentences.map_words(selection, t))
@@ -55,6 +56,7 @@ output.source_line(
     reported=lens_words.complete_units(units),
     expected=len(units),
     is_synthetic=selection.is_synthetic,
+    unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )
 
 st.subheader(t("summary.attention"))

@@ -16,12 +16,19 @@ if not files:
     recent.show_recent(scope, t)
     st.stop()
 
-report = upload.choose_file(files, t)
-verdict = upload.check(report, t)
-upload.show_recognised(verdict, t)
-verdict = upload.ask_what_is_missing(report, verdict, t)
-upload.map_columns(report, verdict, t)
+verdicts = upload.check_all(files, t)
+place = upload.choose_file(files, verdicts, t)
+report, verdict = files[place], verdicts[place]
+
+with st.container(border=True):
+    st.subheader(t("upload.recognised"))
+    upload.show_recognised(verdict, t)
+    upload.show_remembered(report, verdict, scope, t)
 upload.show_findings(verdict, t)
+upload.ask_what_is_missing(report, verdict, t)
+upload.map_columns(report, verdict, t)
+upload.name_units(report, verdict, t)
+upload.show_rows(report, verdict, t)
 upload.correct_in_place(report, verdict, t)
 upload.stop_if_rejected(verdict, t)
 

@@ -122,13 +122,15 @@ def environment_of(home: Path) -> dict[str, str]:
     return {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
 
 
-def wait_until_healthy(process: subprocess.Popen, port: int, log: Path) -> None:
+def wait_until_healthy(
+    process: subprocess.Popen, port: int, log: Path, path: str = "/_stcore/health"
+) -> None:
     """Wait for the server to answer; fail with its last words if it ends or takes too long."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", path)
             if connection.getresponse().status == http.client.OK:
                 return
         except (OSError, http.client.HTTPException):

@@ -65,7 +65,7 @@ def test_from_upload_to_map_without_leaving_the_machine(
     open_page(page, "Bản đồ")
     page.wait_for_url(re.compile(r"/map\?"))
     expect(page.get_by_role("tab", name="Bảng số liệu")).to_be_visible(timeout=PATIENCE)
-    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length >= 65", timeout=PATIENCE)
+    expect(page.locator(SHAPES).nth(64)).to_be_attached(timeout=PATIENCE)
     page.locator(".geo .choroplethlayer .trace:nth-child(1) path").first.hover(force=True)
     expect(page.locator(".hoverlayer .hovertext").first).to_contain_text("hạng", timeout=PATIENCE)
     expect(page).to_have_url(re.compile("indicator=learning_citizen_rate"))

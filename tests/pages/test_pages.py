@@ -88,7 +88,7 @@ def test_map_table_shows_parts_and_source(filled_home: Path, open_page: OpenPage
         "thấp nhất Thành phố Nha Trang (10,0%)"
     )
     app.session_state["map.tab"] = "Bảng số liệu"
-    table: pd.DataFrame = app.run().dataframe[-1].value
+    table: pd.DataFrame = next(shown.value for shown in app.run().dataframe if "source" in shown.value)
     first = table.iloc[0]
     assert first["name"] == "Thành phố Cam Ranh"
     assert (first["value"], first["numerator"], first["denominator"]) == ("20,0%", "60", "300")

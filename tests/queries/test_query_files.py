@@ -30,6 +30,11 @@ PARAMETERS = {
     "figure": None,
     "since": None,
     "until": None,
+    "base_period_id": "2023-Q4",
+    "from_january": True,
+    "lowest": 125_000.0,
+    "highest": 8_100_000.0,
+    "data_elements": ["members"],
     "lens": "reported",
 }
 

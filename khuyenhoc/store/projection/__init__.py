@@ -12,11 +12,19 @@ import duckdb
 
 from khuyenhoc.store.errors import NewerStoreError
 from khuyenhoc.store.ledger import Line
-from khuyenhoc.store.projection import approval, conference, notes, remarks, submissions
+from khuyenhoc.store.projection import (
+    approval,
+    conference,
+    notes,
+    remarks,
+    submissions,
+    targets,
+    wordings,
+)
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_PARTS = (submissions, approval, conference, remarks, notes)
+_PARTS = (submissions, approval, conference, remarks, wordings, targets, notes)
 _APPLIERS: dict[str, Applier] = {
     action: applier for part in _PARTS for action, applier in part.APPLIERS.items()
 }

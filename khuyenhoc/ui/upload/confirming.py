@@ -1,47 +1,27 @@
-"""The person signs the warnings and stores the file; the receipt."""
+"""The button that stores a file, and the receipt."""
 
 import streamlit as st
 
-from khuyenhoc.domain.findings import Severity
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.receipt import receipt_document
-from khuyenhoc.store.database import open_database
-from khuyenhoc.store.submissions import Receipt, store_submission
-from khuyenhoc.ui import routes
-from khuyenhoc.ui.markdown import escape
+from khuyenhoc.store.submissions import Receipt
+from khuyenhoc.ui import provenance, routes
+from khuyenhoc.ui.person import acting_name
+from khuyenhoc.ui.upload.checking import receipt_of
 from khuyenhoc.ui.upload.files import DroppedFile
-
-_MOST_WITHOUT_SCROLLING = 8
-_TICKS_HEIGHT = 480
-
-
-def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
-    """The name under the warnings, each of them ticked; empty while one is open."""
-    if verdict.decision is not Decision.NEEDS_REVIEW:
-        return ""
-    warnings = [finding for finding in verdict.findings if finding.severity is Severity.WARNING]
-    st.subheader(t("upload.sign"))
-    is_all = st.checkbox(t("upload.sign_all", count=len(warnings)), key=report.key("all"))
-    with st.container(height=_TICKS_HEIGHT if len(warnings) > _MOST_WITHOUT_SCROLLING else "content"):
-        ticks = [
-            st.checkbox(
-                f"**{escape(finding.cell)}** – {escape(finding.message(t.language))}",
-                value=is_all,
-                key=report.key(f"tick.{position}.{is_all}"),
-            )
-            for position, finding in enumerate(warnings)
-        ]
-    name = st.text_input(t("upload.sign_name"), key=report.key("signature"), max_chars=80)
-    return name.strip() if all(ticks) else ""
+from khuyenhoc.ui.upload.storing import show_failure, store_file
 
 
 def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:
     """The button that stores, and the receipt."""
     is_ready = verdict.decision is Decision.ACCEPTED or bool(signature)
+    if verdict.decision is Decision.ACCEPTED:
+        # Who signs the warnings also sends the file; without any, the name is asked here and may stay empty.
+        acting_name(t)
     pressed = st.button(
         t("upload.confirm"),
         type="primary",
@@ -51,17 +31,13 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
     )
     if pressed and is_ready:
         with st.spinner(t("upload.storing")):
-            receipt = store_submission(
-                open_database(),
-                verdict,
-                report.content,
-                submitted_by=signature or t("upload.desk"),
-                warnings_signed_by=signature,
-            )
-        st.session_state[report.key("receipt")] = receipt
-    kept = st.session_state.get(report.key("receipt"))
-    if kept is not None:
-        _show_receipt(kept, report, verdict, t)
+            store_file(report, verdict, signature, t)
+        # The queue above, and what was remembered, are to know of it.
+        st.rerun()
+    show_failure(report, t)
+    receipt = receipt_of(report)
+    if receipt is not None:
+        _show_receipt(receipt, report, verdict, t)
 
 
 def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Translator) -> None:
@@ -93,6 +69,7 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
             icon=":material/home:",
             query_params=parameters if reform else {"period": verdict.period.period_id},
         )
+        provenance.link_to(receipt.receipt_code, t)
 
 
 def _receipt_facts(

@@ -25,23 +25,11 @@ class DroppedFile:
 
 
 def drop_files(t: Translator) -> list[DroppedFile]:
-    """The drop zone."""
+    """The drop zone; a file dropped twice counts once."""
     translate_drop_zone(t, megabytes=_MEGABYTES)
     dropped = st.file_uploader(
         t("upload.drop"), max_upload_size=_MEGABYTES, accept_multiple_files=True, key="upload.file"
     )
     contents = [(file.name, file.getvalue()) for file in dropped]
-    return [DroppedFile(name, content, hashlib.sha256(content).hexdigest()) for name, content in contents]
-
-
-def choose_file(files: list[DroppedFile], t: Translator) -> DroppedFile:
-    """The file to look at; asked only when there are several."""
-    if len(files) == 1:
-        return files[0]
-    place = st.selectbox(
-        t("upload.which", count=len(files)),
-        range(len(files)),
-        format_func=lambda index: f"{index + 1}. {files[index].name}",
-        key="upload.which",
-    )
-    return files[place]
+    files = [DroppedFile(name, content, hashlib.sha256(content).hexdigest()) for name, content in contents]
+    return list({file.sha256: file for file in reversed(files)}.values())[::-1]

@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from khuyenhoc.cli import main
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import close_database
+from khuyenhoc.intake.confirmed import unit_key
+from khuyenhoc.store.database import close_database, open_database
+from khuyenhoc.store.wordings import UNIT, Wording, remember
 
 DEMO = PROJECT_FOLDER / "data" / "demo"
 SAMPLES = PROJECT_FOLDER / "tests" / "data" / "samples"
@@ -119,3 +122,42 @@ def test_demo_fills_only_an_empty_store(capsys: pytest.CaptureFixture[str]) -> N
     assert len(json.loads(out)) == 19
     assert run(capsys, "demo")[0] == 2
     assert run(capsys, "demo", "--if-empty")[0] == 0
+
+
+def hidden_copy(folder: Path) -> Path:
+    workbook = openpyxl.load_workbook(QUARTERS[0])
+    workbook.worksheets[0].sheet_state = "hidden"
+    workbook.create_sheet("Trống")
+    workbook.active = 1
+    workbook.save(folder / "an.xlsx")
+    return folder / "an.xlsx"
+
+
+def test_a_hidden_sheet_is_read_when_it_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = hidden_copy(tmp_path)
+    code, out, _ = run(capsys, "check", path, "--json")
+    answer = json.loads(out)
+    assert (code, answer["verdict"], answer["hidden_sheets"]) == (1, "rejected", ["Bieu 01"])
+    code, out, _ = run(capsys, "check", path, "--sheet", "Bieu 01", "--json")
+    assert (code, json.loads(out)["verdict"]) == (0, "accepted")
+    code, _, error = run(capsys, "check", QUARTERS[0], "--sheet", "Bieu 99")
+    assert code == 2
+    assert "không có trang ẩn nào tên “Bieu 99”" in error
+
+
+def test_check_and_import_use_what_was_confirmed_before(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    workbook = openpyxl.load_workbook(QUARTERS[0])
+    name = next(cell for cell in workbook.worksheets[0]["B"] if "Nha Trang" in str(cell.value))
+    name.value = "Thành phố biển"
+    workbook.save(tmp_path / "la.xlsx")
+    assert run(capsys, "check", tmp_path / "la.xlsx")[0] == 1
+    wording = Wording(UNIT, "", unit_key("Thành phố biển"), "Thành phố biển", "legacy-568")
+    remember(open_database(), "legacy-56", [wording], by="Bà Lan")
+    code, out, _ = run(capsys, "check", tmp_path / "la.xlsx", "--json")
+    assert code == 0
+    assert ("unit_confirmed", f"Bieu 01!{name.coordinate}") in [
+        (finding["rule"], finding["cell"]) for finding in json.loads(out)["findings"]
+    ]
+    assert run(capsys, "import", tmp_path / "la.xlsx")[0] == 0

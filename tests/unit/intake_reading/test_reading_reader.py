@@ -28,6 +28,7 @@ from crafted_files import (
 from khuyenhoc.intake import reader
 from khuyenhoc.intake.cells import MergedRange, Sheet
 from khuyenhoc.intake.children import parse_in_child
+from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 
@@ -207,7 +208,7 @@ def test_xls() -> None:
 def test_xls_refusals() -> None:
     pytest.importorskip("xlrd")
     assert refusal(xls([(0, 0, 1)], locked=True), "a.xls")[0] == "password_protected"
-    assert refusal(xls([(0, 0, 1)], visibility=1), "a.xls")[0] == "only_hidden_sheets"
+    assert read_workbook(xls([(0, 0, 1)], visibility=1), "a.xls").sheets[0].is_hidden
     assert refusal(xls([(0, 0, 1), (65_535, 0, 1)]), "a.xls") == ("far_cell", "Biểu 1!A65536")
     assert refusal(xls([]), "a.xls")[0] == "empty_file"
     assert refusal(xls([(0, 0, 1)])[:3000], "a.xls")[0] in {"parser_failed", "damaged_file"}
@@ -273,7 +274,9 @@ def test_a_workbook_without_content_is_empty(cells: str) -> None:
 
 def test_hidden_sheets_alone_are_refused() -> None:
     sheets = {"Ẩn": sheet_xml(ONE_CELL), "Trống": sheet_xml("")}
-    assert refusal(packed(xlsx_parts(sheets, states={"Ẩn": "hidden"})))[0] == "only_hidden_sheets"
+    verdict = check_report(packed(xlsx_parts(sheets, states={"Ẩn": "hidden"})), "a.xlsx")
+    assert [finding.rule for finding in verdict.findings] == ["only_hidden_sheets"]
+    assert verdict.hidden_sheets == ("Ẩn",)
 
 
 def test_a_workbook_of_charts_alone_is_refused() -> None:

@@ -1,0 +1,49 @@
+"""Everything about accounts of one data folder, opened once a process."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyenhoc.access.accounts import Accounts
+from khuyenhoc.access.database import AccountsDatabase
+from khuyenhoc.access.notes import LeftNotes
+from khuyenhoc.access.public_links import PublicLinks
+from khuyenhoc.access.sessions import Sessions
+from khuyenhoc.access.signing_in import SigningIn
+from khuyenhoc.home import home_folder
+
+
+@dataclass(frozen=True)
+class AccessService:
+    """Accounts, sessions and links of a data folder."""
+
+    accounts: Accounts
+    sessions: Sessions
+    signing_in: SigningIn
+    public_links: PublicLinks
+    notes: LeftNotes
+
+    @classmethod
+    def of(cls, home: Path) -> "AccessService":
+        """Open the accounts of a data folder, and make their database at the first call."""
+        database = AccountsDatabase(home)
+        return cls(
+            Accounts(database),
+            Sessions(database),
+            SigningIn(database),
+            PublicLinks(database),
+            LeftNotes(database),
+        )
+
+
+_opened: dict[Path, AccessService] = {}
+_lock = threading.Lock()
+
+
+def open_access() -> AccessService:
+    """The accounts of the current home folder."""
+    home = home_folder()
+    with _lock:
+        if home not in _opened:
+            _opened[home] = AccessService.of(home)
+        return _opened[home]

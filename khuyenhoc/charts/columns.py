@@ -1,0 +1,62 @@
+"""One count by quarter as columns; a quarter that not all units reported is drawn hollow."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from khuyenhoc import theme
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+
+_LABEL_WIDTH = 70
+
+
+def columns_by_quarter(series: pd.DataFrame, *, unit: str, t: Translator, width_hint: int = 860) -> go.Figure:
+    """Columns from zero with their values on top.
+
+    Args:
+        series: `period_id` (oldest first), `value`, `reported_units`, `expected_units`.
+        unit: of the values, as of an indicator.
+    """
+    periods = [Period.parse(key) for key in series["period_id"]]
+    labels = [format_value(value, unit, t) for value in series["value"]]
+    step = max(1, -(-len(series) * _LABEL_WIDTH // max(width_hint, _LABEL_WIDTH)))
+    named = list(range(len(series) - 1, -1, -step))[::-1]
+    is_complete = (series["reported_units"] >= series["expected_units"]).tolist()
+    figure = go.Figure(layout={"template": theme.TEMPLATE})
+    figure.add_trace(
+        go.Bar(
+            x=list(range(len(series))),
+            y=series["value"],
+            marker={
+                "color": [theme.ACCENT if whole else theme.SEQUENTIAL[0] for whole in is_complete],
+                "line": {"color": theme.ACCENT, "width": 2},
+            },
+            text=[label if place in named else "" for place, label in enumerate(labels)],
+            textposition="outside",
+            constraintext="none",
+            textfont={"color": theme.INK, "size": theme.FONT_SIZE - 1},
+            cliponaxis=False,
+            hovertext=[
+                t("trend.hover", period=format_period(period, t), value=label, reported=done, expected=due)
+                for period, label, done, due in zip(
+                    periods, labels, series["reported_units"], series["expected_units"], strict=True
+                )
+            ],
+            hoverinfo="text",
+        )
+    )
+    figure.update_xaxes(
+        tickvals=named,
+        ticktext=[format_period_short(periods[place], t) for place in named],
+        tickangle=0,
+        showgrid=False,
+    )
+    figure.update_yaxes(visible=False, rangemode="tozero")
+    figure.update_layout(
+        separators=",." if t.language == "vi" else ".,",
+        height=320,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        showlegend=False,
+    )
+    return figure

@@ -1,0 +1,147 @@
+"""The pace line: what was reached, what the way to the target asks for, and where the year may end."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from khuyenhoc import theme
+from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period_short, format_value
+
+_HEIGHT = 420
+# Pixels that a printed value takes.
+_LABEL_WIDTH = 62
+
+
+def pace_line(
+    table: pd.DataFrame, *, indicator: Indicator, t: Translator, width_hint: int = 860
+) -> go.Figure:
+    """Two years of quarters with the course of this year and a band at its end.
+
+    Args:
+        table: `Pace.table`; a missing value leaves a gap.
+        width_hint: about how many pixels wide it will be drawn; decides which values are printed.
+    """
+    places = list(range(len(table)))
+    figure = go.Figure(layout={"template": theme.TEMPLATE})
+    _add_forecast(figure, table, places, indicator, t)
+    course = table["expected"].notna()
+    figure.add_trace(
+        go.Scatter(
+            x=[place for place, here in zip(places, course, strict=True) if here],
+            y=table.loc[course, "expected"],
+            mode="lines+markers",
+            line={"color": theme.TARGET, "width": 2, "dash": "dash"},
+            marker={"symbol": "diamond", "size": 9},
+            hovertext=[
+                t("targets.hover_expected", value=format_value(value, indicator.unit, t))
+                for value in table.loc[course, "expected"]
+            ],
+            hoverinfo="text",
+            name=t("targets.chart_course"),
+        )
+    )
+    labels = [format_value(value, indicator.unit, t) for value in table["value"]]
+    shown = set(_printed(table, width_hint))
+    named = _named(len(places), width_hint)
+    figure.add_trace(
+        go.Scatter(
+            x=places,
+            y=table["value"],
+            mode="lines+markers+text",
+            text=[label if place in shown else "" for place, label in zip(places, labels, strict=True)],
+            textposition=[
+                "bottom center" if value < expected else "top center"
+                for value, expected in zip(table["value"], table["expected"], strict=True)
+            ],
+            textfont={"color": theme.INK, "size": theme.FONT_SIZE},
+            line={"color": theme.ACCENT, "width": 3},
+            marker={"size": 10},
+            connectgaps=False,
+            cliponaxis=False,
+            hovertext=labels,
+            hoverinfo="text",
+            name=t("targets.chart_actual"),
+        )
+    )
+    figure.update_xaxes(
+        tickvals=named,
+        ticktext=[format_period_short(Period.parse(table["period_id"][place]), t) for place in named],
+        range=[-0.5, len(places) - 0.3],
+        tickangle=0,
+        showgrid=False,
+    )
+    low, high = _y_range(table)
+    figure.update_yaxes(range=[low, high], ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g")
+    figure.update_layout(
+        separators=",." if t.language == "vi" else ".,",
+        height=_HEIGHT,
+        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
+        margin={"l": 8, "r": 16, "t": 24, "b": 8},
+    )
+    return figure
+
+
+def _add_forecast(
+    figure: go.Figure, table: pd.DataFrame, places: list[int], indicator: Indicator, t: Translator
+) -> None:
+    end = table.iloc[-1]
+    if pd.isna(end["forecast"]):
+        return
+    last = int(table["value"].last_valid_index())
+    now = float(table.loc[last, "value"])
+    figure.add_trace(
+        go.Scatter(
+            x=[last, places[-1], places[-1], last],
+            y=[now, end["forecast_high"], end["forecast_low"], now],
+            mode="lines",
+            fill="toself",
+            fillcolor=theme.SEQUENTIAL[1],
+            line={"width": 0},
+            opacity=0.6,
+            hoverinfo="skip",
+            name=t("targets.chart_band"),
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[last, places[-1]],
+            y=[now, end["forecast"]],
+            mode="lines+markers+text",
+            line={"color": theme.ACCENT, "width": 2, "dash": "dot"},
+            marker={"symbol": ["circle", "circle-open"], "size": 10},
+            text=["", format_value(end["forecast"], indicator.unit, t)],
+            textposition="top center",
+            textfont={"color": theme.ACCENT, "size": theme.FONT_SIZE},
+            cliponaxis=False,
+            hovertext=["", format_value(end["forecast"], indicator.unit, t)],
+            hoverinfo="text",
+            name=t("targets.chart_forecast"),
+        )
+    )
+
+
+def _printed(table: pd.DataFrame, width_hint: int) -> list[int]:
+    present = [place for place, value in enumerate(table["value"]) if pd.notna(value)]
+    return present[::-1][:: _step(len(table), width_hint)]
+
+
+def _named(count: int, width_hint: int) -> list[int]:
+    return list(range(count - 1, -1, -_step(count, width_hint)))[::-1]
+
+
+def _step(count: int, width_hint: int) -> int:
+    """Every how many quarters one is labelled."""
+    return max(1, -(-count * _LABEL_WIDTH // max(width_hint, _LABEL_WIDTH)))
+
+
+def _y_range(table: pd.DataFrame) -> tuple[float, float]:
+    """The values with a fifth of their spread above and below, so that labels have room."""
+    drawn = pd.concat(
+        [table[name] for name in ("value", "expected", "forecast_low", "forecast_high")]
+    ).dropna()
+    if drawn.empty:
+        return 0.0, 1.0
+    spread = max(drawn.max() - drawn.min(), abs(drawn.max()) * 0.02, 1e-9)
+    return float(max(0.0, drawn.min() - spread / 5)), float(drawn.max() + spread / 5)

@@ -1,0 +1,109 @@
+"""The table a fund publishes before 31 March: what was received from whom, and what it was used for.
+
+Decree 03/2026/NĐ-CP (in force since 01/03/2026) wants contributions, assets received and the results of their
+use published in the mass media before 31 March of each year. The decree's own form was not found; the columns
+here are its words.
+"""
+
+import io
+from collections.abc import Mapping
+
+import pandas as pd
+import xlsxwriter
+
+LEGAL_ACT = "Nghị định 03/2026/NĐ-CP"
+
+# Column of the frame -> heading and whether it is money.
+COLUMNS: dict[str, tuple[str, bool]] = {
+    "name": ("Quỹ khuyến học của", False),
+    "opening": ("Số dư đầu năm", True),
+    "raised": ("Đã nhận: tổng số", True),
+    "enterprises": ("Doanh nghiệp", True),
+    "individuals": ("Cá nhân, nhà hảo tâm", True),
+    "clans": ("Dòng họ, đồng hương", True),
+    "other_sources": ("Nguồn khác", True),
+    "spent": ("Đã sử dụng: tổng số", True),
+    "scholarships": ("Học bổng (suất)", False),
+    "scholarships_amount": ("Học bổng (tiền)", True),
+    "rewards": ("Khen thưởng (lượt)", False),
+    "rewards_amount": ("Khen thưởng (tiền)", True),
+    "hardship_grants": ("Hỗ trợ khó khăn (suất)", False),
+    "hardship_grants_amount": ("Hỗ trợ khó khăn (tiền)", True),
+    "adult_grants": ("Hỗ trợ người lớn học tập (suất)", False),
+    "adult_grants_amount": ("Hỗ trợ người lớn học tập (tiền)", True),
+    "other_uses": ("Chi khác", True),
+    "closing": ("Số dư cuối năm", True),
+}
+_AWARDS = ("scholarships_amount", "rewards_amount", "hardship_grants_amount", "adult_grants_amount")
+_TOTAL_FROM = {
+    "opening": "fund_opening",
+    "raised": "fund_raised",
+    "enterprises": "fund_raised_enterprises",
+    "individuals": "fund_raised_individuals",
+    "clans": "fund_raised_clans",
+    "other_sources": "fund_raised_other",
+    "spent": "fund_spent",
+    "closing": "fund_closing",
+}
+
+
+def publication_frame(units: pd.DataFrame, totals: pd.DataFrame, *, total_name: str) -> pd.DataFrame:
+    """One row per unit's fund and a total row last, in đồng; missing figures stay missing.
+
+    Args:
+        units: rows of the query `fund_by_unit` of a year.
+        totals: rows of the query `fund_totals` of the same span.
+        total_name: what the total row is called.
+    """
+    given = totals.set_index("data_element")["value"]
+    total = {column: given.get(_TOTAL_FROM.get(column, column)) for column in COLUMNS}
+    total |= {"name": total_name}
+    rows = pd.concat([units, pd.DataFrame([total])], ignore_index=True)
+    awards = rows[list(_AWARDS)].apply(pd.to_numeric).sum(axis=1, min_count=1).fillna(0)
+    return rows.assign(other_uses=pd.to_numeric(rows["spent"]) - awards)[list(COLUMNS)]
+
+
+def publication_workbook(
+    frame: pd.DataFrame, *, title: str, subtitle: str, notes: Mapping[str, str]
+) -> bytes:
+    """The table as a sheet set for print in landscape.
+
+    Args:
+        frame: of `publication_frame`.
+        subtitle: whose fund, and which months were reported.
+        notes: heading -> text below the table.
+    """
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        sheet = workbook.add_worksheet("Công khai")
+        font = {"font_name": "Times New Roman", "font_size": 11}
+        title_format = workbook.add_format({**font, "font_size": 14, "bold": True})
+        plain = workbook.add_format({**font})
+        head = workbook.add_format({**font, "bold": True, "border": 1, "text_wrap": True, "align": "center"})
+        sheet.write_string(0, 0, title, title_format)
+        sheet.write_string(1, 0, subtitle, plain)
+        sheet.write_string(2, 0, "Đơn vị tính: đồng", plain)
+        for column, (heading, _) in enumerate(COLUMNS.values()):
+            sheet.write_string(4, column, heading, head)
+            sheet.set_column(column, column, 30 if column == 0 else 15)
+        for place, record in enumerate(frame.to_dict("records")):
+            is_total = place == len(frame) - 1
+            text = workbook.add_format({**font, "border": 1, "bold": is_total})
+            number = workbook.add_format({**font, "border": 1, "bold": is_total, "num_format": "#,##0"})
+            for column, name in enumerate(COLUMNS):
+                value = record[name]
+                if isinstance(value, str):
+                    sheet.write_string(place + 5, column, value, text)
+                elif pd.isna(value):
+                    sheet.write_blank(place + 5, column, None, text)
+                else:
+                    sheet.write_number(place + 5, column, float(value), number)
+        for place, (heading, text) in enumerate(notes.items(), start=len(frame) + 7):
+            sheet.write_string(place, 0, f"{heading}: {text}", plain)
+        sheet.freeze_panes(5, 1)
+        sheet.set_landscape()
+        sheet.set_paper(8)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(4)
+    return buffer.getvalue()

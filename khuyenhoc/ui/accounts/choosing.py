@@ -1,0 +1,72 @@
+"""Choosing units out of fourteen thousand: first the province, then what lies in it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from khuyenhoc.domain.org_units import all_units, children, province_of, provinces
+from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.i18n import Translator
+from khuyenhoc.ui.filters import province_name
+
+_EVERYWHERE = ""
+
+
+def choose_units(
+    t: Translator, *, key: str, is_for_reporter: bool, current: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The units of an account; empty for the whole installation, or while a reporter's is not chosen.
+
+    Args:
+        current: the units that stand there at first.
+    """
+    province = _choose_province(t, key=key, with_everywhere=not is_for_reporter, current=current)
+    if not province:
+        return ()
+    inside = [unit.org_unit_id for unit in children(province)]
+    chosen = st.multiselect(
+        t("accounts.units"),
+        inside,
+        default=[unit for unit in current if unit in inside],
+        format_func=lambda unit: all_units()[unit].name,
+        placeholder=t("accounts.units_choose" if is_for_reporter else "accounts.units_all"),
+        key=f"{key}.units.{province}",
+    )
+    return tuple(chosen) if chosen or is_for_reporter else (province,)
+
+
+def choose_unit(t: Translator, *, key: str, current: Sequence[str], below: DeltaGenerator) -> str:
+    """One unit: a province, or a unit directly in it, which is chosen in another place."""
+    province = _choose_province(t, key=key, with_everywhere=False, current=current)
+    inside = [unit.org_unit_id for unit in children(province)]
+    return below.selectbox(
+        t("accounts.unit"),
+        [province, *inside],
+        format_func=lambda unit: all_units()[unit].name,
+        key=f"{key}.unit.{province}",
+    )
+
+
+def units_text(unit_ids: tuple[str, ...], t: Translator) -> str:
+    """The units of an account in words."""
+    if not unit_ids:
+        return t("accounts.everywhere")
+    names = [all_units()[unit].name for unit in unit_ids[:3]]
+    more = len(unit_ids) - len(names)
+    return ", ".join(names) + (t("accounts.and_more", count=more) if more else "")
+
+
+def _choose_province(t: Translator, *, key: str, with_everywhere: bool, current: Sequence[str]) -> str:
+    options = [_EVERYWHERE] if with_everywhere else []
+    options += [
+        unit.org_unit_id for vintage in (Vintage.REFORM, Vintage.LEGACY) for unit in provinces(vintage)
+    ]
+    known = province_of(all_units()[current[0]]).org_unit_id if current else options[0]
+    return st.selectbox(
+        t("filters.province"),
+        options,
+        index=options.index(known),
+        format_func=lambda unit: province_name(all_units()[unit], t) if unit else t("accounts.everywhere"),
+        key=f"{key}.province.{with_everywhere}",
+    )

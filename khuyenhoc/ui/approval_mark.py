@@ -1,0 +1,18 @@
+"""How many of the reports behind a figure nobody has approved yet: a plain mark in its source line."""
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.org_units import provinces_in, successor
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.subject import Subject
+
+
+def unapproved_units(subject: Subject, period: Period, scope: Scope) -> int:
+    """Units with a report of the period that neither they nor their whole province have had approved.
+
+    A former province's figures after the reform are those of its successor's units.
+    """
+    own = subject.province.org_unit_id
+    provinces = provinces_in(own, period.vintage) or (successor(own),)
+    found = query("unapproved_reports", scope, province_ids=provinces)
+    return int(found.loc[found["period_id"] == period.period_id, "unapproved_units"].sum())

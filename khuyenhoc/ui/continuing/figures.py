@@ -1,0 +1,203 @@
+"""Learning centres, classes and learners; associations, branches, boards, members and dues."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.charts.columns import columns_by_quarter
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.year_to_date import ElementToDate, to_date
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.filters import Selection, province_name
+
+TEACHING = (
+    "learning_centres",
+    "learning_centre_classes",
+    "learning_centre_learners",
+    "literacy_classes",
+    "literacy_learners",
+)
+ORGANISATION = ("associations", "branches", "boards", "members", "members_joined")
+_DRAWN = {"teaching": "learning_centre_learners", "organisation": "members"}
+_TILES_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Both groups of figures up to the period on screen.
+
+    Attributes:
+        rows: rows of the query `elements_over_time`, to the period's end.
+    """
+
+    rows: pd.DataFrame
+    teaching: list[ElementToDate]
+    organisation: list[ElementToDate]
+
+
+def figures_of(selection: Selection, scope: Scope) -> Figures:
+    """What the page shows; quarters only."""
+    rows = query(
+        "elements_over_time",
+        scope,
+        province_ids=selection.all_province_ids,
+        data_elements=(*TEACHING, *ORGANISATION),
+    )
+    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
+    year, quarter = selection.period.year, -(-selection.period.end.month // 3)
+    return Figures(
+        rows,
+        to_date(rows, TEACHING, year=year, quarter=quarter),
+        to_date(rows, ORGANISATION, year=year, quarter=quarter),
+    )
+
+
+def headline(figures: Figures, selection: Selection, t: Translator) -> str:
+    """How many learned where, in the year so far."""
+    values = {item.element.data_element: item.value for item in figures.teaching}
+    opening = {
+        "province": province_name(selection.province, t),
+        "period": format_period_inline(selection.period, t),
+    }
+    if values["learning_centre_learners"] is None:
+        return t("continuing.headline_empty", **opening)
+    return t(
+        "continuing.headline",
+        **opening,
+        learners=format_value(values["learning_centre_learners"], "person", t),
+        classes=format_value(values["learning_centre_classes"], "person", t),
+        literacy=format_value(values["literacy_learners"], "person", t),
+    )
+
+
+def show_group(name: str, figures: Figures, selection: Selection, t: Translator) -> None:
+    """Tiles against last year, one element by quarter, the table and its download.
+
+    Args:
+        name: `teaching` or `organisation`.
+    """
+    items = getattr(figures, name)
+    st.subheader(t(f"continuing.{name}"))
+    st.caption(t("continuing.subtitle", period=format_period(selection.period, t)))
+    for start in range(0, len(items), _TILES_A_ROW):
+        row = items[start : start + _TILES_A_ROW]
+        for column, item in zip(st.columns(_TILES_A_ROW), row, strict=False):
+            with column, st.container(border=True, height="stretch"):
+                _tile(item, selection, t)
+    drawn = _DRAWN[name]
+    series = figures.rows[figures.rows["data_element"] == drawn]
+    if len(series) > 1:
+        title = _series_title(series, drawn, t)
+        st.markdown(f"**{title}**")
+        figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
+        output.show_figure(figure, alt=title, key=f"continuing.{name}")
+        st.caption(t("continuing.hollow"))
+    if name == "organisation":
+        st.caption(t("continuing.no_dues"))
+    elements = [item.element.data_element for item in items]
+    _table(figures.rows[figures.rows["data_element"].isin(elements)], name, selection, t)
+    known = [item for item in items if item.reported_units]
+    output.source_line(
+        t,
+        reported=min((item.reported_units for item in known), default=0),
+        expected=max((item.expected_units for item in known), default=0),
+        is_synthetic=selection.is_synthetic,
+    )
+
+
+def _tile(item: ElementToDate, selection: Selection, t: Translator) -> None:
+    name = element_name(item.element.data_element, t)
+    unit = "VND" if item.element.is_money else "person"
+    st.markdown(f"**{name}**")
+    if item.value is None:
+        st.markdown(f":material/do_not_disturb_on: {t('continuing.no_figures')}")
+        st.caption(t("continuing.no_figures_note"))
+        return
+    change = None if item.earlier is None else item.value - item.earlier
+    st.metric(
+        name,
+        format_value(item.value, unit, t),
+        delta=format_change(change, unit, t) if change else None,
+        delta_color="off",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
+        label_visibility="collapsed",
+    )
+    kind = t(f"continuing.kind.{item.element.kind}")
+    if item.earlier is None:
+        st.caption(kind)
+    else:
+        than = t(
+            "tile.than",
+            period=format_period_inline(selection.earlier_period, t),
+            reported=item.earlier_reported_units,
+            expected=item.earlier_expected_units,
+        )
+        st.caption(f"{kind}; {than}")
+    st.caption(t("tile.completeness", reported=item.reported_units, expected=item.expected_units))
+
+
+def _series_title(series: pd.DataFrame, element: str, t: Translator) -> str:
+    last = series.iloc[-1]
+    most = series.loc[series["value"].idxmax()]
+    return t(
+        "continuing.series_title",
+        name=element_name(element, t),
+        value=format_value(last["value"], "person", t),
+        period=format_period_inline(Period.parse(last["period_id"]), t),
+        most=format_value(most["value"], "person", t),
+        most_period=format_period_inline(Period.parse(most["period_id"]), t),
+    )
+
+
+def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -> None:
+    frame = rows.assign(
+        name=[element_name(element, t) for element in rows["data_element"]],
+        period=[format_period(Period.parse(key), t) for key in rows["period_id"]],
+    )
+    with st.expander(t("continuing.table"), icon=":material/table:"):
+        shown = pd.DataFrame(
+            {
+                t("continuing.item"): frame["name"],
+                t("table.period"): frame["period"],
+                t("continuing.in_quarter"): [_written(row.value, row.unit, t) for row in frame.itertuples()],
+                t("continuing.to_date"): [
+                    _written(row.value_to_date, row.unit, t) for row in frame.itertuples()
+                ],
+                t("table.completeness"): [
+                    t("table.of", reported=row.reported_units, expected=row.expected_units)
+                    for row in frame.itertuples()
+                ],
+            }
+        )
+        st.dataframe(shown, hide_index=True, height=320, alt=t("continuing.table"))
+        output.download_table(
+            frame,
+            [
+                TableColumn("name", t("continuing.item")),
+                TableColumn("period", t("table.period")),
+                TableColumn("value", t("continuing.in_quarter"), "#,##0"),
+                TableColumn("value_to_date", t("continuing.to_date"), "#,##0"),
+                TableColumn("reported_units", t("table.reported"), "0"),
+                TableColumn("expected_units", t("table.expected"), "0"),
+            ],
+            t,
+            name=f"{name}_{selection.province.org_unit_id}_{selection.period.period_id}",
+            notes={
+                t("notes.province"): province_name(selection.province, t),
+                t("notes.definition"): t("continuing.subtitle", period=format_period(selection.period, t)),
+                t("notes.source"): t("source.reports"),
+                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            },
+        )
+
+
+def _written(value: float, unit: str, t: Translator) -> str:
+    return format_value(value, "VND" if unit == "VND" else "person", t)

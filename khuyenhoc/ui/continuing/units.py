@@ -1,0 +1,87 @@
+"""Every unit with its figures of continuing education and organisation."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
+from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.filters import Selection, province_name
+
+_ELEMENTS = (*TEACHING, *ORGANISATION)
+
+
+def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
+    """One row per unit, a column per element that anybody reported; missing says why."""
+    rows = query(
+        "elements_by_unit",
+        scope,
+        province_ids=selection.province_ids,
+        period_id=selection.period.period_id,
+        data_elements=_ELEMENTS,
+    )
+    reported = set(rows.loc[rows["value"].notna(), "data_element"])
+    elements = [element for element in _ELEMENTS if element in reported]
+    missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
+    st.subheader(t("continuing.units"))
+    st.caption(t("continuing.units_subtitle", period=format_period(selection.period, t)))
+    if missing:
+        st.caption(t("continuing.missing", names=", ".join(missing)))
+    if not elements:
+        return
+    texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
+    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")[["name", *elements]]
+    headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(38 * (len(shown) + 1), 480),
+        column_config={
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            for name, heading in headings.items()
+        },
+        alt=t("continuing.units"),
+    )
+    _download(values, headings, selection, t)
+    output.source_line(
+        t,
+        reported=int(values[elements].notna().any(axis=1).sum()),
+        expected=len(values),
+        is_synthetic=selection.is_synthetic,
+    )
+
+
+def _by_unit(rows: pd.DataFrame, what: str) -> pd.DataFrame:
+    """One row per unit in the order given, one column per element."""
+    names = rows.drop_duplicates("org_unit_id")[["org_unit_id", "name"]]
+    wide = rows.pivot_table(
+        index="org_unit_id", columns="data_element", values=what, aggfunc="first", dropna=False
+    )
+    return names.merge(wide, left_on="org_unit_id", right_index=True, how="left")
+
+
+def _text(row: object, t: Translator) -> str:
+    if pd.isna(row.value):
+        return t(f"state.{row.state}")
+    return format_value(row.value, "VND" if data_elements()[row.data_element].is_money else "person", t)
+
+
+def _download(values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator) -> None:
+    output.download_table(
+        values,
+        [TableColumn(name, heading, "" if name == "name" else "#,##0") for name, heading in headings.items()],
+        t,
+        name=f"hoc_tap_thuong_xuyen_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.period"): format_period(selection.period, t),
+            t("notes.source"): t("source.reports"),
+            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+        },
+    )

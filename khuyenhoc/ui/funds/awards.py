@@ -1,0 +1,84 @@
+"""Awards by kind: number, amount, average within what was published."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.charts.awards import award_averages
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_money, format_number
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.sentences import awards_note, awards_title
+from khuyenhoc.ui.funds.span import Span, parameters
+
+_WHOLE = ("award_count", "amount", "average", "least_average", "most_average", "units")
+
+
+def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
+    """The averages, the table and its download."""
+    awards = query(
+        "awards_by_kind",
+        scope,
+        **parameters(selection, from_january=span.from_january),
+        lowest=UNUSUAL_AVERAGE[0],
+        highest=UNUSUAL_AVERAGE[1],
+    )
+    title = awards_title(awards, t)
+    st.subheader(title)
+    if awards.empty:
+        return
+    st.caption(t("funds.awards_subtitle", span=span.name))
+    names = {kind: element_name(kind, t) for kind in awards["kind"]}
+    figure = award_averages(awards, names=names, typical=TYPICAL_AVERAGE, t=t)
+    output.show_figure(figure, alt=f"{title}. {_averages(awards, names, t)}", key="funds.awards")
+    st.caption(awards_note(awards, t))
+    _table(awards.assign(name=awards["kind"].map(names)), span, selection, t)
+    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+
+
+def _averages(awards: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
+    return "; ".join(f"{names[row.kind]}: {format_money(row.average, t)}" for row in awards.itertuples())
+
+
+def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator) -> None:
+    headings = {
+        "name": t("funds.kind"),
+        "award_count": t("funds.count"),
+        "amount": t("funds.amount"),
+        "average": t("funds.average"),
+        "least_average": t("funds.least_average"),
+        "most_average": t("funds.most_average"),
+        "units": t("table.reported"),
+    }
+    shown = frame.assign(
+        award_count=[format_number(value, t.language) for value in frame["award_count"]],
+        units=[format_number(value, t.language) for value in frame["units"]],
+        **{
+            name: [format_money(value, t) for value in frame[name]]
+            for name in ("amount", "average", "least_average", "most_average")
+        },
+    )
+    st.dataframe(
+        shown[list(headings)].rename(columns=headings),
+        hide_index=True,
+        height="content",
+        alt=t("funds.awards_alt"),
+    )
+    output.download_table(
+        frame,
+        [TableColumn(name, heading, "#,##0" if name in _WHOLE else "") for name, heading in headings.items()],
+        t,
+        name=f"trao_thuong_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.period"): span.name,
+            t("notes.definition"): awards_note(frame, t),
+            t("notes.source"): t("source.reports"),
+            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+        },
+    )

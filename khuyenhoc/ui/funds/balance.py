@@ -1,0 +1,127 @@
+"""The fund's waterfall, and its sources and uses."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.charts.sankey import sources_and_uses
+from khuyenhoc.charts.waterfall import RELATIVE, TOTAL, waterfall
+from khuyenhoc.domain.fund import FundFlow
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_money, format_number, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
+from khuyenhoc.ui.funds.span import Span
+
+# Shorter gaps are rounding of sheets in triệu.
+_WORTH_SHOWING = 1_000_000
+_WIDE = 600
+
+
+def show_balance(span: Span, selection: Selection, t: Translator) -> None:
+    """Opening, raised, spent, closing as a waterfall, with the table below."""
+    flow = span.flow
+    title = balance_title(flow, t)
+    st.subheader(title)
+    st.caption(t("funds.balance_subtitle", span=span.name, vintage=t(f"vintage.{selection.period.vintage}")))
+    if flow.opening is not None and flow.closing is not None:
+        output.show_figure(waterfall(_steps(flow, t), t=t), alt=balance_alt(flow, t), key="funds.waterfall")
+        if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
+            st.caption(t("funds.unexplained", amount=format_money(abs(flow.unexplained), t)))
+    _source(span, selection, t)
+    with st.expander(t("funds.totals_table"), icon=":material/table:"):
+        _totals_table(span, selection, t)
+
+
+def _steps(flow: FundFlow, t: Translator) -> list[tuple[str, float, str]]:
+    steps = [
+        (t("funds.opening"), flow.opening or 0.0, TOTAL),
+        (t("funds.raised"), flow.raised or 0.0, RELATIVE),
+        (t("funds.spent"), -(flow.spent or 0.0), RELATIVE),
+    ]
+    if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
+        steps.append((t("funds.difference"), flow.unexplained, RELATIVE))
+    return [*steps, (t("funds.closing"), flow.closing or 0.0, TOTAL)]
+
+
+def show_flows(span: Span, selection: Selection, t: Translator) -> None:
+    """Who gave and what it was used for; budget support stands beside it."""
+    flow = span.flow
+    title = flows_title(flow, t)
+    st.subheader(title)
+    st.caption(t("funds.flows_subtitle", span=span.name))
+    sources = [(_short(name, t), amount) for name, amount in flow.sources.items()]
+    sources.append((t("funds.no_source"), max(flow.without_source or 0.0, 0.0)))
+    uses = [(_short(name, t), amount) for name, amount in flow.uses.items()]
+    uses.append((t("funds.other_uses"), max(flow.other_uses or 0.0, 0.0)))
+    if flow.raised and flow.spent:
+        balance = flow.raised - flow.spent
+        (uses if balance > 0 else sources).append(
+            (t("funds.to_balance" if balance > 0 else "funds.from_balance"), abs(balance))
+        )
+        width = figure_width(1000)
+        figure = sources_and_uses(sources, uses, fund_name=t("funds.fund"), t=t, is_narrow=width < _WIDE)
+        output.show_figure(figure, alt=title, key="funds.sankey")
+    if flow.other_uses is not None and flow.other_uses < 0:
+        st.caption(t("funds.awards_exceed", amount=format_money(-flow.other_uses, t)))
+    st.markdown(
+        t("funds.budget", amount=format_money(flow.budget_support, t))
+        if flow.budget_support is not None
+        else t("funds.budget_unknown")
+    )
+    _source(span, selection, t)
+
+
+def _short(name: str, t: Translator) -> str:
+    return t(f"funds.short.{name}")
+
+
+def _source(span: Span, selection: Selection, t: Translator) -> None:
+    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+
+
+def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
+    frame = span.totals.assign(
+        name=[element_name(element, t) for element in span.totals["data_element"]],
+        unit_text=[t(f"unit.{unit}") for unit in span.totals["unit"]],
+    )
+    shown = pd.DataFrame(
+        {
+            t("funds.item"): frame["name"],
+            t("table.value"): [format_value(row.value, row.unit, t) for row in frame.itertuples()],
+            t("funds.per_head"): [
+                format_value(row.per_head, "VND/person", t) if row.unit == "VND" else "–"
+                for row in frame.itertuples()
+            ],
+            t("table.completeness"): [
+                t("table.of", reported=row.reported_units, expected=row.expected_units)
+                for row in frame.itertuples()
+            ],
+            t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
+        }
+    )
+    st.dataframe(shown, hide_index=True, height="content", alt=t("funds.totals_table"))
+    output.download_table(
+        frame,
+        [
+            TableColumn("name", t("funds.item")),
+            TableColumn("unit_text", t("funds.unit")),
+            TableColumn("value", t("table.value"), "#,##0"),
+            TableColumn("per_head", t("funds.per_head"), "#,##0.00"),
+            TableColumn("reported_units", t("table.reported"), "0"),
+            TableColumn("expected_units", t("table.expected"), "0"),
+            TableColumn("periods", t("funds.periods"), "0"),
+        ],
+        t,
+        name=f"quy_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.period"): span.name,
+            t("notes.source"): t("source.reports"),
+            t("notes.definition"): t("funds.budget_apart"),
+            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+        },
+    )

@@ -1,0 +1,61 @@
+"""Whether each quarter's fund opens with what the one before closed with."""
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_money, format_period
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.filters import Selection, province_name
+
+
+def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
+    """The breaks with both cells, or that there are none."""
+    breaks = query(
+        "fund_breaks",
+        scope,
+        province_ids=selection.all_province_ids,
+        period_id=selection.period.period_id,
+    )
+    if breaks.empty:
+        st.subheader(t("funds.no_breaks"))
+        st.caption(t("funds.breaks_note"))
+        return
+    st.subheader(t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique()))
+    st.caption(t("funds.breaks_note"))
+    frame = breaks.assign(
+        earlier=[format_period(Period.parse(key), t) for key in breaks["earlier_period_id"]],
+        period=[format_period(Period.parse(key), t) for key in breaks["period_id"]],
+        closing_source=breaks["closing_file"] + " " + breaks["closing_cell"],
+        opening_source=breaks["opening_file"] + " " + breaks["opening_cell"],
+    )
+    headings = {
+        "name": t("table.unit"),
+        "earlier": t("funds.closed_in"),
+        "closing": t("funds.closing"),
+        "period": t("funds.opened_in"),
+        "opening": t("funds.opening"),
+        "difference": t("funds.difference"),
+        "closing_source": t("funds.closing_cell"),
+        "opening_source": t("funds.opening_cell"),
+    }
+    amounts = ("closing", "opening", "difference")
+    shown = frame.assign(**{name: [format_money(value, t) for value in frame[name]] for name in amounts})
+    st.dataframe(shown[list(headings)].rename(columns=headings), hide_index=True, alt=t("funds.breaks_alt"))
+    output.download_table(
+        frame,
+        [
+            TableColumn(name, heading, "#,##0" if name in amounts else "")
+            for name, heading in headings.items()
+        ],
+        t,
+        name=f"so_du_khong_khop_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.definition"): t("funds.breaks_note"),
+            t("notes.source"): t("source.reports"),
+        },
+    )

@@ -1,0 +1,93 @@
+"""The table that a fund publishes before 31 March, as a workbook."""
+
+import dataclasses
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_number, format_period
+from khuyenhoc.reports.fund_publication import (
+    COLUMNS,
+    LEGAL_ACT,
+    publication_frame,
+    publication_workbook,
+)
+from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.sentences import inline
+from khuyenhoc.ui.funds.span import Span, parameters, span_of
+
+_EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None:
+    """The year of the period on screen: all of its quarters that were reported so far."""
+    year = selection.period.year
+    whole = dataclasses.replace(selection, period=_last_reported(selection, scope))
+    st.subheader(t("funds.publication_title", year=year))
+    st.caption(t("funds.publication_note", act=LEGAL_ACT, due_year=year + 1))
+    span = span_of(whole, scope, t, from_january=not whole.period.is_cumulative)
+    units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))
+    frame = publication_frame(units, span.totals, total_name=t("funds.total"))
+    if whole.period.kind not in {"Q4", "Y"}:
+        st.warning(t("funds.publication_open", span=inline(span.name)), icon=":material/hourglass_top:")
+    shown = frame.iloc[[-1, *range(len(frame) - 1)]]
+    st.dataframe(
+        shown.assign(
+            **{
+                name: [format_number(value, t.language) for value in shown[name]]
+                for name in COLUMNS
+                if name != "name"
+            }
+        ),
+        hide_index=True,
+        height=min(38 * (len(frame) + 1), 300),
+        column_config={
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            for name, (heading, _) in COLUMNS.items()
+        },
+        alt=t("funds.publication_title", year=year),
+    )
+    st.download_button(
+        t("funds.publication_download"),
+        data=lambda: publication_workbook(
+            frame,
+            title=t("funds.publication_heading", year=year),
+            subtitle=f"{province_name(selection.province, t)}. {span.name}.",
+            notes=_notes(span, selection, t),
+        ),
+        file_name=f"cong_khai_quy_{selection.province.org_unit_id}_{year}.xlsx",
+        mime=_EXCEL_MIME,
+        icon=":material/download:",
+        on_click="ignore",
+        key="funds.publication",
+    )
+
+
+def _last_reported(selection: Selection, scope: Scope) -> Period:
+    """The last quarter of the year with a report; the period itself where it counts from 1 January."""
+    if selection.period.is_cumulative:
+        return selection.period
+    reports = query("reporting_periods", scope)
+    periods = {
+        Period.parse(key)
+        for key in reports.loc[reports["province_id"].isin(selection.all_province_ids), "period_id"]
+    }
+    same_year = [
+        period for period in periods if period.year == selection.period.year and not period.is_cumulative
+    ]
+    return max(same_year, key=lambda period: period.end, default=selection.period)
+
+
+def _notes(span: Span, selection: Selection, t: Translator) -> dict[str, str]:
+    notes = {
+        t("notes.completeness"): t("source.completeness", reported=span.reported, expected=span.expected),
+        t("notes.source"): t("source.reports"),
+        t("notes.definition"): t("funds.publication_gaps"),
+        t("notes.period"): format_period(selection.period, t),
+    }
+    if selection.is_synthetic:
+        notes[t("notes.warning")] = t("synthetic.banner")
+    return notes

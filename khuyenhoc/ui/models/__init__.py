@@ -1,0 +1,7 @@
+"""The pieces of the page of learning models."""
+
+from khuyenhoc.ui.models.ministry import show_ministry_titles
+from khuyenhoc.ui.models.registration import show_registration
+from khuyenhoc.ui.models.stages import headline, show_stages, stages_of
+
+__all__ = ["headline", "show_ministry_titles", "show_registration", "show_stages", "stages_of"]

@@ -1,0 +1,100 @@
+"""Learning citizens over time: registered and recognised among the adults."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.charts.lines import lines
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.filters import Selection, province_name
+
+_INDICATORS = {
+    "registered": "learning_citizen_registration_rate",
+    "recognised": "learning_citizen_rate",
+}
+
+
+def show_registration(selection: Selection, scope: Scope, t: Translator) -> None:
+    """The two lines, and the same as a table."""
+    frame = _series(selection, scope)
+    st.subheader(_title(frame, t))
+    if frame.empty:
+        return
+    st.caption(t("models.registration_subtitle"))
+    names = {name: t(f"models.stage.{name}") for name in _INDICATORS}
+    figure = lines(frame, names=names, unit="%", t=t, width_hint=figure_width(1000))
+    output.show_figure(figure, alt=_title(frame, t), key="models.registration")
+    last = frame.iloc[-1]
+    output.source_line(
+        t,
+        reported=int(last["reported_units"]),
+        expected=int(last["expected_units"]),
+        is_synthetic=selection.is_synthetic,
+    )
+    headings = {"period": t("table.period"), **names, "completeness": t("table.completeness")}
+    shown = frame.assign(
+        period=[format_period(Period.parse(key), t) for key in frame["period_id"]],
+        completeness=[
+            t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
+            for row in frame.itertuples()
+        ],
+        **{name: [format_value(value, "%", t) for value in frame[name]] for name in _INDICATORS},
+    )
+    with st.expander(t("models.registration_table"), icon=":material/table:"):
+        st.dataframe(
+            shown[list(headings)].rename(columns=headings),
+            hide_index=True,
+            height="content",
+            alt=t("models.registration_table"),
+        )
+        output.download_table(
+            frame,
+            [
+                TableColumn("period_id", t("table.period")),
+                *(TableColumn(name, heading, "0.00") for name, heading in names.items()),
+                TableColumn("reported_units", t("table.reported"), "0"),
+                TableColumn("expected_units", t("table.expected"), "0"),
+            ],
+            t,
+            name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",
+            notes={
+                t("notes.province"): province_name(selection.province, t),
+                t("notes.definition"): t("models.registration_subtitle"),
+                t("notes.source"): t("source.reports"),
+                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            },
+        )
+
+
+def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Both rates by quarter up to the period on screen; the completeness is that of the titles."""
+    parts = []
+    for name, indicator in _INDICATORS.items():
+        rows = query("indicator_series", scope, province_ids=selection.all_province_ids, indicator=indicator)
+        rows = rows[~rows["is_cumulative"].astype(bool)]
+        keys = ["period_id", "period_end", "expected_units"]
+        parts.append(rows[[*keys, "value", "reported_units"]].rename(columns={"value": name}))
+    registered, recognised = parts
+    frame = recognised.merge(registered[["period_id", "registered"]], on="period_id", how="left", sort=False)
+    return frame[frame["period_end"] <= pd.Timestamp(selection.period.end)].reset_index(drop=True)
+
+
+def _title(frame: pd.DataFrame, t: Translator) -> str:
+    if frame.empty:
+        return t("models.registration_empty")
+    first, last = frame.iloc[0], frame.iloc[-1]
+    unit = indicators()[_INDICATORS["recognised"]].unit
+    return t(
+        "models.registration_title",
+        registered=format_value(last["registered"], unit, t),
+        recognised=format_value(last["recognised"], unit, t),
+        change=format_change(last["recognised"] - first["recognised"], unit, t),
+        since=format_period_inline(Period.parse(first["period_id"]), t),
+    )

@@ -1,0 +1,144 @@
+"""Total, registered and recognised of the five models, with the rates on every denominator there is."""
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.charts.funnel import stages
+from khuyenhoc.data_access import query
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui import output
+from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.filters import Selection, province_name
+
+_COUNTS = ("total", "registered", "recognised")
+_RATES = ("registered_share", "recognised_share", "recognised_of_registered", "recognised_by_decree")
+
+
+def stages_of(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `models_stages` for the choices on screen."""
+    return query(
+        "models_stages",
+        scope,
+        province_ids=selection.province_ids,
+        period_id=selection.period.period_id,
+    )
+
+
+def headline(rows: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """The model with the most, and the one with the least recognised."""
+    known = rows.dropna(subset=["recognised_share"]).sort_values("recognised_share")
+    opening = {
+        "province": province_name(selection.province, t),
+        "period": format_period_inline(selection.period, t),
+    }
+    if known.empty:
+        return t("models.headline_empty", **opening)
+    most, least = known.iloc[-1], known.iloc[0]
+    return t(
+        "models.headline",
+        **opening,
+        most=_inline(most["model"], t),
+        most_value=format_value(most["recognised_share"], "%", t),
+        least=_inline(least["model"], t),
+        least_value=format_value(least["recognised_share"], "%", t),
+    )
+
+
+def show_stages(rows: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """The bars, the notes on denominators, the table."""
+    period = format_period(selection.period, t)
+    st.caption(t("models.subtitle", period=period, vintage=t(f"vintage.{selection.period.vintage}")))
+    names = {model: t(f"models.name.{model}_recognised") for model in rows["model"]}
+    figure = stages(rows, names=names, t=t, width_hint=figure_width(1000))
+    output.show_figure(figure, alt=_description(rows, names, t), key="models.stages")
+    output.source_line(
+        t,
+        reported=int(rows["reported_units"].min()) if len(rows) else 0,
+        expected=int(rows["expected_units"].max()) if len(rows) else 0,
+        is_synthetic=selection.is_synthetic,
+    )
+    st.caption(t("models.village_note"))
+    st.markdown(_denominators(rows, t))
+    _table(rows, names, selection, t)
+
+
+def _inline(model: str, t: Translator) -> str:
+    return t(f"models.name.{model}_recognised").lower()
+
+
+def _description(rows: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
+    return "; ".join(
+        t(
+            "models.alt_model",
+            name=names[row.model],
+            **{stage: format_number(getattr(row, stage), t.language) for stage in _COUNTS},
+        )
+        for row in rows.itertuples()
+    )
+
+
+def _denominators(rows: pd.DataFrame, t: Translator) -> str:
+    """The learning citizens by the law's denominator beside that of practice."""
+    citizens = rows[rows["model"] == "citizens"]
+    if citizens.empty:
+        return ""
+    row = citizens.iloc[0]
+    by_decree = row["recognised_by_decree"]
+    return t(
+        "models.denominators",
+        practice=format_value(row["recognised_share"], "%", t),
+        registered=format_value(row["recognised_of_registered"], "%", t),
+        decree=t("models.no_figures") if pd.isna(by_decree) else format_value(by_decree, "%", t),
+    )
+
+
+def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: Translator) -> None:
+    headings = {
+        "name": t("models.model"),
+        **{stage: t(f"models.stage.{stage}") for stage in _COUNTS},
+        **{rate: t(f"models.rate.{rate}") for rate in _RATES},
+    }
+    frame = rows.assign(name=rows["model"].map(names))
+    decree = [
+        t("models.same_as_practice") if row.model != "citizens" else _rate(row.recognised_by_decree, t)
+        for row in frame.itertuples()
+    ]
+    shown = frame.assign(
+        **{name: [format_number(value, t.language) for value in frame[name]] for name in _COUNTS},
+        **{name: [_rate(value, t) for value in frame[name]] for name in _RATES},
+    ).assign(recognised_by_decree=decree)
+    st.dataframe(
+        shown[list(headings)],
+        hide_index=True,
+        height="content",
+        column_config={
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            for name, heading in headings.items()
+        },
+        alt=t("models.table_alt"),
+    )
+    formats = dict.fromkeys(_COUNTS, "#,##0") | dict.fromkeys(_RATES, "0.00")
+    output.download_table(
+        frame,
+        [
+            *(TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()),
+            TableColumn("reported_units", t("table.reported"), "0"),
+            TableColumn("expected_units", t("table.expected"), "0"),
+        ],
+        t,
+        name=f"mo_hinh_{selection.province.org_unit_id}_{selection.period.period_id}",
+        notes={
+            t("notes.province"): province_name(selection.province, t),
+            t("notes.period"): format_period(selection.period, t),
+            t("notes.definition"): t("models.village_note"),
+            t("notes.source"): t("source.reports"),
+            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+        },
+    )
+
+
+def _rate(value: float, t: Translator) -> str:
+    return t("models.no_figures") if pd.isna(value) else format_value(value, "%", t)

@@ -1,0 +1,160 @@
+"""The dashboard as a server: Streamlit behind the gate."""
+
+import base64
+import hashlib
+import hmac
+import logging
+import os
+import re
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+import streamlit
+import uvicorn
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import Runtime, memory_media_file_storage
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import bootstrap
+
+from khuyenhoc.access.gate import Gate, Hooks, Policy
+from khuyenhoc.access.gate.policy import DESK_SESSION, IDENTITY_HEADER
+from khuyenhoc.access.mode import Mode, Setup, set_mode
+from khuyenhoc.access.service import open_access
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.store.database import close_database, open_database
+from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.workflow import note_action
+from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
+
+_log = logging.getLogger(__name__)
+_MAX_MESSAGE = 50 * 1024 * 1024
+_MAX_BODY = 21 * 1024 * 1024  # the largest upload, 20 MB (.streamlit/config.toml), and what a form adds to it
+_SECRET = secrets.token_bytes(32)
+_PREFIX_LENGTH = 24
+_make_deferred = MediaFileManager.execute_deferred
+
+
+def run_server(setup: Setup) -> None:
+    """Serve the dashboard until the process is told to stop."""
+    _configure(setup)
+    set_mode(setup.mode)
+    memory_media_file_storage._calculate_file_id = _media_id
+    MediaFileManager.execute_deferred = _execute_deferred
+    application = streamlit.App(PROJECT_FOLDER / "dashboard.py")
+    service = open_access() if setup.mode is Mode.SERVER else None
+    gate = Gate(application, Policy(setup, _MAX_BODY, _hooks()), service)
+    config = uvicorn.Config(
+        gate,
+        host=setup.address,
+        port=setup.port,
+        ws="websockets-sansio",
+        ws_max_size=_MAX_MESSAGE,
+        ws_per_message_deflate=False,  # costs more than it saves; what is large comes over HTTP, compressed
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(setup.trusted_proxy),
+        forwarded_allow_ips=setup.trusted_proxy or None,
+        timeout_graceful_shutdown=2,
+        limit_concurrency=2000,
+        log_level="warning",
+    )
+    # Once it has stopped, uvicorn raises the signal again; the store is to be closed all the same.
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        uvicorn.Server(config).run()
+    except KeyboardInterrupt:
+        _log.info("stopped from the keyboard")
+    finally:
+        close_database()
+
+
+def _end(*_: object) -> None:
+    raise SystemExit(0)
+
+
+def _configure(setup: Setup) -> None:
+    os.chdir(PROJECT_FOLDER)  # Streamlit reads .streamlit/config.toml of the current folder
+    sys.path.insert(0, str(PROJECT_FOLDER))
+    hosts = sorted({host.rsplit(":", 1)[0] if ":" in host else host for host in setup.hosts})
+    bootstrap.load_config_options(
+        {
+            "server_port": setup.port,
+            "server_address": setup.address,
+            "server_headless": True,
+            "server_allowedHosts": hosts,
+            "server_trustedUserHeaders": {IDENTITY_HEADER.decode(): SESSION_KEY},
+            "server_enableAgentApi": False,
+            "server_enableXsrfProtection": True,
+            "server_enableCORS": True,
+        }
+    )
+    # A folder called pages makes Streamlit expect its old way of finding pages until somebody has opened the
+    # start page; a link to any other page would be answered with "page not found" until then.
+    PagesManager.uses_pages_directory = False
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _hooks() -> Hooks:
+    rerun = BackMsg()
+    rerun.rerun_script.SetInParent()
+    return Hooks(
+        upload_owner=_tab_owner,
+        media_prefix=_media_prefix,
+        plain_rerun=rerun.SerializeToString(),
+        inline_scripts=inline_scripts(),
+        note=_note,
+    )
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """CSP sources for the scripts that stand in Streamlit's own page."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
+    return tuple(f"'sha256-{digest}'" for digest in digests)
+
+
+def _media_prefix(session_id: str) -> str:
+    """How the names of a session's files begin: nobody can work out another session's."""
+    return hmac.new(_SECRET, session_id.encode(), hashlib.sha256).hexdigest()[:_PREFIX_LENGTH]
+
+
+def _media_id(data: bytes, mimetype: str, filename: str | None = None) -> str:
+    """Name of a file in `/media`, in place of Streamlit's.
+
+    Streamlit's own is the same for everybody, and for large files leaves most of the content out: two
+    people's exports of one length could be taken for each other.
+    """
+    owner = session_id() or DESK_SESSION
+    told = b"\0".join(
+        [owner.encode(), mimetype.encode(), (filename or "").encode(), hashlib.sha256(data).digest()]
+    )
+    return _media_prefix(owner) + hmac.new(_SECRET, told, hashlib.sha256).hexdigest()
+
+
+def _execute_deferred(manager: MediaFileManager, file_id: str) -> str:
+    """Make a download when its button is pressed, in the name of whoever's page has the button."""
+    entry = manager._deferred_callables.get(file_id)
+    with downloading(_tab_owner(entry["session_id"]) if entry else ""):
+        return _make_deferred(manager, file_id)
+
+
+def _tab_owner(tab_id: str) -> str:
+    """The gate's session that a tab's Streamlit session runs for; empty when there is no such tab."""
+    found = Runtime.instance()._session_mgr.get_session_info(tab_id)
+    return str(found.session._user_info.get(SESSION_KEY) or "") if found else ""
+
+
+def _note(what: str, by: str, detail: str) -> None:
+    """Write into the audit; a nearly full disk keeps nobody out."""
+    try:
+        for left in open_access().notes.take():
+            note_action(open_database(), left.what, by=left.by, detail=left.detail)
+        note_action(open_database(), what, by=by, detail=detail)
+    except StoreError as error:
+        _log.warning("not in the audit: %s by %s: %s", what, by, error.en)

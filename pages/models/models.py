@@ -1,0 +1,22 @@
+"""Mô hình học tập: total, registered, recognised; on which denominator; the Ministry's titles apart."""
+
+import streamlit as st
+
+from khuyenhoc.store.remarks import Subject
+from khuyenhoc.ui import access, filters, models, notes, states
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t, with_indicator=False)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+
+rows = models.stages_of(selection, scope)
+headline.title(models.headline(rows, selection, t))
+models.show_stages(rows, selection, t)
+models.show_registration(selection, scope, t)
+models.show_ministry_titles(selection, scope, t)
+
+subject = Subject(selection.province.org_unit_id, figure="models", period_id=selection.period.period_id)
+notes.show_notes(subject, scope, t)

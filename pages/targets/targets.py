@@ -1,0 +1,22 @@
+"""Chỉ tiêu: is the province on track, what is missing, which units lag, and the targets themselves."""
+
+import streamlit as st
+
+from khuyenhoc.ui import access, filters, states, targets
+from khuyenhoc.ui.language import translator
+
+scope = access.require_role("viewer")
+t = translator()
+headline = st.container()
+selection = filters.choose(scope, t)
+states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+
+models = targets.models_of(selection, scope)
+headline.title(targets.headline(models, selection, t))
+targets.show_models(models, selection, t)
+
+pace = targets.pace_of(selection, scope, t)
+targets.show_pace(pace, selection, t)
+targets.show_units(targets.units_of(pace, selection, scope), selection, t)
+
+targets.edit(selection, scope, t)

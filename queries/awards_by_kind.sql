@@ -1,0 +1,96 @@
+-- Awards of a province by kind: how many, how much, the average, and how the units' averages spread.
+-- Only units that gave both number and amount count for the averages.
+-- params: scope, province_ids, period_id, from_january, lowest, highest
+-- grain:  one row per kind of award, in reporting order
+with
+
+period as (
+
+    select
+        periods.period_end,
+        periods.year,
+        periods.is_cumulative
+    from periods
+    where periods.period_id = $period_id
+
+),
+
+span as (
+
+    select periods.period_id
+    from periods
+    inner join period
+        on
+            periods.year = period.year
+            and periods.is_cumulative = period.is_cumulative
+            and periods.period_end <= period.period_end
+    where periods.period_id = $period_id or ($from_january and not period.is_cumulative)
+
+),
+
+kinds as (
+
+    select
+        data_elements.data_element as kind,
+        data_elements.position
+    from data_elements
+    where data_elements.data_group = 'awards' and data_elements.unit = 'award'
+
+),
+
+pairs as (
+
+    select
+        kinds.kind,
+        kinds.position,
+        numbers.org_unit_id,
+        sum(numbers.value) as award_count,
+        sum(amounts.value) as amount
+    from kinds
+    inner join current_observations as numbers on kinds.kind = numbers.data_element
+    inner join span on numbers.period_id = span.period_id
+    inner join reporting_units on numbers.org_unit_id = reporting_units.org_unit_id
+    inner join current_observations as amounts
+        on
+            numbers.org_unit_id = amounts.org_unit_id
+            and numbers.period_id = amounts.period_id
+            and kinds.kind || '_amount' = amounts.data_element
+    where
+        list_contains($province_ids, reporting_units.province_id)
+        and ($scope is null or list_contains($scope, numbers.org_unit_id))
+        and numbers.value is not null
+        and amounts.value is not null
+    group by kinds.kind, kinds.position, numbers.org_unit_id
+
+),
+
+final as (
+
+    select
+        pairs.kind,
+        pairs.position,
+        sum(pairs.award_count) as award_count,
+        sum(pairs.amount) as amount,
+        count(*) as units,
+        sum(pairs.amount) / nullif(sum(pairs.award_count), 0) as average,
+        min(pairs.amount / nullif(pairs.award_count, 0)) as least_average,
+        max(pairs.amount / nullif(pairs.award_count, 0)) as most_average,
+        count(*) filter (where pairs.amount < $lowest * pairs.award_count) as units_below,
+        count(*) filter (where pairs.amount > $highest * pairs.award_count) as units_above
+    from pairs
+    group by pairs.kind, pairs.position
+
+)
+
+select
+    kind,
+    award_count,
+    amount,
+    units,
+    average,
+    least_average,
+    most_average,
+    units_below,
+    units_above
+from final
+order by position

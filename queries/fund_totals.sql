@@ -1,0 +1,145 @@
+-- A province's fund, budget support and awards in a period, or from 1 January to its end: flows summed over
+-- the quarters, the opening balance of the first one, other stocks of the last. Per head: by the people of
+-- the units that reported both.
+-- params: scope, province_ids, period_id, from_january
+-- grain:  one row per data element of the groups fund and awards, in reporting order
+with
+
+period as (
+
+    select
+        periods.period_id,
+        periods.period_end,
+        periods.year,
+        periods.is_cumulative,
+        periods.vintage
+    from periods
+    where periods.period_id = $period_id
+
+),
+
+span as (
+
+    select
+        periods.period_id,
+        periods.period_end
+    from periods
+    inner join period
+        on
+            periods.year = period.year
+            and periods.is_cumulative = period.is_cumulative
+            and periods.period_end <= period.period_end
+    where periods.period_id = $period_id or ($from_january and not period.is_cumulative)
+
+),
+
+expected_units as (
+
+    select
+        reporting_units.org_unit_id,
+        reporting_units.vintage
+    from reporting_units
+    where
+        list_contains($province_ids, reporting_units.province_id)
+        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+
+),
+
+expected_count as (
+
+    select count(*) as expected_units
+    from expected_units
+    inner join period on expected_units.vintage = period.vintage
+
+),
+
+reported as (
+
+    select
+        current_observations.org_unit_id,
+        current_observations.data_element,
+        current_observations.value,
+        span.period_id,
+        span.period_end
+    from current_observations
+    inner join span on current_observations.period_id = span.period_id
+    inner join expected_units on current_observations.org_unit_id = expected_units.org_unit_id
+    where current_observations.value is not null
+
+),
+
+people as (
+
+    select
+        reported.org_unit_id,
+        reported.value as population
+    from reported
+    where reported.data_element = 'population' and reported.period_id = $period_id
+
+),
+
+by_period as (
+
+    select
+        reported.data_element,
+        reported.period_id,
+        reported.period_end,
+        sum(reported.value) as value,
+        count(*) as reported_units,
+        sum(reported.value) filter (where people.population is not null) as value_with_people,
+        sum(people.population) as population
+    from reported
+    left join people on reported.org_unit_id = people.org_unit_id
+    group by reported.data_element, reported.period_id, reported.period_end
+
+),
+
+final as (
+
+    select
+        data_elements.data_element,
+        data_elements.position,
+        data_elements.unit,
+        data_elements.kind,
+        case
+            when data_elements.kind = 'flow' then sum(by_period.value)
+            when
+                data_elements.data_element = 'fund_opening'
+                then arg_min(by_period.value, by_period.period_end)
+            else max(by_period.value) filter (where by_period.period_id = $period_id)
+        end as value,
+        case
+            when data_elements.kind = 'flow' then sum(by_period.value_with_people)
+            when
+                data_elements.data_element = 'fund_opening'
+                then arg_min(by_period.value_with_people, by_period.period_end)
+            else max(by_period.value_with_people) filter (where by_period.period_id = $period_id)
+        end
+        / max(by_period.population) filter (where by_period.period_id = $period_id) as per_head,
+        coalesce(max(by_period.reported_units) filter (where by_period.period_id = $period_id), 0)
+            as reported_units,
+        count(by_period.period_id) as periods
+    from data_elements
+    left join by_period on data_elements.data_element = by_period.data_element
+    where data_elements.data_group in ('fund', 'awards')
+    group by
+        data_elements.data_element,
+        data_elements.position,
+        data_elements.unit,
+        data_elements.kind
+
+)
+
+select
+    final.data_element,
+    final.unit,
+    final.kind,
+    final.value,
+    final.per_head,
+    final.reported_units,
+    expected_count.expected_units,
+    final.periods
+from final
+cross join expected_count
+where $scope is null or len($scope) > 0
+order by final.position
