@@ -1,6 +1,6 @@
 -- One indicator in every province of the period's map, from the sums of its units, with its rank.
 -- params: scope, period_id, earlier_period_id, indicator
--- grain:  one row per province with units in scope, best value first, provinces without a value last
+-- grain:  one row per province that is in scope as a whole, best value first, provinces without a value last
 with
 
 chosen as (
@@ -22,7 +22,12 @@ expected_units as (
         reporting_units.province_id
     from reporting_units
     inner join chosen on reporting_units.vintage = chosen.vintage
-    where $scope is null or list_contains($scope, reporting_units.org_unit_id)
+    where
+        $scope is null
+        or (
+            list_contains($scope, reporting_units.province_id)
+            and list_contains($scope, reporting_units.org_unit_id)
+        )
 
 ),
 

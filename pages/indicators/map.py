@@ -35,6 +35,7 @@ on_map = map_page.OnMap(view, selection, scope, units, target, method)
 
 headline.title(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
+states.stop_without_values(units, t)
 map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")], on_change="rerun", key="map.tab")
 with map_tab:
     if map_tab.open:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from khuyenhoc.access.scope import Scope
 from khuyenhoc.store.database import Database
 
 RATE = {"scope": None, "indicator": "member_rate"}
@@ -42,6 +43,11 @@ def test_reported_without_the_figure_is_no_zero(tiny: Database) -> None:
 
 
 def test_scope_leaves_other_provinces_out(tiny: Database) -> None:
-    found = by_province(tiny, "2025-Q1", "2024-Q1", scope=["legacy-568"])
-    assert list(found.index) == ["legacy-56"]
-    assert found["expected_sources"].iloc[0] == 1
+    own = Scope.of_provinces("legacy-58").as_parameter()
+    found = by_province(tiny, "2025-Q1", "2024-Q1", scope=own)
+    assert list(found.index) == ["legacy-58"]
+    assert found["value"].iloc[0] == pytest.approx(10.0)
+
+
+def test_one_unit_does_not_stand_for_its_province(tiny: Database) -> None:
+    assert by_province(tiny, "2025-Q1", "2024-Q1", scope=["legacy-568"]).empty
