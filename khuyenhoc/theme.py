@@ -16,9 +16,14 @@ OUTLINE = "#FFFFFF"
 OUTLINE_STRONG = "#45525E"
 
 # Five classes from low to high, readable for the colour-blind and when printed in grey.
-SEQUENTIAL = ("#E3EEF7", "#B3D2E9", "#74ADD3", "#3279B7", "#0B3F7C")
+SEQUENTIAL = ("#EAF3FA", "#B3D2E9", "#74ADD3", "#3279B7", "#0B3F7C")
+# Three classes below a target, two that have reached it; told apart in red-green blindness too.
+DIVERGING = ("#6B2D04", "#B35806", "#F1A340", "#8FC1E3", "#1F5FA8")
+# Circles for counts, and the shapes under them.
+CIRCLE = "rgba(11,92,173,0.62)"
+CIRCLE_GROUND = "#EEF3F8"
 NOT_REPORTED = "#F6D9A8"
-NOT_ESTABLISHED = "#D8D8D8"
+NOT_ESTABLISHED = "#CFCFCF"
 NO_FIGURE = "#EFEFEF"
 
 # Behind cells of a report with a problem, or put right; a sign stands beside each.

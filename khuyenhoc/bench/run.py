@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from khuyenhoc.bench import checking, storing
+from khuyenhoc.bench import checking, drawing, storing
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
 
 RUNS, QUICK_RUNS = 7, 3
@@ -18,6 +18,8 @@ SUITES: tuple[Suite, ...] = (
     storing.query_speed,
     checking.refusal_speed,
     checking.reading_memory,
+    drawing.map_size,
+    drawing.recolour_cost,
 )
 # Minutes long: left out of the quick run.
 SLOW_SUITES: tuple[Suite, ...] = (checking.highest_memory, checking.answer_speed)

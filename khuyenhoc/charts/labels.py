@@ -36,9 +36,13 @@ class MapLabel:
         return not (apart_across or apart_down)
 
 
-def printable(labels: Iterable[MapLabel]) -> list[MapLabel]:
-    """Those that fit their shape and leave each other room; the widest shapes choose first."""
-    placed: list[MapLabel] = []
+def printable(labels: Iterable[MapLabel], *, among: Iterable[MapLabel] = ()) -> list[MapLabel]:
+    """Those that fit their shape and leave each other room; the widest shapes choose first.
+
+    Args:
+        among: labels that stand already; they come first in the result.
+    """
+    placed = list(among)
     for label in sorted(labels, key=lambda label: (-label.room, label.key)):
         if label.width <= label.room and not any(label.overlaps(other) for other in placed):
             placed.append(label)

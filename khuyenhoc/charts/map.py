@@ -1,39 +1,88 @@
 """Maps of one indicator: shapes by URL, classes with counts, names in print, archipelagos as insets."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import cos, radians
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.bands import bands, class_colours
-from khuyenhoc.charts.labels import MapLabel, printable
-from khuyenhoc.charts.shapes import Inset, ShapeLayer
+from khuyenhoc.charts.bands import Method
+from khuyenhoc.charts.map_circles import circle_trace, largest_diameter, size_legend
+from khuyenhoc.charts.map_classes import (
+    STATE_MARKS,
+    MapClass,
+    Scale,
+    classify,
+    colour_of_unit,
+    estimated,
+    make_scale,
+)
+from khuyenhoc.charts.map_fill import COLOUR_AXIS, colour_axis, fill_traces, outline_trace
+from khuyenhoc.charts.map_frame import main_frame
+from khuyenhoc.charts.map_hatch import hatch_trace
+from khuyenhoc.charts.map_insets import SHARE_BESIDE_INSETS, add_insets
+from khuyenhoc.charts.map_legend import (
+    approximate_entry,
+    class_entries,
+    estimate_entry,
+    legend_layout,
+    rank_entry,
+)
+from khuyenhoc.charts.map_names import has_ranks, name_trace, printed_texts
+from khuyenhoc.charts.shapes import Ring, ShapeLayer
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_number, format_value
 
-STATES = ("not_reported", "not_established", "no_figure", "not_applicable")
-_STATE_MARKS = {"not_reported": "✕", "not_established": "○", "no_figure": "–", "not_applicable": "–"}
-
-_LABEL_SIZE = 12
-# Insets stand in a strip of their own, never over the mainland.
-_SHARE_BESIDE_INSETS = 0.8
+CHOSEN_WIDTH = 3.0
+_CONTEXT_WIDTH = 0.9
 
 
 @dataclass(frozen=True)
-class MapClass:
-    """Units of one colour.
+class MapContent:
+    """What a map shows, drawn by the browser or as a picture.
 
     Attributes:
-        members: their rows of the query `indicator_by_unit`.
+        units: rows of the query `indicator_by_unit`; the columns `method` and `estimated_share` are used
+            where they are there.
+        scale: the bands, shared by maps that are compared.
+        top: largest value of all maps on one scale; the largest circle stands for it.
+        chosen: unit with a strong outline; "" for none.
+        outlines: unit -> rings, for hatching and pictures; may be empty where nothing is estimated.
+        states: states that the legend lists even where no unit is in them.
+        has_list: whether a list stands beside, so that a rank leads to a name.
+        has_hatching: whether the legend explains hatching even where nothing is estimated.
     """
 
-    colour: str
-    name: str
-    members: pd.DataFrame
+    units: pd.DataFrame
+    indicator: Indicator
+    layer: ShapeLayer
+    scale: Scale
+    top: float
+    chosen: str = ""
+    outlines: Mapping[str, Sequence[Ring]] | None = None
+    states: tuple[str, ...] = ()
+    has_list: bool = True
+    has_hatching: bool = False
+
+    @property
+    def has_circles(self) -> bool:
+        """Whether values are drawn as circles: counts and amounts, never rates."""
+        return draws_circles(self.indicator)
+
+    def classes(self, t: Translator) -> list[MapClass]:
+        """Classes of the legend; under circles all values share one."""
+        found = classify(self.units, self.scale, self.indicator, t, states=self.states)
+        if not self.has_circles:
+            return found
+        with_value = tuple(self.units.loc[self.units["value"].notna(), "org_unit_id"])
+        ground = MapClass(theme.CIRCLE_GROUND, t("map.legend_has_value"), "", with_value)
+        return [ground, *(each for each in found if each.mark)]
+
+
+def draws_circles(indicator: Indicator) -> bool:
+    """Rates are filled; counts and amounts are circles: a filled shape shows its area, not a count."""
+    return indicator.denominator is None
 
 
 def choropleth(
@@ -45,232 +94,103 @@ def choropleth(
     height: int = 640,
     width_hint: int = 760,
 ) -> go.Figure:
-    """A map with one class of colour a band, and one for each state without a value.
+    """The map of one period with classes of its own; see `draw_map`."""
+    content = MapContent(
+        units, indicator, layer, make_scale(units["value"], Method.QUANTILES), largest_value(units["value"])
+    )
+    return draw_map(content, t, height=height, width_hint=width_hint)
+
+
+def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int) -> go.Figure:
+    """A map as a Plotly figure.
 
     Args:
-        units: rows of the query `indicator_by_unit`.
         width_hint: about how many pixels wide it will be drawn; decides which names fit.
 
-    The legend counts the units of each class. Missing values never share a colour with a value.
+    Returns:
+        Main shapes first, then borders, hatching, circles, names, insets and the entries of the legend, which
+        counts the units of each class. Missing values never share a colour with a value.
     """
-    classes = _classes(units, indicator, t)
+    layer, units = content.layer, content.units
+    classes = content.classes(t)
+    share = SHARE_BESIDE_INSETS if layer.insets else 1.0
     figure = go.Figure(layout={"template": theme.TEMPLATE, "height": height})
-    for found in classes:
-        _add_class(figure, found, indicator, layer, t)
-    share = _SHARE_BESIDE_INSETS if layer.insets else 1.0
-    _print_names(figure, units, classes, indicator, layer, t, height=height, width=width_hint * share)
-    _lay_out(figure, layer, main_share=share)
-    for place, inset in enumerate(layer.insets):
-        _add_inset(figure, inset, place, units, classes, indicator, t)
+    figure.add_traces(fill_traces(units, classes, content.indicator, layer, t))
+    _add_borders(figure, content)
+    hatched = estimated(units)
+    if hatched or content.has_hatching:
+        figure.add_trace(hatch_trace(hatched, content.outlines or {}, layer.bounds))
+    has_numbers = False
+    if content.has_circles:
+        largest = largest_diameter(len(units), width_hint)
+        figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top, largest=largest))
+    else:
+        texts = printed_texts(
+            units,
+            content.indicator,
+            layer,
+            t,
+            height=height,
+            width=width_hint * share,
+            has_list=content.has_list,
+        )
+        figure.add_trace(name_trace(texts, colour_of_unit(classes), layer))
+        has_numbers = has_ranks(texts)
+    figure.update_layout(
+        geo=main_frame(layer.bounds, share=share),
+        coloraxis=colour_axis(classes),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        legend=legend_layout(),
+        dragmode="pan",
+    )
+    add_insets(figure, units, classes, content.indicator, layer, t, chosen=content.chosen)
+    figure.add_traces(class_entries(classes, t))
+    approximate = len(layer.approximate.intersection(units["org_unit_id"]))
+    if hatched or content.has_hatching:
+        figure.add_trace(estimate_entry(len(hatched), t))
+    if approximate:
+        figure.add_trace(approximate_entry(approximate, t))
+    if has_numbers:
+        figure.add_trace(rank_entry(t))
+    if content.has_circles:
+        _add_size_legend(figure, content, t, largest=largest_diameter(len(units), width_hint))
     return figure
 
 
-def _classes(units: pd.DataFrame, indicator: Indicator, t: Translator) -> list[MapClass]:
-    found = bands(units["value"])
-    colours = class_colours(len(found), theme.SEQUENTIAL)
-    classes = []
-    for band, colour in reversed(list(zip(found, colours, strict=True))):
-        members = units[units["value"].map(band.holds).astype(bool) & units["value"].notna()]
-        classes.append(MapClass(colour, band.label(indicator.unit, t), members))
-    for state in STATES:
-        members = units[units["state"] == state]
-        if not members.empty:
-            name = f"{_STATE_MARKS[state]} {t(f'state.{state}')}"
-            classes.append(MapClass(theme.STATE_COLOURS[state], name, members))
-    return classes
+def with_one_legend(rows: Sequence[pd.DataFrame], content: MapContent) -> MapContent:
+    """Content whose legend lists every state of any of the maps, so that all of them are laid out alike.
 
-
-def _add_class(
-    figure: go.Figure, found: MapClass, indicator: Indicator, layer: ShapeLayer, t: Translator
-) -> None:
-    apart = {unit for inset in layer.insets for unit in inset.org_unit_ids}
-    for place, url in enumerate(layer.urls):
-        figure.add_trace(
-            _one_colour(
-                found.members[~found.members["org_unit_id"].isin(apart)],
-                found.colour,
-                url,
-                indicator,
-                t,
-                name=f"{found.name} ({format_number(len(found.members), t.language)})",
-                legendgroup=found.name,
-                showlegend=place == 0,
-            )
-        )
-
-
-def _one_colour(
-    members: pd.DataFrame, colour: str, url: str, indicator: Indicator, t: Translator, **options: object
-) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=url,
-        featureidkey="id",
-        locations=members["org_unit_id"],
-        z=[0] * len(members),
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        marker={"line": {"color": theme.OUTLINE_STRONG, "width": 0.8}},
-        customdata=members["org_unit_id"],
-        hovertext=[_hover(row, indicator, t) for row in members.itertuples()],
-        hoverinfo="text",
-        **options,
+    Args:
+        rows: of `indicator_by_unit`, for each map.
+    """
+    occurring = {state for each in rows for state in each.loc[each["value"].isna(), "state"]}
+    return replace(
+        content,
+        states=tuple(state for state in STATE_MARKS if state in occurring),
+        has_hatching=any(estimated(each) for each in rows),
+        has_list=False,
     )
 
 
-def _hover(row: object, indicator: Indicator, t: Translator) -> str:
-    lines = [f"<b>{row.name}</b>"]
-    if pd.isna(row.value):
-        return "<br>".join([*lines, t(f"state.{row.state}")])
-    lines.append(f"{format_value(row.value, indicator.unit, t)} · {t('map.rank', rank=int(row.rank))}")
-    if indicator.denominator:
-        lines.append(
-            t(
-                "map.parts",
-                numerator=format_number(row.numerator, t.language),
-                denominator=format_number(row.denominator, t.language),
-            )
-        )
-    if pd.notna(row.earlier_value):
-        change = format_change(row.value - row.earlier_value, indicator.unit, t)
-        lines.append(t("map.change", change=change))
-    lines.append(t("map.source", file=row.file_name, cell=row.cell))
-    return "<br>".join(lines)
+def largest_value(values: pd.Series) -> float:
+    """The largest value; 0 when there is none."""
+    return 0.0 if values.dropna().empty else float(values.max())
 
 
-def _print_names(
-    figure: go.Figure,
-    units: pd.DataFrame,
-    classes: Sequence[MapClass],
-    indicator: Indicator,
-    layer: ShapeLayer,
-    t: Translator,
-    *,
-    height: int,
-    width: float,
-) -> None:
-    """Name and value where both fit; the mark of a state on every shape without a value."""
-    texts = {}
-    candidates = list(_label_candidates(units, indicator, layer, t, height=height, width=width))
-    for label in printable(candidates):
-        texts[label.key] = "<br>".join(label.lines)
-    for row in units.itertuples():
-        if row.state in _STATE_MARKS and row.org_unit_id in layer.labels:
-            texts.setdefault(row.org_unit_id, _STATE_MARKS[row.state])
-    colours = _colours(classes)
-    figure.add_trace(
-        go.Scattergeo(
-            lon=[layer.labels[unit][0] for unit in texts],
-            lat=[layer.labels[unit][1] for unit in texts],
-            text=list(texts.values()),
-            mode="text",
-            textfont={"size": _LABEL_SIZE, "color": [theme.text_on(colours[unit]) for unit in texts]},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
+def _add_borders(figure: go.Figure, content: MapContent) -> None:
+    layer = content.layer
+    if layer.context_url:
+        figure.add_trace(outline_trace(layer.context_url, layer.context_ids, width=_CONTEXT_WIDTH))
+    if content.chosen and content.chosen not in layer.apart:
+        figure.add_traces([outline_trace(url, [content.chosen], width=CHOSEN_WIDTH) for url in layer.urls])
 
 
-def _label_candidates(
-    units: pd.DataFrame, indicator: Indicator, layer: ShapeLayer, t: Translator, *, height: int, width: float
-) -> Iterator[MapLabel]:
-    pixels = _pixels_per_degree(layer.bounds, height, width)
-    stretch = 1 / cos(radians((layer.bounds[1] + layer.bounds[3]) / 2))
-    for row in units.itertuples():
-        if row.org_unit_id not in layer.labels:
-            continue
-        longitude, latitude, room = layer.labels[row.org_unit_id]
-        yield MapLabel(
-            key=row.org_unit_id,
-            x=longitude * pixels,
-            y=-latitude * pixels * stretch,
-            room=room * pixels,
-            lines=(row.short_name, _STATE_MARKS.get(row.state) or format_value(row.value, indicator.unit, t)),
-        )
+def _add_size_legend(figure: go.Figure, content: MapContent, t: Translator, *, largest: float) -> None:
+    marks = size_legend(content.indicator, t, top=content.top, largest=largest, right=1.0)
+    for shape in marks["shapes"]:
+        figure.add_shape(shape)
+    for note in marks["annotations"]:
+        figure.add_annotation(note)
 
 
-def _colours(classes: Sequence[MapClass]) -> dict[str, str]:
-    return {unit: found.colour for found in classes for unit in found.members["org_unit_id"]}
-
-
-def _pixels_per_degree(bounds: tuple[float, float, float, float], height: int, width: float) -> float:
-    west, south, east, north = bounds
-    middle = radians((south + north) / 2)
-    by_width = width / max(east - west, 1e-6)
-    by_height = height * cos(middle) / max(north - south, 1e-6)
-    return min(by_width, by_height)
-
-
-_GEO = {
-    "visible": False,
-    "projection": {"type": "mercator"},
-    "bgcolor": theme.TRANSPARENT,
-}
-
-
-def _ranges(bounds: tuple[float, float, float, float]) -> dict[str, dict[str, list[float]]]:
-    """The frame of the map; Plotly's own fitting leaves a third of a narrow figure empty."""
-    west, south, east, north = bounds
-    return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [south, north]}}
-
-
-def _lay_out(figure: go.Figure, layer: ShapeLayer, *, main_share: float) -> None:
-    figure.update_layout(
-        geo={**_GEO, **_ranges(layer.bounds), "domain": {"x": [0, main_share], "y": [0, 1]}},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "xanchor": "left",
-            "yanchor": "top",
-            "bgcolor": theme.PAPER_VEIL,
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        dragmode="pan",
-    )
-
-
-def _add_inset(
-    figure: go.Figure,
-    inset: Inset,
-    place: int,
-    units: pd.DataFrame,
-    classes: Sequence[MapClass],
-    indicator: Indicator,
-    t: Translator,
-) -> None:
-    geo = f"geo{place + 2}"
-    right = [_SHARE_BESIDE_INSETS + 0.02, 0.99]
-    top = 0.34 - 0.34 * place
-    bottom = top - 0.26
-    colours = _colours(classes)
-    own = units[units["org_unit_id"].isin(inset.org_unit_ids)]
-    colour = colours[own["org_unit_id"].iloc[0]] if len(own) else theme.NO_FIGURE
-    figure.add_trace(_one_colour(own, colour, inset.url, indicator, t, showlegend=False, geo=geo))
-    figure.update_layout(
-        {geo: {**_GEO, "fitbounds": "locations", "domain": {"x": right, "y": [bottom, top]}}}
-    )
-    figure.add_shape(
-        type="rect",
-        xref="paper",
-        yref="paper",
-        x0=right[0],
-        x1=right[1],
-        y0=bottom,
-        y1=top,
-        line={"color": theme.OUTLINE_STRONG, "width": 1},
-    )
-    figure.add_annotation(
-        xref="paper",
-        yref="paper",
-        x=1,
-        y=bottom,
-        xanchor="right",
-        yanchor="top",
-        text=inset.name,
-        showarrow=False,
-        font={"size": _LABEL_SIZE, "color": theme.INK},
-    )
+__all__ = ["COLOUR_AXIS", "MapContent", "choropleth", "draw_map", "draws_circles", "largest_value"]

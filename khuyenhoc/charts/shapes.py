@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+Bounds = tuple[float, float, float, float]
+Ring = Sequence[Sequence[float]]
+
 
 @dataclass(frozen=True)
 class Inset:
@@ -10,12 +13,19 @@ class Inset:
 
     Attributes:
         name: its label.
+        feature: id of its feature in the file.
         org_unit_ids: units whose colour it takes, when the map holds one of them.
     """
 
     url: str
     name: str
+    feature: str
     org_unit_ids: tuple[str, ...]
+
+    @property
+    def outline_key(self) -> str:
+        """Its key among outlines: the main map may hold a unit of the same id without these islands."""
+        return f"{self.url}#{self.feature}"
 
 
 @dataclass(frozen=True)
@@ -26,9 +36,17 @@ class ShapeLayer:
         urls: addresses of GeoJSON files whose features carry `org_unit_id` as `id`.
         bounds: west, south, east, north in degrees, without the insets.
         labels: org unit id -> (longitude, latitude, width in degrees at that point).
+        context_url: file of borders drawn over the shapes, such as those of provinces; "" for none.
+        context_ids: features of that file.
+        approximate: units whose shape is an approximation.
+        apart: units that stand in an inset and not in the main frame.
     """
 
     urls: tuple[str, ...]
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     labels: Mapping[str, tuple[float, float, float]]
     insets: Sequence[Inset] = ()
+    context_url: str = ""
+    context_ids: tuple[str, ...] = ()
+    approximate: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()

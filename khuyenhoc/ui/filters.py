@@ -1,6 +1,6 @@
 """The choices above a figure: province, period, indicator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -32,6 +32,10 @@ class Selection(Subject):
     indicator: Indicator
     is_synthetic: bool
     lens: Lens = Lens.REPORTED
+
+    def at(self, period: Period) -> "Selection":
+        """The same choices in another period."""
+        return replace(self, period=period)
 
     @property
     def lens_province_ids(self) -> tuple[str, ...]:

@@ -1,109 +1,141 @@
-"""The map of a province, or what to do while there are no shapes yet."""
+"""A map on screen, or what to do while there are no shapes yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from khuyenhoc.charts.map import choropleth
-from khuyenhoc.charts.shapes import Inset, ShapeLayer
-from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.charts.bands import Method
+from khuyenhoc.charts.map import MapContent, draw_map, largest_value
+from khuyenhoc.charts.map_classes import Scale, estimated, make_scale
+from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
 from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
-from khuyenhoc.geography.manifest import Label, WebLayer
+from khuyenhoc.geography.inputs import OFFICIAL
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period
+from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
-
-# Drawn apart with the province they belong to: text key and units. The law wants both archipelagos on the map
-# of their province; with the far islands in one frame the mainland would shrink to a strip.
-ARCHIPELAGOS = {
-    "hoang-sa": ("map.hoang_sa", ("legacy-498", "reform-20333")),
-    "truong-sa": ("map.truong_sa", ("legacy-576", "reform-22736")),
-}
-FAR_ISLANDS = (
-    "legacy-318",  # Bạch Long Vĩ
-    "reform-11948",
-    "legacy-602",  # Phú Quý
-    "reform-23272",
-    "legacy-755",  # Côn Đảo
-    "reform-26732",
-    "reform-31105",  # Thổ Châu
-)
+from khuyenhoc.ui.map_layers import outlines_of, shape_layer, web_layers
 
 
 def province_map(
     units: pd.DataFrame, selection: Selection, t: Translator, *, key: str, height: int, width_hint: int
 ) -> None:
-    """The units of the selection, coloured by the indicator."""
-    manifest = _usable_manifest()
+    """The units of the selection, coloured by the indicator, without anything to choose."""
+    manifest = usable_manifest(t, key=key)
+    if manifest is None:
+        return
+    content = map_content(manifest, units, selection.indicator, t)
+    show_map(
+        content,
+        t,
+        alt=description(units, selection, province_name(selection.province, t), t),
+        key=key,
+        height=height,
+        width_hint=width_hint,
+    )
+    show_credit(manifest, units, t)
+
+
+def map_content(
+    manifest: Manifest,
+    units: pd.DataFrame,
+    indicator: Indicator,
+    t: Translator,
+    *,
+    scale: Scale | None = None,
+    top: float | None = None,
+    chosen: str = "",
+) -> MapContent:
+    """Units with their shapes and classes.
+
+    Args:
+        scale: of several maps that are compared; by default classes of equal numbers of units.
+        top: largest value of those maps.
+    """
+    layer = shape_layer(manifest, units, t)
+    hatched = estimated(units)
+    return MapContent(
+        units=units,
+        indicator=indicator,
+        layer=layer,
+        scale=scale or make_scale(units["value"], Method.QUANTILES),
+        top=largest_value(units["value"]) if top is None else top,
+        chosen=chosen,
+        outlines=outlines_of(manifest, list(units["org_unit_id"]), layer.insets) if hatched else None,
+    )
+
+
+def show_map(
+    content: MapContent,
+    t: Translator,
+    *,
+    alt: str,
+    key: str,
+    height: int,
+    width_hint: int,
+    on_click: Callable[[], None] | None = None,
+) -> None:
+    """Draw a map; with `on_click`, a click on a shape calls it."""
+    figure = draw_map(content, t, height=height, width_hint=figure_width(width_hint))
+    output.show_figure(figure, alt=alt, key=key, on_select=on_click)
+
+
+def description(units: pd.DataFrame, selection: Selection, place: str, t: Translator) -> str:
+    """What a map shows, for those who cannot see it."""
+    return describe(units, selection.indicator, selection.period, place, t)
+
+
+def describe(units: pd.DataFrame, indicator: Indicator, period: Period, place: str, t: Translator) -> str:
+    """The same for a period of one's own."""
+    reported = units.dropna(subset=["value"])
+    return t(
+        "map.alt",
+        indicator=indicator_name(indicator, t),
+        province=place,
+        period=format_period(period, t),
+        best=reported["name"].iloc[0] if len(reported) else "–",
+        last=reported["name"].iloc[-1] if len(reported) else "–",
+    )
+
+
+def credit(manifest: Manifest, units: pd.DataFrame, t: Translator) -> str:
+    """Where the shapes of a map come from."""
+    layers = web_layers(manifest, list(units["org_unit_id"]))
+    total = sum(layer.units for layer in layers)
+    official = sum(layer.sources.get(OFFICIAL, 0) for layer in layers)
+    if not official:
+        return t("map.credit")
+    parts = [
+        t(
+            "map.credit_official",
+            file=manifest.official_file,
+            official=format_number(official, t.language),
+            total=format_number(total, t.language),
+        )
+    ]
+    if official < total:
+        parts.append(t("map.credit_mixed", count=format_number(total - official, t.language)))
+    return " ".join([*parts, t("map.credit_islands")])
+
+
+def show_credit(manifest: Manifest, units: pd.DataFrame, t: Translator) -> None:
+    """The same below a map."""
+    st.caption(credit(manifest, units, t))
+
+
+def usable_manifest(t: Translator, *, key: str) -> Manifest | None:
+    """Where the shapes are; None, with the way to build them on screen, while there are none."""
+    try:
+        manifest = load_manifest()
+    except ManifestFormatError:
+        manifest = None
     if manifest is None:
         _offer_build(t, key=key)
-        return
-    layer = shape_layer(manifest, units, t)
-    width = figure_width(width_hint)
-    figure = choropleth(
-        units, indicator=selection.indicator, layer=layer, t=t, height=height, width_hint=width
-    )
-    output.show_figure(figure, alt=_description(units, selection, t), key=key)
-    st.caption(t("map.credit"))
-
-
-def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> ShapeLayer:
-    """The shapes that units, all of one level and vintage, are drawn with."""
-    members = [all_units()[unit] for unit in units["org_unit_id"]]
-    names = dict.fromkeys(f"{unit.level}s-{province_of(unit).org_unit_id}" for unit in members)
-    layers = [manifest.layers[name] for name in names]
-    urls = tuple(layer.url for layer in layers)
-    insets = tuple(_insets(manifest, units, urls[0], t))
-    apart = {unit for inset in insets for unit in inset.org_unit_ids}
-    labels = {
-        unit: manifest.labels[unit]
-        for unit in units["org_unit_id"]
-        if unit in manifest.labels and unit not in apart
-    }
-    has_far_island = not apart.isdisjoint(FAR_ISLANDS)
-    return ShapeLayer(
-        urls=urls,
-        bounds=_bounds_of_labels(labels.values()) if has_far_island else _bounds_of_layers(layers),
-        labels={unit: (label.longitude, label.latitude, label.room_deg) for unit, label in labels.items()},
-        insets=insets,
-    )
-
-
-def _insets(manifest: Manifest, units: pd.DataFrame, url: str, t: Translator) -> Iterator[Inset]:
-    present = set(units["org_unit_id"])
-    for name, (key, members) in ARCHIPELAGOS.items():
-        if present & set(members):
-            yield Inset(manifest.layers[f"inset-{name}"].url, t(key), members)
-    for unit in FAR_ISLANDS:
-        if unit in present:
-            yield Inset(url, all_units()[unit].name, (unit,))
-
-
-def _bounds_of_layers(layers: Iterable[WebLayer]) -> tuple[float, float, float, float]:
-    west, south, east, north = zip(*(layer.bounds for layer in layers), strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
-def _bounds_of_labels(labels: Iterable[Label]) -> tuple[float, float, float, float]:
-    """About the frame without the far island: that of the units' middles, and a shape more on each side."""
-    places = [(label.longitude, label.latitude, label.room_deg) for label in labels]
-    return (
-        min(longitude - margin for longitude, _, margin in places),
-        min(latitude - margin for _, latitude, margin in places),
-        max(longitude + margin for longitude, _, margin in places),
-        max(latitude + margin for _, latitude, margin in places),
-    )
-
-
-def _usable_manifest() -> Manifest | None:
-    try:
-        return load_manifest()
-    except ManifestFormatError:
-        return None
+    return manifest
 
 
 def _offer_build(t: Translator, *, key: str) -> None:
@@ -117,15 +149,3 @@ def _offer_build(t: Translator, *, key: str) -> None:
         st.error(t("map.build_failed"), icon=":material/error:")
         return
     st.rerun()
-
-
-def _description(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
-    reported = units.dropna(subset=["value"])
-    return t(
-        "map.alt",
-        indicator=indicator_name(selection.indicator, t),
-        province=province_name(selection.province, t),
-        period=format_period(selection.period, t),
-        best=reported["name"].iloc[0] if len(reported) else "–",
-        last=reported["name"].iloc[-1] if len(reported) else "–",
-    )

@@ -1,6 +1,6 @@
 """A figure with its table, download and source line: one frame behind all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,9 +20,16 @@ _PLOTLY_CONFIG = {
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_figure(figure: go.Figure, *, alt: str, key: str) -> None:
-    """Draw a figure as its chart function made it, with a description for those who cannot see it."""
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_PLOTLY_CONFIG)
+def show_figure(
+    figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None
+) -> None:
+    """Draw a figure as its chart function made it, with a description for those who cannot see it.
+
+    Args:
+        on_select: called before the next run when a point was clicked; `st.session_state[key]` tells which.
+    """
+    options = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_PLOTLY_CONFIG, **options)
 
 
 def source_line(

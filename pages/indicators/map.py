@@ -1,25 +1,48 @@
-"""Bản đồ: one indicator and period on the map, as a list and as a table."""
+"""Bản đồ: one indicator on the map, of a province or of the country, in one period or several."""
 
 import streamlit as st
 
-from khuyenhoc.ui import access, approval_mark, filters, maps, output, sentences, states, unit_table
+from khuyenhoc.ui import (
+    access,
+    approval_mark,
+    filters,
+    map_controls,
+    map_data,
+    map_page,
+    output,
+    sentences,
+    states,
+)
 from khuyenhoc.ui.language import translator
+from khuyenhoc.ui.map_state import choose_mode, choose_view
 
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t)
+selection = filters.choose(scope, t, with_lens=True)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
-units = unit_table.units_of(selection, scope)
+view_column, mode_column, classes_column = st.columns(3)
+with view_column:
+    view = choose_view(t)
+with mode_column:
+    mode = choose_mode(t)
+units = map_data.units_on_map(view, selection, scope)
+target = map_data.next_target(view, selection, scope)
+with classes_column:
+    method = map_controls.choose_method(selection.indicator, target, t)
+on_map = map_page.OnMap(view, selection, scope, units, target, method)
 
 headline.title(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
-map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")])
+states.stop_without_values(units, t)
+map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")], on_change="rerun", key="map.tab")
 with map_tab:
-    maps.province_map(units, selection, t, key="map.figure", height=780, width_hint=820)
+    if map_tab.open:
+        map_page.SHOW[mode](on_map, t)
 with table_tab:
-    unit_table.full_table(units, selection, scope, t)
+    if table_tab.open:
+        map_page.show_table(on_map, t)
 output.source_line(
     t,
     reported=int(units["value"].notna().sum()),

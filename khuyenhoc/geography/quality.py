@@ -1,0 +1,102 @@
+"""How good the boundaries are, measured on the layers in full detail."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from khuyenhoc.geography import build, cache, official
+from khuyenhoc.geography.compare import overlaps
+from khuyenhoc.geography.inputs import OFFICIAL
+from khuyenhoc.geography.layers import LAYER_UNITS, PIECES, area_km2
+
+# No lake that belongs to nobody is this small.
+_PINHOLE_KM2 = 0.01
+
+
+@dataclass(frozen=True)
+class LayerQuality:
+    """Figures of one derived layer.
+
+    Attributes:
+        is_valid_coverage: neighbours share every corner of their border: no overlap, no slit.
+        invalid_shapes: shapes that cross themselves.
+        pinholes: holes of land below a hectare between units.
+        official_units: units with an imported shape to be held against; 0 without any.
+        median_overlap: median intersection over union with those; None without any.
+        share_above_90: share of those with at least 0.9.
+    """
+
+    layer: str
+    units: int
+    is_valid_coverage: bool
+    invalid_shapes: int
+    pinholes: int
+    official_units: int
+    median_overlap: float | None
+    share_above_90: float | None
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Figures of a whole build.
+
+    Attributes:
+        polygons: polygons of the source, all of them matched: a build with an unmatched one is refused.
+        stages: how many polygons each stage of the name matching decided.
+        divided_communes: former communes that were cut.
+        approximate_communes: present communes with a part of one.
+    """
+
+    polygons: int
+    stages: dict[str, int]
+    divided_communes: int
+    approximate_communes: int
+    layers: tuple[LayerQuality, ...]
+
+
+def measure_quality(cache_folder: Path) -> Quality:
+    """Measure the derived layers, and hold them against imported ones where there are any.
+
+    Args:
+        cache_folder: folder of a whole build.
+
+    Returns:
+        The figures.
+    """
+    derived = build.load_derived(cache_folder)
+    used = official.with_official(derived)
+    pieces = cache.load_layer(PIECES, cache_folder)
+    estimates = pieces[pieces["method"] == "estimate"]
+    stages = cache.load_facts(cache_folder).stages
+    return Quality(
+        polygons=sum(stages.values()),
+        stages=stages,
+        divided_communes=int(estimates["from_id"].nunique()),
+        approximate_communes=len(build.approximate_communes()),
+        layers=tuple(_layer_quality(name, derived[name], used[name]) for name in LAYER_UNITS),
+    )
+
+
+def _layer_quality(name: str, derived: gpd.GeoDataFrame, used: gpd.GeoDataFrame) -> LayerQuality:
+    shapes = derived.geometry.to_numpy()
+    is_official = (used["source"] == OFFICIAL).to_numpy()
+    found = overlaps(shapes[is_official], used.geometry.to_numpy()[is_official])
+    return LayerQuality(
+        layer=name,
+        units=len(derived),
+        is_valid_coverage=bool(shapely.coverage_is_valid(shapes)),
+        invalid_shapes=int((~shapely.is_valid(shapes)).sum()),
+        pinholes=_pinholes(shapes, derived),
+        official_units=int(is_official.sum()),
+        median_overlap=round(float(np.median(found)), 4) if len(found) else None,
+        share_above_90=round(float((found >= 0.9).mean()), 4) if len(found) else None,
+    )
+
+
+def _pinholes(shapes: np.ndarray, layer: gpd.GeoDataFrame) -> int:
+    land = shapely.coverage_union_all(shapes)
+    holes = [shapely.Polygon(ring) for part in shapely.get_parts(land) for ring in part.interiors]
+    return int((area_km2(gpd.GeoSeries(holes, crs=layer.crs)) < _PINHOLE_KM2).sum()) if holes else 0

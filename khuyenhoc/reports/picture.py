@@ -1,0 +1,40 @@
+"""An SVG drawing as a PNG picture, made on this machine with a font that has every Vietnamese letter."""
+
+import tempfile
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro
+import typst
+
+_SOURCE = '#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("drawing.svg", width: 100%)'
+_POINTS_PER_INCH = 72
+
+
+def svg_to_png(svg: str, *, width: int, height: int, scale: float = 2.0) -> bytes:
+    """Draw an SVG document as pixels.
+
+    Args:
+        svg: document that refers to nothing outside itself.
+        width: of the document, in its units.
+        height: of the document.
+        scale: pixels for each unit.
+
+    Returns:
+        The PNG file. Fonts of the system are not used, so that every machine makes the same picture.
+    """
+    with tempfile.TemporaryDirectory(prefix="khuyenhoc-") as folder:
+        (Path(folder) / "drawing.svg").write_text(svg, encoding="utf-8")
+        source = Path(folder) / "picture.typ"
+        source.write_text(_SOURCE.format(width=width, height=height), encoding="utf-8")
+        return typst.compile(
+            source,
+            format="png",
+            ppi=_POINTS_PER_INCH * scale,
+            font_paths=[font_folder()],
+            ignore_system_fonts=True,
+        )
+
+
+def font_folder() -> Path:
+    """Folder of the font files."""
+    return Path(fontpkg_be_vietnam_pro.__file__).parent / "files"

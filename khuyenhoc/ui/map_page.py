@@ -1,0 +1,152 @@
+"""The map page's ways of looking: one period with its list, periods side by side, quarters in turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.charts.bands import Method
+from khuyenhoc.charts.map_classes import make_scale
+from khuyenhoc.geography.manifest import Manifest
+from khuyenhoc.i18n import Translator
+from khuyenhoc.ui import map_controls, map_data, map_downloads, map_panel, map_series, maps, unit_table
+from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.map_state import NO_UNIT, Mode, View, choose_unit
+
+_KEY = "map.figure"
+_HEIGHT = 720
+# Names of more units than these are not sent with every change; the list then holds the province's own.
+_MOST_LISTED = 250
+
+
+@dataclass(frozen=True)
+class OnMap:
+    """What the page is about.
+
+    Attributes:
+        units: rows of `indicator_by_unit` or `indicator_by_province`.
+        target: value and year of the next target; None without one.
+    """
+
+    view: View
+    selection: Selection
+    scope: Scope
+    units: pd.DataFrame
+    target: tuple[float, int] | None
+    method: Method
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """The rows of the list beside the map: all, or on a map of thousands those of the province."""
+        if len(self.units) <= _MOST_LISTED:
+            return self.units
+        return self.units[self.units["province_id"].isin(self.selection.lens_province_ids)]
+
+    @property
+    def target_value(self) -> float | None:
+        """The next target without its year."""
+        return None if self.target is None else self.target[0]
+
+    def place(self, t: Translator) -> str:
+        """Name of what the map shows."""
+        return province_name(self.selection.province, t) if self.view is View.PROVINCE else t("map.country")
+
+
+def _one_period(on_map: OnMap, t: Translator) -> None:
+    manifest = maps.usable_manifest(t, key=_KEY)
+    if manifest is None:
+        return
+    crumbs = st.container()
+    map_column, side_column = st.columns([2, 1])
+    with side_column:
+        names = dict(zip(on_map.listed["org_unit_id"], on_map.listed["name"], strict=True))
+        unit = choose_unit(names, t)
+        if unit != NO_UNIT:
+            map_panel.show_unit(on_map.units, unit, on_map.selection, on_map.target, on_map.view, t)
+        map_panel.short_list(
+            on_map.listed, on_map.selection.indicator, t, height=_HEIGHT - 90 if unit == NO_UNIT else 300
+        )
+    with crumbs:
+        map_controls.breadcrumb(on_map.view, on_map.selection, on_map.units, unit, t)
+    scale = make_scale(on_map.units["value"], on_map.method, target=on_map.target_value)
+    content = maps.map_content(
+        manifest, on_map.units, on_map.selection.indicator, t, scale=scale, chosen=unit
+    )
+    with map_column:
+        maps.show_map(
+            content,
+            t,
+            alt=maps.description(on_map.units, on_map.selection, on_map.place(t), t),
+            key=_KEY,
+            height=_HEIGHT,
+            width_hint=570,
+            on_click=map_controls.click_action(on_map.view, on_map.units, _KEY),
+        )
+    maps.show_credit(manifest, on_map.units, t)
+    map_downloads.offer(manifest, content, on_map.selection, on_map.place(t), t)
+    _approximate_units(manifest, on_map, t)
+
+
+def _compared(on_map: OnMap, t: Translator) -> None:
+    manifest = maps.usable_manifest(t, key=_KEY)
+    if manifest is None:
+        return
+    periods = map_data.periods_on_map(on_map.view, on_map.selection, on_map.scope)
+    chosen = map_controls.choose_periods(periods, on_map.selection.period, t)
+    if not chosen:
+        st.info(t("map.choose_periods"))
+        return
+    map_series.side_by_side(
+        manifest,
+        chosen,
+        on_map.view,
+        on_map.selection,
+        on_map.scope,
+        on_map.method,
+        on_map.target_value,
+        t,
+        place=on_map.place(t),
+    )
+    maps.show_credit(manifest, on_map.units, t)
+
+
+def _played(on_map: OnMap, t: Translator) -> None:
+    manifest = maps.usable_manifest(t, key=_KEY)
+    if manifest is None:
+        return
+    map_series.in_turn(
+        manifest,
+        map_data.periods_on_map(on_map.view, on_map.selection, on_map.scope),
+        on_map.view,
+        on_map.selection,
+        on_map.scope,
+        on_map.method,
+        on_map.target_value,
+        t,
+        place=on_map.place(t),
+    )
+    maps.show_credit(manifest, on_map.units, t)
+
+
+SHOW: Mapping[Mode, Callable[[OnMap, Translator], None]] = {
+    Mode.ONE: _one_period,
+    Mode.COMPARE: _compared,
+    Mode.PLAY: _played,
+}
+
+
+def show_table(on_map: OnMap, t: Translator) -> None:
+    """The rows behind the map, with their download."""
+    unit_table.full_table(on_map.units, on_map.selection, on_map.scope, t)
+
+
+def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None:
+    """Which shapes are approximations, and why."""
+    shown = on_map.units[on_map.units["org_unit_id"].isin(manifest.approximate)]
+    if shown.empty:
+        return
+    with st.expander(t("map.approximate_list", count=len(shown))):
+        st.markdown(t("map.approximate_why"))
+        st.markdown(", ".join(sorted(shown["name"])))

