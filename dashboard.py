@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import navigation
+from khuyenhoc.ui import furniture, navigation
 from khuyenhoc.ui.failures import run_page
 from khuyenhoc.ui.keeping import watch_store
 from khuyenhoc.ui.language import choose_language
 from khuyenhoc.ui.unit_search import show_search
 
 st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
+furniture.arrange()
 t = choose_language()
 page = navigation.choose_page(t)
 show_search(t)

@@ -38,6 +38,11 @@ class Axis:
     name: str
     common: float | None
 
+    @property
+    def name_inline(self) -> str:
+        """The name within a sentence."""
+        return self.name[0].lower() + self.name[1:]
+
 
 def quadrants(
     units: pd.DataFrame,
@@ -65,8 +70,9 @@ def quadrants(
             draw(axis.common, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
     letters = int(width_hint * _CORNER_SHARE / _LETTER_WIDTH)
     for key, x, xanchor, y, yanchor in _QUADRANTS:
+        words = t(key, first=first.name_inline, second=second.name_inline)
         figure.add_annotation(
-            text="<br>".join(wrap(t(key, first=first.name, second=second.name), letters)),
+            text="<br>".join(wrap(words, letters)),
             align=xanchor,
             x=x,
             xanchor=xanchor,

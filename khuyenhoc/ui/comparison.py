@@ -26,6 +26,8 @@ from khuyenhoc.ui.profile_link import table_with_profiles
 
 MOST_UNITS = 6
 _KEY = "units"
+# Columns whose full names, with that of a data element, would push the others off the screen.
+_SHARES = {"share", "base_share"}
 _WRITTEN = f"url.{_KEY}"
 
 
@@ -225,7 +227,11 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         key="compare.table",
         height="content",
         column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            name: st.column_config.TextColumn(
+                t(f"compare.{name}_short") if name in _SHARES else heading,
+                help=heading if name in _SHARES else None,
+                alignment="left" if name == "name" else "right",
+            )
             for name, heading in headings.items()
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),

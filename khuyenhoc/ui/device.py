@@ -8,5 +8,9 @@ _PHONE_WIDTH = 330
 
 def figure_width(on_desk: int) -> int:
     """About how many pixels wide a figure will be; decides how many labels fit."""
-    is_phone = "Mobi" in st.context.headers.get("User-Agent", "")
-    return min(on_desk, _PHONE_WIDTH) if is_phone else on_desk
+    return min(on_desk, _PHONE_WIDTH) if is_phone() else on_desk
+
+
+def is_phone() -> bool:
+    """Whether the screen is narrow and touched by fingers, as far as the browser tells."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")

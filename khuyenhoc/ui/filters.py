@@ -85,6 +85,12 @@ def indicator_name(indicator: Indicator, t: Translator) -> str:
     return indicator.name_vi if t.language == "vi" else indicator.name_en
 
 
+def indicator_name_inline(indicator: Indicator, t: Translator) -> str:
+    """The same within a sentence: `tỷ lệ công dân học tập`."""
+    name = indicator_name(indicator, t)
+    return name[0].lower() + name[1:]
+
+
 def province_name(province: OrgUnit, t: Translator) -> str:
     """Short name of a province, marked when it is a former one."""
     if province.vintage is Vintage.LEGACY:

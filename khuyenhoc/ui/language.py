@@ -19,6 +19,7 @@ def choose_language() -> Translator:
             format_func=_NAMES.__getitem__,
             key="lang",
             required=True,
+            label_visibility="collapsed",
         )
     url_state.write("lang", chosen)
     translator = Translator(chosen)

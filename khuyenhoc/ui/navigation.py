@@ -30,7 +30,10 @@ def choose_page(t: Translator) -> Page:
     menu = {section: pages for section, pages in menu.items() if pages}
     if person != DESK:
         _show_person(person, t)
-    return st.navigation(menu) if menu else _only(partial(_nothing_here, t), t("session.nothing"))
+    if not menu:
+        return _only(partial(_nothing_here, t), t("session.nothing"))
+    # Folded, it would hide half of the pages behind a button with English words.
+    return st.navigation(menu, expanded=True)
 
 
 def is_open_to(route: Route, person: Person) -> bool:

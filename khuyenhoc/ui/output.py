@@ -8,6 +8,7 @@ import streamlit as st
 
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
+from khuyenhoc.ui.device import is_phone
 
 # Plotly would fetch a world map from the internet; a local empty one stops it.
 _PLOTLY_CONFIG = {
@@ -29,7 +30,12 @@ def show_figure(
         on_select: called before the next run when a point was clicked; `st.session_state[key]` tells which.
     """
     options = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_PLOTLY_CONFIG, **options)
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_config(), **options)
+
+
+def _config() -> dict[str, object]:
+    """Without the row of tools on a phone: it is always shown there, over the top of the figure."""
+    return _PLOTLY_CONFIG | {"displayModeBar": False} if is_phone() else _PLOTLY_CONFIG
 
 
 def source_line(

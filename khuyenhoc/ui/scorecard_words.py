@@ -6,7 +6,7 @@ from khuyenhoc.domain.ranking import FEWEST_UNITS
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name_inline, province_name
 from khuyenhoc.ui.scorecard import Scorecard, floor_note, headline
 
 
@@ -14,7 +14,7 @@ def subtitle(card: Scorecard, t: Translator) -> str:
     """Ranked by what, for which period and map."""
     return t(
         "scorecard.subtitle",
-        indicator=indicator_name(card.indicator, t),
+        indicator=indicator_name_inline(card.indicator, t),
         period=format_period(card.period, t),
         vintage=t(f"vintage.{card.period.vintage}"),
     )

@@ -11,7 +11,7 @@ from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
-from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
+from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 from khuyenhoc.ui.lens_words import marked
 
 # So many names are written out; the rest are counted.
@@ -90,6 +90,18 @@ def measure(selection: Selection, t: Translator) -> str:
     )
 
 
+def measure_over_time(series: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """What is measured, in which unit, from when to when; each period on its own map, or all on one."""
+    first, last = (format_period(Period.parse(series["period_id"].iloc[place]), t) for place in (0, -1))
+    return t(
+        "figure.subtitle",
+        indicator=indicator_name(selection.indicator, t),
+        unit=t(f"unit.{selection.indicator.unit}"),
+        period=first if len(series) == 1 else t("figure.span", first=first, last=last),
+        vintage=t("vintage.each") if selection.lens is Lens.REPORTED else map_words(selection, t),
+    )
+
+
 def map_words(selection: Selection, t: Translator) -> str:
     """Which map the figures are on, and what that means where they are restated."""
     if selection.lens is Lens.REPORTED:
@@ -110,7 +122,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "names": _names(item.names, t),
         "units": _unit_word(selection, t),
         "period": format_period_inline(selection.period, t),
-        "indicator": indicator_name(selection.indicator, t),
+        "indicator": indicator_name_inline(selection.indicator, t),
     }
     if item.standing is not None:
         unit = item.standing.indicator.unit

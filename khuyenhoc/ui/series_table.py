@@ -88,6 +88,9 @@ def show(
         shown,
         hide_index=True,
         height="content",
+        column_config={
+            heading: st.column_config.TextColumn(heading, alignment="right") for heading in shown.columns[1:]
+        },
         key=_TABLE,
         on_select="rerun",
         selection_mode="single-row",

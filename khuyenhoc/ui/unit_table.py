@@ -70,8 +70,10 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         height=height,
         column_config={
             "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
-            "name": st.column_config.TextColumn(t("table.unit"), width=146),
-            "bar": st.column_config.ProgressColumn("", min_value=0.0, max_value=max(end, 1e-9), format=" "),
+            "name": st.column_config.TextColumn(t("table.unit")),
+            "bar": st.column_config.ProgressColumn(
+                "", width=72, min_value=0.0, max_value=max(end, 1e-9), format=" "
+            ),
             "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),

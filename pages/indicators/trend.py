@@ -39,7 +39,7 @@ targets = series_table.targets(
 
 sentence = sentences.trend(series, targets, selection, t, subject=subject.name)
 headline.title(sentence)
-st.caption(sentences.measure(selection, t))
+st.caption(sentences.measure_over_time(series, selection, t))
 figure = trend_parts(
     series,
     trend_subject.parts_of(subject, selection, scope, t),

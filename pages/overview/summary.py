@@ -43,7 +43,7 @@ headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
 
 st.subheader(sentences.spread(units, selection, t))
-st.caption(sentences.map_words(selection, t))
+st.caption(sentences.measure(selection, t))
 map_column, list_column = st.columns([5, 4])
 with map_column:
     maps.province_map(

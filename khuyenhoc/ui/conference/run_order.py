@@ -27,10 +27,10 @@ def arrange(run: Run, t: Translator) -> Run:
         disabled=["title"],
         height=min(38 * (len(screens) + 1), 520),
         column_config={
-            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=64),
-            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=64),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=560),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=260),
+            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
+            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=600),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=170),
         },
         key=f"conference.order.{hash(tuple(screen.key for screen in screens))}",
     )

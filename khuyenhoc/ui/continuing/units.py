@@ -43,7 +43,9 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
         column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            name: st.column_config.TextColumn(
+                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
+            )
             for name, heading in headings.items()
         },
         alt=t("continuing.units"),

@@ -1,0 +1,42 @@
+"""What Streamlit draws around every page, made to fit: the menu on a low screen, headings on a phone.
+
+Streamlit has no settings for these; they are styles on the parts it marks with test ids. Where an id changes
+in a later version, the part falls back to Streamlit's own look and nothing is lost.
+"""
+
+import streamlit as st
+
+# The menu has every page of the product open at once. With the search above it and rows close to each other,
+# both are in reach on a screen 768 pixels high; a finger needs the taller rows that Streamlit gives.
+_MENU = """
+[data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
+[data-testid="stSidebarHeader"] { margin-bottom: 0; }
+[data-testid="stSidebarUserContent"] { order: 1; padding: 0 0 0.5rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+[data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
+[data-testid="stSidebarNavSeparator"] { display: none; }
+@media (min-width: 769px) {
+    [data-testid="stSidebarHeader"] { height: 2.25rem; }
+    [data-testid="stSidebarNavItems"] li { margin: 0; }
+    [data-testid="stSidebarNavItems"] > div { margin-top: 0.15rem; }
+    [data-testid="stNavSectionHeader"] { margin: 0.15rem 0 0; }
+    [data-testid="stSidebarNavLinkContainer"], [data-testid="stSidebarNavLink"] {
+        min-height: 0; height: 1.5rem; margin: 0;
+    }
+}
+"""
+# On a phone the headline would fill the first screen, and the tools over a table, which are always shown
+# where there is no mouse, would cover the words above it.
+_PHONE = """
+@media (max-width: 640px) {
+    [data-testid="stMain"] h1 { font-size: 1.35rem; }
+    [data-testid="stMain"] h2 { font-size: 1.2rem; }
+    [data-testid="stMain"] h3 { font-size: 1.1rem; }
+    [data-testid="stElementToolbar"] { display: none; }
+}
+"""
+
+
+def arrange() -> None:
+    """Put the styles on the page."""
+    st.html(f"<style>{_MENU}{_PHONE}</style>")
