@@ -17,8 +17,12 @@ _NO_CHANGE_PERCENT = 0.05
 
 
 def province_name(province: OrgUnit, t: Translator) -> str:
-    """Name of a province within a sentence, `tỉnh Khánh Hòa`, marked when it is a former one."""
-    name = province.name[0].lower() + province.name[1:]
+    """Name of a province within a sentence, `tỉnh Khánh Hòa`, marked when it is a former one.
+
+    In English without its kind, which would stand there in Vietnamese.
+    """
+    is_vietnamese = t.language == "vi"
+    name = province.name[0].lower() + province.name[1:] if is_vietnamese else province.short_name
     return t("filters.former_province", name=name) if province.vintage is Vintage.LEGACY else name
 
 

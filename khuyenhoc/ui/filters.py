@@ -59,7 +59,7 @@ def choose(
     """Draw the choices in a row and give back what was chosen; stops the page while there are no figures."""
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
-    widths = [3, 2, 4] if with_indicator and with_period else [3, 3]
+    widths = [3, 2.4, 4] if with_indicator and with_period else [3, 3]
     columns = st.columns([*widths, 3] if with_lens else widths)
     with columns[0]:
         province = _choose_province(reports, t)

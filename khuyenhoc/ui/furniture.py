@@ -35,8 +35,14 @@ _PHONE = """
     [data-testid="stElementToolbar"] { display: none; }
 }
 """
+# In place of "Press Enter to apply", which Streamlit writes in English only: the names of the keys.
+_KEYS = """
+[data-testid="InputInstructions"], [data-testid="InputInstructions"] * { font-size: 0; }
+[data-testid="InputInstructions"]::after { content: "Enter ↵"; font-size: 0.8rem; }
+[data-testid="stTextArea"] [data-testid="InputInstructions"]::after { content: "Ctrl + Enter"; }
+"""
 
 
 def arrange() -> None:
     """Put the styles on the page."""
-    st.html(f"<style>{_MENU}{_PHONE}</style>")
+    st.html(f"<style>{_MENU}{_PHONE}{_KEYS}</style>")

@@ -62,6 +62,7 @@ def choose_periods(periods: list[Period], current: Period, t: Translator) -> lis
         default=[period for period in standard if period in by_id],
         max_selections=MOST_PERIODS,
         format_func=lambda period: format_period(by_id[period], t),
+        placeholder=t("map.choose_periods"),
         key="map.periods",
     )
     return [period for period in periods if period.period_id in chosen]

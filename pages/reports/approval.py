@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, approval, notice
+from khuyenhoc.ui import access, approval, notice, states
 from khuyenhoc.ui.language import translator
 from khuyenhoc.ui.person import acting_name
 
@@ -10,6 +10,7 @@ scope = access.require_role("officer", "chair")
 t = translator()
 headline = st.container()
 report = approval.choose_report(scope, t)
+states.mark_synthetic(t, is_synthetic=report.is_synthetic)
 
 headline.title(approval.headline(report, t))
 notice.show()

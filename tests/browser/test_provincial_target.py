@@ -22,7 +22,7 @@ def test_provincial_target_changes_the_bar_and_the_gap(
     expect(page.get_by_text("Đã lưu báo cáo.")).to_be_visible(timeout=PATIENCE)
 
     page.goto(f"{served_app.url}/?province=reform-56&period=2026-Q3")
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Chỉ tiêu").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Mục tiêu").click()
     title = page.get_by_role("heading", level=1)
     expect(title).to_contain_text(
         "công dân học tập còn thiếu 7,0 điểm % so với mục tiêu 2030", timeout=PATIENCE

@@ -51,13 +51,13 @@ def test_opens_on_where_each_unit_stands(page: AppTest) -> None:
         "0 chờ duyệt, 6 chưa nộp"
     )
     counts = {metric.label: metric.value for metric in page.metric}
-    assert (counts["Chưa nộp"], counts["Đã có số, chưa nộp lên"]) == ("6", "3")
+    assert (counts["Chưa nộp"], counts["Đã nhận, chưa trình duyệt"]) == ("6", "3")
     shown = table(page)
     assert shown.loc["Thành phố Nha Trang", "Hạn nộp"] == "15/04/2024"
-    assert shown.loc["Huyện Cam Lâm", "Tình trạng"] == "Đã có số, chưa nộp lên · Chưa thành lập Hội"
+    assert shown.loc["Huyện Cam Lâm", "Tình trạng"] == "Đã nhận, chưa trình duyệt · Chưa thành lập Hội"
     assert shown.loc["Thành phố Nha Trang", "Đúng hạn?"].startswith("Muộn ")
     offered = page.segmented_control(key=f"{KEY}.step").options
-    assert offered == ["Nộp lên (3)", "Miễn báo cáo (6)"]
+    assert offered == ["Trình duyệt (3)", "Miễn báo cáo (6)"]
 
 
 def test_nothing_is_done_without_a_name(page: AppTest) -> None:
@@ -71,7 +71,7 @@ def test_nothing_is_done_without_a_name(page: AppTest) -> None:
 def test_from_draft_to_a_locked_province(page: AppTest) -> None:
     named(page)
     take(page, Step.SUBMIT)
-    assert "Nộp lên: " in page.success[0].value
+    assert "Trình duyệt: " in page.success[0].value
     take(page, Step.RETURN, CAM_RANH, reason="số hội viên chưa khớp")
     assert states()[CAM_RANH] is State.RETURNED
     assert table(page).loc["Thành phố Cam Ranh", "Lý do"] == "số hội viên chưa khớp"
@@ -93,7 +93,7 @@ def test_from_draft_to_a_locked_province(page: AppTest) -> None:
     assert history["Bước"].iloc[0] == "Mở khóa"
     assert history["Lý do"].iloc[0] == "xã gửi lại số"
     page.selectbox(key=f"{KEY}.history").select(CAM_RANH).run()
-    assert page.dataframe[-1].value["Bước"].tolist() == ["Duyệt", "Nộp lên", "Trả lại", "Nộp lên"]
+    assert page.dataframe[-1].value["Bước"].tolist() == ["Duyệt", "Trình duyệt", "Trả lại", "Trình duyệt"]
 
 
 def test_a_step_that_another_took_meanwhile_is_refused_in_words(

@@ -107,7 +107,7 @@ def test_list_chooses_a_unit_with_the_keyboard(filled_home: Path, shapes: None, 
     facts = [text.value for text in app.text]
     assert "Xếp hạng: 1/2" in facts
     assert "Tử số / mẫu số: 50 / 200" in facts
-    assert any(fact.startswith("Nguồn: report.xlsx, ô Bieu 01!C10, mã nhận ") for fact in facts)
+    assert any(fact.startswith("Nguồn: report.xlsx, ô Bieu 01!C10, mã biên nhận ") for fact in facts)
     outlined = [trace for trace in figures(app)[0]["data"] if trace.get("locations") == [BAC_NHA_TRANG]]
     assert outlined[0]["marker"]["line"]["width"] == 3
 

@@ -24,11 +24,13 @@ class Report:
     Attributes:
         province: of the map that the period is reported on.
         progress: rows of the query `report_progress`.
+        is_synthetic: whether there are made-up figures among them.
     """
 
     province: OrgUnit
     period: Period
     progress: pd.DataFrame
+    is_synthetic: bool
 
     @property
     def states(self) -> dict[str, State]:
@@ -75,7 +77,8 @@ def choose_report(scope: Scope, t: Translator) -> Report:
         period_id=period_id,
         today=today.isoformat(),
     )
-    return Report(all_units()[province], period, progress)
+    own = (reports["province_id"] == province) & (reports["period_id"] == period_id)
+    return Report(all_units()[province], period, progress, bool(reports.loc[own, "is_synthetic"].any()))
 
 
 def viet_nam_today() -> date:

@@ -45,7 +45,9 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
         column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
+            name: st.column_config.TextColumn(
+                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
+            )
             for name, (heading, _) in COLUMNS.items()
         },
         alt=t("funds.publication_title", year=year),
