@@ -14,6 +14,7 @@ submission = sources.opened(submissions, t)
 if submission is None:
     st.title(t("sources.title"))
     states.stop_without_figures(submissions, t)
+    states.mark_synthetic(t, is_synthetic=bool(submissions["is_synthetic"].any()))
     sources.ask_for_receipt(t)
     sources.show_list(submissions, t)
 else:

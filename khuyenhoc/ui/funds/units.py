@@ -52,9 +52,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         hide_index=True,
         height=min(38 * (len(units) + 1), 480),
         column_config={
-            name: st.column_config.TextColumn(
-                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
-            )
+            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
             for name, heading in headings.items()
         },
         alt=t("funds.units_alt"),

@@ -85,4 +85,4 @@ def test_scatter_names_the_chosen_and_the_corners() -> None:
     assert (chosen.x[0], chosen.y[0]) == (60.0, 9000.0)
     assert [line.x0 for line in figure.layout.shapes] == [70.0]
     words = [note.text for note in figure.layout.annotations]
-    assert words == ["Cả hai cao hơn mức tỉnh", "Chỉ Quỹ cao", "Cả hai thấp hơn mức tỉnh", "Chỉ Gia đình cao"]
+    assert words == ["Cả hai cao hơn mức tỉnh", "Chỉ quỹ cao", "Cả hai thấp hơn mức tỉnh", "Chỉ gia đình cao"]
