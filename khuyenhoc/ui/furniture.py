@@ -35,6 +35,12 @@ _PHONE = """
     [data-testid="stElementToolbar"] { display: none; }
 }
 """
+# A figure that is wider than its tile takes two lines; Streamlit would cut it off with dots.
+_TILES = """
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
+    white-space: normal; overflow: visible; text-overflow: clip;
+}
+"""
 # In place of "Press Enter to apply", which Streamlit writes in English only: the names of the keys.
 _KEYS = """
 [data-testid="InputInstructions"], [data-testid="InputInstructions"] * { font-size: 0; }
@@ -45,4 +51,4 @@ _KEYS = """
 
 def arrange() -> None:
     """Put the styles on the page."""
-    st.html(f"<style>{_MENU}{_PHONE}{_KEYS}</style>")
+    st.html(f"<style>{_MENU}{_PHONE}{_TILES}{_KEYS}</style>")
