@@ -30,7 +30,9 @@ def choose_page(t: Translator) -> Page:
     menu = {section: pages for section, pages in menu.items() if pages}
     if person != DESK:
         _show_person(person, t)
-    return st.navigation(menu) if menu else _only(partial(_nothing_here, t), t("session.nothing"))
+    return (
+        st.navigation(menu, expanded=True) if menu else _only(partial(_nothing_here, t), t("session.nothing"))
+    )
 
 
 def is_open_to(route: Route, person: Person) -> bool:
