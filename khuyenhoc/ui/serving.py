@@ -24,6 +24,7 @@ from khuyenhoc.access.gate.policy import DESK_SESSION, IDENTITY_HEADER
 from khuyenhoc.access.mode import Mode, Setup, set_mode
 from khuyenhoc.access.service import open_access
 from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.reports.web.player import player_script
 from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.workflow import note_action
@@ -112,10 +113,13 @@ def _hooks() -> Hooks:
 
 
 def inline_scripts() -> tuple[str, ...]:
-    """CSP sources for the scripts that stand in Streamlit's own page."""
+    """CSP sources for the scripts that stand in Streamlit's own page, and for the presenter's."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
+    digests = [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in (*scripts, player_script())
+    ]
     return tuple(f"'sha256-{digest}'" for digest in digests)
 
 

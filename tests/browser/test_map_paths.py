@@ -36,7 +36,7 @@ def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
 
 def open_map(page: Page, app: ServedApp, choice: str, shapes: int) -> None:
     page.goto(f"{app.url}/map?{choice}")
-    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length >= {shapes}", timeout=PATIENCE)
+    expect(page.locator(SHAPES).nth(shapes - 1)).to_be_attached(timeout=PATIENCE)
 
 
 def click_shape(page: Page, number: int) -> None:
@@ -54,7 +54,7 @@ def test_down_to_a_unit_and_up_again(demo_app: ServedApp, page: Page, recorder: 
     expect(page.get_by_text("Quần đảo Hoàng Sa")).to_be_visible()
     click_shape(page, 0)
     page.wait_for_url(re.compile("view=province"), timeout=PATIENCE)
-    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length >= 65", timeout=PATIENCE)
+    expect(page.locator(SHAPES).nth(64)).to_be_attached(timeout=PATIENCE)
 
     click_shape(page, 0)
     page.wait_for_url(re.compile("unit=reform-"), timeout=PATIENCE)

@@ -92,7 +92,7 @@ def press_until(page: Page, name: str, key: str = "Tab") -> None:
         page.keyboard.press(key)
         label = page.evaluate(
             "() => { const e = document.activeElement;"
-            " return e === document.body ? '' : `${e.ariaLabel || ''} ${e.innerText || ''}`; }"
+            " return `${e.ariaLabel || ''} ${e.tagName === 'BUTTON' ? e.innerText : ''}`; }"
         )
         if name in label:
             return

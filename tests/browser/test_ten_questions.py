@@ -119,7 +119,7 @@ def test_and_our_commune(chair: Chair) -> None:
     box.press("Enter")
     chair.click(chair.page.get_by_role("link", name="Phường Bắc Nha Trang, Khánh Hòa", exact=True))
     chair.sees_title("Phường Bắc Nha Trang, Khánh Hòa, quý III/2026: đạt 4/5 mục tiêu")
-    chair.sees("Từ Phường Vĩnh Hòa, Thành phố Nha Trang")
+    chair.sees("Quyết định 19/2025/QĐ-TTg")
 
 
 def test_which_commune_is_highest_and_which_lowest(chair: Chair) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
@@ -67,7 +68,9 @@ def status_of_raw(gate: Gate, path: str) -> int:
         "headers": [(b"host", b"127.0.0.1:8501")],
         "client": ("127.0.0.1", 1),
     }
-    asyncio.run(gate(scope, receive, send))
+    # On a thread of its own: browser tests before this one may have left a loop running on the main one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, gate(scope, receive, send)).result()
     return sent[0]["status"]
 
 
