@@ -1,8 +1,9 @@
 """Self-assessment for two titles of the Ministry: what the criteria ask, and what an answered sheet comes to.
 
 Đơn vị học tập (24/2023/TT-BGDĐT) and Cộng đồng học tập of communes (25/2023/TT-BGDĐT) have two levels and no
-points: every criterion of a level has to hold. The criteria are data (`data/reference/assessment_criteria.csv`);
-one whose text or threshold could not be read has no source there, and leaves its level unsettled.
+points: every criterion of a level has to hold. The criteria are data, in
+`data/reference/assessment_criteria.csv`; one whose text or threshold could not be read has no source there,
+and leaves its level unsettled.
 """
 
 from collections.abc import Iterable, Mapping

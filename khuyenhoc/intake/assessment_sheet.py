@@ -173,7 +173,7 @@ class _Reading:
         if (_text(code) and by_code is None) or (name and by_name is None):
             self._wrong(CODE if _text(code) and by_code is None else COMMUNE)
             return None
-        if by_code is None and by_name is None or (by_code and by_name and by_code != by_name):
+        if (by_code is None and by_name is None) or (by_code and by_name and by_code != by_name):
             self._wrong(COMMUNE)
             return None
         return by_code or by_name

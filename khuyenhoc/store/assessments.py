@@ -30,7 +30,7 @@ def save_assessment(database: Database, sheet: AssessedSheet, *, by: str) -> str
     act = sheet.recognition.legal_act.strip() if sheet.recognition else None
     if personal_kinds(f"{sheet.unit_name} {act or ''}"):
         raise AssessmentNotStorableError(
-            "Chưa lưu: tên đơn vị hoặc quyết định có số điện thoại, số định danh hoặc thư điện tử. Hãy bỏ đi.",
+            "Chưa lưu: tên đơn vị hoặc quyết định có số điện thoại, số định danh hoặc thư điện tử.",
             "Not saved: the name or the decision holds a phone, identity number or e-mail. Take it out.",
         )
     name = " ".join(sheet.unit_name.split())

@@ -1,4 +1,4 @@
--- Sheets of self-assessment for titles of the Ministry, each from a line of the ledger; nothing is overwritten.
+-- Sheets of self-assessment for titles of the Ministry, each a line of the ledger; nothing is overwritten.
 -- answers: JSON, item -> percentage, true or false, 'not_applicable'. level_reached, standing and missing: as
 -- computed when the sheet was saved; missing lists items, parted by commas.
 create table assessments (
