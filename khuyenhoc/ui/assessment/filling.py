@@ -24,7 +24,7 @@ from khuyenhoc.ui.markdown import escape
 
 
 def fill(chosen: AssessedSheet, sheets: pd.DataFrame, t: Translator) -> AssessedSheet:
-    """Draw the inputs, filled with what was saved last for the unit and year, and give back what they hold."""
+    """Draw the inputs, filled with what was saved last for unit and year, and give back what they hold."""
     saved = _saved(chosen, sheets)
     key = f"assessment.{chosen.unit_level}.{chosen.org_unit_id}.{chosen.year}.{tone_key(chosen.unit_name)}"
     items = items_of(chosen.scheme, chosen.unit_level)
