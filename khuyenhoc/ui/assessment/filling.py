@@ -83,7 +83,7 @@ def _percent(label: str, levels: tuple[Criterion, ...], saved: Answer, key: str,
     place = st.container()
     if any(criterion.may_not_apply for criterion in levels):
         st.session_state.setdefault(f"{key}.none", saved == NOT_APPLICABLE)
-        is_left_out = st.checkbox(t("assessment.nobody"), key=f"{key}.none")
+        is_left_out = st.checkbox(t("assessment.nobody"), help=t("assessment.nobody_help"), key=f"{key}.none")
     if not isinstance(saved, str):
         st.session_state.setdefault(key, saved)
     value = place.number_input(

@@ -72,12 +72,12 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
         "commune": t("assessment.commune"),
         "year": t("assessment.year"),
         "own_level": t("assessment.own_level"),
-        "missing": t("assessment.missing"),
         "awarded": t("assessment.awarded"),
         "awarded_day": t("assessment.act_date"),
         "until": t("assessment.until"),
         "validity_text": t("assessment.validity_heading"),
         "legal_act": t("assessment.act"),
+        "missing": t("assessment.missing"),
         "assessed_by": t("assessment.by"),
     }
     st.dataframe(
@@ -120,7 +120,8 @@ def _in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
 def _own_level(reached: int, standing_level1: str, t: Translator) -> str:
     if reached:
         return t("assessment.level", level=reached)
-    return t(f"assessment.standing.{standing_level1}")
+    text = t(f"assessment.standing.{standing_level1}")
+    return text[:1].upper() + text[1:]
 
 
 def _until(recognised_on: object, until: object, t: Translator) -> str:

@@ -30,7 +30,7 @@ from khuyenhoc.domain.assessment import (
 
 DISTRICT = criteria_of("learning_unit", "district")
 PROVINCE = criteria_of("learning_unit", "province")
-OFFICE = {item: True for item in ("1.1", "1.2", "1.3", "1.4", "1.5", "3.2", "3.3")} | {
+OFFICE = dict.fromkeys(("1.1", "1.2", "1.3", "1.4", "1.5", "3.2", "3.3"), True) | {
     "2.1": 90.0,
     "2.2": 95.5,
     "2.3": 100.0,
