@@ -125,10 +125,21 @@ def test_register_says_how_long_titles_hold(filled_home: Path, open_page: OpenPa
         awarded = Recognition(1, "12/QĐ-UBND", day)
         sheet = replace(FULL, unit_name=name, unit_level=level, answers={}, recognition=awarded)
         save_assessment(open_database(), sheet, by="tester")
+    renewed = replace(
+        FULL,
+        unit_name="Sở E",
+        unit_level="province",
+        year=2027,
+        answers={},
+        recognition=Recognition(2, "13/QĐ-UBND", date(2026, 11, 1)),
+    )
+    save_assessment(open_database(), renewed, by="tester")
     app = open_page(routes.ASSESSMENT, province=PROVINCE)
-    assert app.title[0].value == "Khánh Hòa: 4 danh hiệu còn hiệu lực, 3 sắp hết hạn, 1 chưa rõ thời hạn"
+    assert app.title[0].value == "Khánh Hòa: 4 danh hiệu còn hiệu lực, 2 sắp hết hạn, 1 chưa rõ thời hạn"
     assert "Sở A (01/03/2027)" in app.warning[0].value
-    table = app.dataframe[0].value.set_index("Tên đơn vị")
+    assert "Sở E" not in app.warning[0].value
+    everything = app.dataframe[0].value
+    table = everything[everything["Năm"] == "2026"].set_index("Tên đơn vị")
     assert table["Có giá trị đến"].to_dict() == {
         "Sở A": "01/03/2027",
         "Sở C": "20/12/2026",

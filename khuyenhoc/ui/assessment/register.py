@@ -37,7 +37,7 @@ def sheets_of(selection: Selection, scope: Scope) -> pd.DataFrame:
 def headline(sheets: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """How many recognised titles hold, and how many of them end soon."""
     standing = sheets[sheets["standing"] == "in_force"]
-    counts = standing["validity"].value_counts()
+    counts = _titles(standing)["validity"].value_counts()
     titles = int(sum(counts.get(each, 0) for each in (Validity.IN_FORCE, Validity.EXPIRES_SOON)))
     name = province_name(selection.province, t)
     if not standing["validity"].any():
@@ -58,7 +58,8 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
     if standing.empty:
         st.info(t("assessment.register_empty"), icon=":material/info:")
         return
-    expiring = standing[standing["validity"] == Validity.EXPIRES_SOON]
+    titles = _titles(standing)
+    expiring = titles[titles["validity"] == Validity.EXPIRES_SOON]
     if len(expiring):
         named = "; ".join(
             t("assessment.expiring_one", name=row.unit_name, day=format_date(row.valid_until))
@@ -68,15 +69,15 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
     frame = _in_words(standing, t)
     headings = {
         "unit_name": t("assessment.name"),
-        "title": t("assessment.title"),
-        "commune": t("assessment.commune"),
-        "year": t("assessment.year"),
-        "own_level": t("assessment.own_level"),
-        "awarded": t("assessment.awarded"),
-        "awarded_day": t("assessment.act_date"),
-        "until": t("assessment.until"),
         "validity_text": t("assessment.validity_heading"),
+        "until": t("assessment.until"),
+        "awarded": t("assessment.awarded"),
+        "own_level": t("assessment.own_level"),
+        "title": t("assessment.title"),
+        "year": t("assessment.year"),
+        "commune": t("assessment.commune"),
         "legal_act": t("assessment.act"),
+        "awarded_day": t("assessment.act_date"),
         "missing": t("assessment.missing"),
         "assessed_by": t("assessment.by"),
     }
@@ -95,6 +96,12 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
         },
     )
     st.caption(t("assessment.source"))
+
+
+def _titles(standing: pd.DataFrame) -> pd.DataFrame:
+    """The newest recognition of each unit and title: one renewed in a later year is not counted twice."""
+    awarded = standing[standing["validity"] != ""].sort_values("recognised_on", ascending=False)
+    return awarded.drop_duplicates(["scheme", "unit_level", "unit_key", "org_unit_id"])
 
 
 def _in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
