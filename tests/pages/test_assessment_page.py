@@ -78,6 +78,7 @@ def test_result_and_what_is_missing_at_once(page: AppTest) -> None:
     assert levels(page)[0] == "**Mức độ 1: chưa đạt**. Tiêu chí 2.1"
     assert any("chia sẻ: yêu cầu ≥ 90%" in text.value.replace("\\", "") for text in page.markdown)
     assert "Không áp dụng cho loại hình này: 1.3, 2.4, 3.1b, 3.4, 3.5." in [c.value for c in page.caption]
+    assert any("24/2023/TT-BGDĐT; có hiệu lực từ: chưa có nguồn" in c.value for c in page.caption)
     assert stored() == []
 
 
@@ -159,6 +160,7 @@ def test_community_of_a_commune_cannot_be_settled(filled_home: Path, open_page: 
     for item in ("2.1", "2.2", "2.3"):
         app.radio(key=f"{key}.{item}.vi").set_value(True)
     app.run()
+    assert any("25/2023/TT-BGDĐT; có hiệu lực từ: 12/02/2024" in c.value for c in app.caption)
     assert levels(app)[0] == "**Mức độ 1: chưa kết luận được (chưa có nguồn)**. Tiêu chí 1, 3, 4, 5"
 
 

@@ -18,6 +18,7 @@ from khuyenhoc.domain.assessment import (
     verdict_of,
 )
 from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_date
 from khuyenhoc.intake.text_repair import tone_key
 from khuyenhoc.ui.assessment.words import requirement, source_of, verdict_words
 from khuyenhoc.ui.markdown import escape
@@ -28,6 +29,10 @@ def fill(chosen: AssessedSheet, sheets: pd.DataFrame, t: Translator) -> Assessed
     saved = _saved(chosen, sheets)
     key = f"assessment.{chosen.unit_level}.{chosen.org_unit_id}.{chosen.year}.{tone_key(chosen.unit_name)}"
     items = items_of(chosen.scheme, chosen.unit_level)
+    first = next(iter(items.values()))[0]
+    since = first.effective_from
+    day = format_date(date.fromisoformat(since)) if since else t("assessment.no_source")
+    st.caption(t("assessment.in_force", circular=first.circular, day=day))
     if saved is not None:
         st.caption(t("assessment.was_saved"))
     given: Mapping[str, Answer] = json.loads(saved.answers) if saved is not None else {}
