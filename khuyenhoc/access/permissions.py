@@ -17,6 +17,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     DEADLINE = "deadline"
     TARGET = "target"
+    ASSESS = "assess"
     ORIGINAL = "original"
     FREEZE = "freeze"
     SHARE = "share"
@@ -33,6 +34,7 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.APPROVE: (Role.CHAIR,),
     Action.DEADLINE: (Role.OFFICER,),
     Action.TARGET: (Role.OFFICER,),
+    Action.ASSESS: (Role.OFFICER, Role.REPORTER),
     Action.ORIGINAL: (Role.OFFICER, Role.REPORTER),
     Action.FREEZE: (Role.OFFICER,),
     Action.SHARE: (Role.CHAIR,),
@@ -45,7 +47,13 @@ _ASKED_OR_HARMLESS = frozenset(
     {"submit", "withdraw", "workflow", "deadline", "share", "note", "void", "adopt"}
 )
 # What the other kinds need; kinds that are not here need what setting a target needs.
-_OF_ENTRIES = {"freeze": Action.FREEZE, "conclude": Action.CONCLUDE, "settle": Action.CONCLUDE}
+_OF_ENTRIES = {
+    "freeze": Action.FREEZE,
+    "conclude": Action.CONCLUDE,
+    "settle": Action.CONCLUDE,
+    "assessment": Action.ASSESS,
+    "withdraw_assessment": Action.ASSESS,
+}
 # Steps of the approval that are not the chair's alone.
 _STEPS = {
     "submit": Action.SUBMIT,

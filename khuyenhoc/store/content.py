@@ -22,6 +22,8 @@ CONTENT_TABLES = (
     "audit_events",
     "target_entries",
     "target_withdrawals",
+    "assessments",
+    "assessment_withdrawals",
     "frozen_runs",
     "run_shares",
     "conclusions",

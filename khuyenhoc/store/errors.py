@@ -162,6 +162,10 @@ class TargetNotStorableError(StoreError):
     """A target is refused."""
 
 
+class AssessmentNotStorableError(StoreError):
+    """A sheet of self-assessment is refused."""
+
+
 class BackupFailedError(StoreError):
     """A backup was not finished; the ones before it are untouched."""
 

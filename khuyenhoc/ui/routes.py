@@ -13,6 +13,7 @@ PROFILE = "pages/units/profile.py"
 MODELS = "pages/models/models.py"
 FUNDS = "pages/funds/funds.py"
 CONTINUING = "pages/models/continuing.py"
+ASSESSMENT = "pages/models/assessment.py"
 UPLOAD = "pages/reports/upload.py"
 PROGRESS = "pages/reports/progress.py"
 APPROVAL = "pages/reports/approval.py"
@@ -60,6 +61,7 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(MODELS, "models", "models.page", "school"),
         Route(FUNDS, "funds", "funds.page", "savings"),
         Route(CONTINUING, "continuing", "continuing.page", "auto_stories"),
+        Route(ASSESSMENT, "assessment", "assessment.page", "workspace_premium"),
     ),
     "navigation.reports": (
         Route(UPLOAD, "upload", "upload.page", "upload_file", roles=("officer", "reporter")),

@@ -47,12 +47,12 @@ SIGHT = {
     "public": (Person("", "", Role.PUBLIC, run_id="run"), frozenset()),
 }
 _OFFICER = {Action.UPLOAD, Action.SUBMIT, Action.REVIEW, Action.WITHDRAW, Action.DEADLINE, Action.TARGET}
-_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.CONCLUDE}
+_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.CONCLUDE, Action.ASSESS}
 DOES = {
     Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP},
     Role.CHAIR: _OFFICER | {Action.APPROVE, Action.SHARE},
     Role.OFFICER: _OFFICER,
-    Role.REPORTER: {Action.UPLOAD, Action.SUBMIT, Action.ORIGINAL},
+    Role.REPORTER: {Action.UPLOAD, Action.SUBMIT, Action.ORIGINAL, Action.ASSESS},
     Role.VIEWER: set(),
     Role.PUBLIC: set(),
 }
