@@ -31,8 +31,8 @@ class Document:
     """The accepted content of one file.
 
     Attributes:
-        values: (org unit id, data element, value, cell, original) each; a value of None means "does
-            not apply".
+        values: (org unit id, data element, value, cell, original) each, as a `ReportedValue`; a value of
+            None means "does not apply".
         not_established: ids of units that say they have no association yet.
         findings: (severity, rule, cell, message_vi, message_en) each.
         signed_by: who signed the warnings; empty when there were none.
@@ -87,10 +87,7 @@ def from_verdict(verdict: Verdict, signed_by: str) -> Document:
         period_id=verdict.period.period_id,
         vintage=str(verdict.period.vintage),
         is_synthetic=verdict.is_synthetic,
-        values=tuple(
-            (value.org_unit_id, value.data_element, value.value, value.cell, value.original)
-            for value in verdict.values
-        ),
+        values=verdict.values,
         not_established=tuple(verdict.not_established),
         findings=tuple(
             (str(finding.severity), finding.rule, finding.cell, finding.message_vi, finding.message_en)

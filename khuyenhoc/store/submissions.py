@@ -245,5 +245,5 @@ def _read_back(database: Database, receipt: Receipt) -> None:
             write_text("stored_size"), {"submission_id": receipt.submission_id}
         ).fetchone()
     )
-    if stored != (receipt.value_count, receipt.unit_count):
+    if stored != (receipt.value_count,):
         raise NotReadBackError(receipt.receipt_code)
