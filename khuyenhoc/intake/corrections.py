@@ -42,7 +42,7 @@ def with_originals(
         for sheet, row, column, address in _addressed(workbook, corrections)
     }
     return tuple(
-        replace(value, original=f"{before[value.cell]} → {value.original}") if value.cell in before else value
+        value._replace(original=f"{before[value.cell]} → {value.original}") if value.cell in before else value
         for value in values
     )
 

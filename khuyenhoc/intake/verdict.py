@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.org_units import all_units
@@ -19,9 +20,8 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True)
-class ReportedValue:
-    """One cell read: money in đồng, counts as they are.
+class ReportedValue(NamedTuple):
+    """One cell read: money in đồng, counts as they are. A report has thousands: tuples are made fastest.
 
     Attributes:
         value: None where the sheet says "does not apply".

@@ -8,7 +8,7 @@ the next opening, or the next write, finishes what the ledger began.
 
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ import duckdb
 
 from khuyenhoc.access.permissions import signed
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.documents import Document
 from khuyenhoc.store.errors import NotSavedError, OutcomeUnknownError, StoreError
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import Projection
@@ -62,8 +63,13 @@ def settle_past(database: Database) -> None:
         _apply(database, missing, Foresight.of(missing))
 
 
-def record(database: Database, entry: dict[str, object]) -> Line:
+def record(
+    database: Database, entry: dict[str, object], *, at_hand: Mapping[str, Document] | None = None
+) -> Line:
     """Put an entry into ledger and database; only within `writing`.
+
+    Args:
+        at_hand: documents that were put into the vault just now, by hash.
 
     Raises:
         NotAllowedError: it is beyond whoever is acting.
@@ -77,16 +83,21 @@ def record(database: Database, entry: dict[str, object]) -> Line:
     except OSError as error:
         raise NotSavedError(error) from error
     try:
-        _apply(database, [line], Foresight())
+        _apply(database, [line], Foresight(), at_hand)
     except Exception as error:  # noqa: BLE001 - whatever it was, what became of the line must be found out
         _settle(database, line, error)
     database.may_lack.discard(entry["entry_id"])
     return line
 
 
-def _apply(database: Database, lines: Sequence[Line], foresight: Foresight) -> None:
+def _apply(
+    database: Database,
+    lines: Sequence[Line],
+    foresight: Foresight,
+    at_hand: Mapping[str, Document] | None = None,
+) -> None:
     with database.transaction() as cursor:
-        Projection(cursor, database.folder, foresight).apply(lines)
+        Projection(cursor, database.folder, foresight, at_hand).apply(lines)
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

@@ -1,8 +1,7 @@
 """What was accepted of a file, as it is stored: the document that the database is filled from.
 
-It lies in the vault beside the original, under its own hash, before the ledger names it. The first storing
-and every replay read it, so that a later intake, which may understand the original otherwise, changes
-nothing.
+It lies in the vault beside the original, under its own hash, before the ledger names it. Every replay reads
+it, so that a later intake, which may understand the original otherwise, changes nothing.
 """
 
 import gzip
@@ -17,6 +16,8 @@ from khuyenhoc.store import vault
 from khuyenhoc.store.errors import NewerStoreError
 
 FORMAT = 1
+# Higher levels take twice the time for a tenth of the size.
+_COMPRESSION = 2
 
 # Column name -> values, all of one length; no columns at all for no rows.
 Columns = dict[str, list]
@@ -30,8 +31,8 @@ class Document:
     """The accepted content of one file.
 
     Attributes:
-        values: (org unit id, data element, value, cell, original) each; a value of None means "does
-            not apply".
+        values: (org unit id, data element, value, cell, original) each, as a `ReportedValue`; a value of
+            None means "does not apply".
         not_established: ids of units that say they have no association yet.
         findings: (severity, rule, cell, message_vi, message_en) each.
         signed_by: who signed the warnings; empty when there were none.
@@ -53,38 +54,28 @@ class Document:
         """The units that have a figure or a state in it, in order of appearance."""
         return tuple(dict.fromkeys([*(value[0] for value in self.values), *self.not_established]))
 
-    def observations(self, submission_id: str) -> Columns:
-        """Rows of the table `observations`."""
-        return _columns(_OBSERVATION, self.values) | _same(
-            len(self.values), submission_id=submission_id, period_id=self.period_id
-        )
+    def observations(self) -> Columns:
+        """Rows of the table `observations`, apart from submission and period."""
+        return _columns(_OBSERVATION, self.values)
 
-    def unit_reports(self, submission_id: str) -> Columns:
-        """Rows of the table `unit_reports`."""
+    def unit_reports(self) -> Columns:
+        """Rows of the table `unit_reports`, apart from submission and period."""
         states = dict.fromkeys((value[0] for value in self.values), "reported")
         states |= dict.fromkeys(self.not_established, "not_established")
-        return {"org_unit_id": list(states), "state": list(states.values())} | _same(
-            len(states), submission_id=submission_id, period_id=self.period_id
-        )
+        return {"org_unit_id": list(states), "state": list(states.values())}
 
-    def finding_rows(self, submission_id: str) -> Columns:
-        """Rows of the table `findings`."""
-        count = len(self.findings)
+    def finding_rows(self) -> Columns:
+        """Rows of the table `findings`, apart from the submission."""
         signed = [self.signed_by if row[0] == str(Severity.WARNING) else None for row in self.findings]
         return {
             **_columns(_FINDING, self.findings),
-            **_same(count, submission_id=submission_id),
-            "position": list(range(count)),
+            "position": list(range(len(self.findings))),
             "signed_by": signed,
         }
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple]) -> Columns:
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
-
-
-def _same(count: int, **values: str) -> Columns:
-    return {name: [value] * count for name, value in values.items()}
 
 
 def from_verdict(verdict: Verdict, signed_by: str) -> Document:
@@ -96,10 +87,7 @@ def from_verdict(verdict: Verdict, signed_by: str) -> Document:
         period_id=verdict.period.period_id,
         vintage=str(verdict.period.vintage),
         is_synthetic=verdict.is_synthetic,
-        values=tuple(
-            (value.org_unit_id, value.data_element, value.value, value.cell, value.original)
-            for value in verdict.values
-        ),
+        values=verdict.values,
         not_established=tuple(verdict.not_established),
         findings=tuple(
             (str(finding.severity), finding.rule, finding.cell, finding.message_vi, finding.message_en)
@@ -113,7 +101,7 @@ def encode(document: Document) -> bytes:
     """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years."""
     content = {"format": FORMAT, **vars(document)}
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=5, mtime=0)
+    return gzip.compress(text.encode(), compresslevel=_COMPRESSION, mtime=0)
 
 
 def decode(content: bytes) -> Document:

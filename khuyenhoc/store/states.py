@@ -47,6 +47,16 @@ def standings(
     return {unit: found.get(unit, Standing()) for unit in unit_ids}
 
 
+def _noted_standings(
+    cursor: duckdb.DuckDBPyConnection, unit_ids: Sequence[str], period_id: str
+) -> dict[str, Standing]:
+    """Where those of the units stand that have an event: only these are locked or change by figures."""
+    rows = cursor.execute(
+        write_text("noted_states"), {"org_unit_ids": list(unit_ids), "period_id": period_id}
+    ).fetchall()
+    return {unit: Standing(State(state), has_event=True) for unit, state in rows}
+
+
 def changes_by_figures(
     cursor: duckdb.DuckDBPyConnection, unit_ids: Sequence[str], province_id: str, period_id: str
 ) -> list[Change]:
@@ -55,10 +65,10 @@ def changes_by_figures(
     Raises:
         LockedPeriodError: one of them is locked.
     """
-    found = standings(cursor, [*unit_ids, province_id], period_id)
-    province = found.pop(province_id)
+    found = _noted_standings(cursor, [*unit_ids, province_id], period_id)
+    province = found.pop(province_id, Standing())
     _require_open(found, province_id, province, period_id)
-    moved = [(unit, item, after_figures(item.state)) for unit, item in found.items()]
+    moved = [(unit, found[unit], after_figures(found[unit].state)) for unit in unit_ids if unit in found]
     return _with_province(_noted(moved), province_id, province)
 
 

@@ -83,7 +83,7 @@ def store_submission(
         except OSError as error:
             raise NotSavedError(error) from error
         entry = _entry(document, receipt, accepted, submitted_by)
-        record(database, {**entry, "changes": as_entry(changes)})
+        record(database, {**entry, "changes": as_entry(changes)}, at_hand={accepted: document})
     _read_back(database, receipt)
     return receipt
 
@@ -168,15 +168,17 @@ def _standing_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Doc
     ).fetchone()
     if row is None:
         return None
-    receipt = Receipt(*row, is_repeat=True)
+    receipt_code, submission_id = row
     values = cursor.execute(
         "select org_unit_id, data_element, value from observations where submission_id = ?",
-        [receipt.submission_id],
+        [submission_id],
     ).fetchall()
     idle = cursor.execute(
         "select org_unit_id from unit_reports where submission_id = ? and state = 'not_established'",
-        [receipt.submission_id],
+        [submission_id],
     ).fetchall()
+    units = {value[0] for value in values}
+    receipt = Receipt(receipt_code, submission_id, len(values), len(units), is_repeat=True)
     is_same = set(values) == {value[:3] for value in document.values} and {unit for (unit,) in idle} == set(
         document.not_established
     )
@@ -238,6 +240,10 @@ def _read_back(database: Database, receipt: Receipt) -> None:
         NotReadBackError: they are not what was given.
         StoreError: they cannot be read now; the submission is stored all the same.
     """
-    stored = database.query("submission_size", {"scope": None, "submission_id": receipt.submission_id})
-    if stored["value_count"].tolist() != [receipt.value_count]:
+    stored = database.read(
+        lambda cursor: cursor.execute(
+            write_text("stored_size"), {"submission_id": receipt.submission_id}
+        ).fetchone()
+    )
+    if stored != (receipt.value_count,):
         raise NotReadBackError(receipt.receipt_code)

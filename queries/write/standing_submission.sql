@@ -3,17 +3,13 @@
 -- grain:  at most one row
 select
     submissions.receipt_code,
-    submissions.submission_id,
-    count(observations.submission_id) as value_count,
-    count(distinct observations.org_unit_id) as unit_count
+    submissions.submission_id
 from submissions
 inner join submission_positions on submissions.submission_id = submission_positions.submission_id
 anti join withdrawals on submissions.submission_id = withdrawals.submission_id
-left join observations on submissions.submission_id = observations.submission_id
 where
     submissions.file_sha256 = $file_sha256
     and submissions.province_id = $province_id
     and submissions.period_id = $period_id
-group by submissions.receipt_code, submissions.submission_id, submission_positions.position
 order by submission_positions.position desc
 limit 1

@@ -5,11 +5,12 @@ crash or read by a rebuild years later. Nothing here looks at the clock, the ref
 Each module applies the lines of one part of the product and lists its actions in `APPLIERS`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.store.documents import Document
 from khuyenhoc.store.errors import NewerStoreError
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import (
@@ -38,9 +39,19 @@ class OutOfOrderError(RuntimeError):
 class Projection:
     """Applies lines within a transaction."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, home: Path, foresight: Foresight) -> None:
-        """Fill the tables behind a cursor, with documents from the vault of a data folder."""
-        self.rows = Rows(cursor, home, foresight)
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        home: Path,
+        foresight: Foresight,
+        at_hand: Mapping[str, Document] | None = None,
+    ) -> None:
+        """Fill the tables behind a cursor, with documents from the vault of a data folder.
+
+        Args:
+            at_hand: see `Rows`.
+        """
+        self.rows = Rows(cursor, home, foresight, at_hand or {})
 
     def apply(self, lines: Sequence[Line]) -> None:
         """Fill the tables from lines, in order.

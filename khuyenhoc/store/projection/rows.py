@@ -1,6 +1,6 @@
 """What every applier needs: tables to fill, the vault to read, and what later lines say of earlier ones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +8,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from khuyenhoc.store.documents import Columns
+from khuyenhoc.store import documents, vault
+from khuyenhoc.store.documents import Columns, Document
 from khuyenhoc.store.ledger import Line
+
+# Up to here DuckDB takes lists as parameters faster than an Arrow table.
+_FEW_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,13 @@ class Rows:
 
     Attributes:
         home: data folder whose vault holds the documents.
+        at_hand: documents that were put into the vault just now, by hash: they need no decoding.
     """
 
     cursor: duckdb.DuckDBPyConnection
     home: Path
     foresight: Foresight
+    at_hand: Mapping[str, Document] = field(default_factory=dict)
 
     def enter(self, line: Line, value_count: int | None) -> None:
         """Note that a line is in the database."""
@@ -58,45 +64,68 @@ class Rows:
             [line.position, line.entry_id, line.action, line.hash, line.end, value_count, line.text],
         )
 
-    def insert(self, table: str, columns: Columns) -> None:
-        """Add rows to a table; columns that are not given are null."""
-        if not any(columns.values()):
+    def document(self, digest: str) -> Document:
+        """The document under a hash; its bytes in the vault are looked at in any case.
+
+        Raises:
+            FileNotFoundError: nothing is stored under it.
+            vault.DamagedFileError: its bytes changed on the disk.
+            NewerStoreError: a later release wrote it.
+        """
+        content = vault.fetch(self.home, digest)
+        return self.at_hand.get(digest) or documents.decode(content)
+
+    def insert(self, table: str, columns: Columns, **same: object) -> None:
+        """Add rows to a table; columns that are not given are null.
+
+        Args:
+            columns: values of each row.
+            same: values that all the rows have.
+        """
+        count = len(next(iter(columns.values()), ()))
+        if not count:
             return
-        # Arrow, not pandas: of that, DuckDB looks through every text first (3 to 8 ms a table).
-        self.cursor.register("incoming", pa.table(columns))
-        self.cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608 - fixed names
-        self.cursor.unregister("incoming")
+        if count <= _FEW_ROWS:
+            wanted = [f"unnest(${name})" for name in columns]
+            source, given = "", {**columns, **same}
+        else:
+            # Arrow, not pandas: of that, DuckDB looks through every text first (3 to 8 ms a table).
+            self.cursor.register("incoming", pa.table(columns))
+            wanted, source, given = list(columns), "from incoming", same
+        names = ", ".join([*columns, *same])
+        values = ", ".join([*wanted, *(f"${name}" for name in same)])
+        statement = f"insert into {table} ({names}) select {values} {source}"
+        self.cursor.execute(statement, given)
+        if source:
+            self.cursor.unregister("incoming")
 
     def audit(self, line: Line, events: Sequence[dict[str, object]]) -> None:
         """Add audit events; who and when come from the line."""
-        common = {
-            "position": line.position,
-            "happened_at": moment(line),
-            "actor": line.entry.get("by") or line.entry.get("submitted_by", ""),
-            "action": line.action,
-        }
-        rows = [{**common, **event} for event in events]
-        names = dict.fromkeys(name for row in rows for name in row)
-        self.insert("audit_events", {name: [row.get(name) for row in rows] for name in names})
+        names = dict.fromkeys(name for event in events for name in event if name != "action")
+        self.insert(
+            "audit_events",
+            {
+                **{name: [event.get(name) for event in events] for name in names},
+                "action": [event.get("action", line.action) for event in events],
+            },
+            position=line.position,
+            happened_at=moment(line),
+            actor=line.entry.get("by") or line.entry.get("submitted_by", ""),
+        )
 
     def change_states(self, line: Line, step: str, reason: str = "") -> None:
         """Add the workflow changes that a line carries."""
         changes = line.entry.get("changes", [])
         units, before, after = zip(*changes, strict=True) if changes else ((), (), ())
-        count = len(changes)
         self.insert(
             "workflow_events",
-            {
-                "position": [line.position] * count,
-                "org_unit_id": list(units),
-                "period_id": [line.entry.get("period_id")] * count,
-                "step": [step] * count,
-                "from_state": list(before),
-                "to_state": list(after),
-                "reason": [reason] * count,
-                "happened_at": [moment(line)] * count,
-                "actor": [line.entry.get("by")] * count,
-            },
+            {"org_unit_id": list(units), "from_state": list(before), "to_state": list(after)},
+            position=line.position,
+            period_id=line.entry.get("period_id"),
+            step=step,
+            reason=reason,
+            happened_at=moment(line),
+            actor=line.entry.get("by"),
         )
 
 

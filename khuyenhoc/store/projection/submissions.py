@@ -1,6 +1,5 @@
 """Lines about submissions: stored and withdrawn."""
 
-from khuyenhoc.store import documents
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection.rows import Applier, Rows, moment, plain_utc
 from khuyenhoc.store.sql import write_text
@@ -9,7 +8,7 @@ from khuyenhoc.store.sql import write_text
 def _submit(rows: Rows, line: Line) -> int:
     entry, submission_id = line.entry, line.entry["submission_id"]
     digest, at = rows.foresight.adopted.get(submission_id) or (entry["accepted_sha256"], entry["at"])
-    document = documents.fetch(rows.home, digest)
+    document = rows.document(digest)
     by = entry.get("by") or entry["submitted_by"]
     rows.cursor.execute(
         "insert into submissions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -26,12 +25,13 @@ def _submit(rows: Rows, line: Line) -> int:
             document.is_synthetic,
         ],
     )
-    rows.insert("observations", document.observations(submission_id))
-    rows.insert("unit_reports", document.unit_reports(submission_id))
-    rows.insert("findings", document.finding_rows(submission_id))
-    parameters = {"submission_id": submission_id, "period_id": document.period_id}
-    rows.cursor.execute(write_text("supersede_observations"), parameters)
-    rows.cursor.execute(write_text("supersede_unit_reports"), parameters)
+    of_period = {"submission_id": submission_id, "period_id": document.period_id}
+    rows.insert("observations", document.observations(), **of_period)
+    rows.insert("unit_reports", document.unit_reports(), **of_period)
+    rows.insert("findings", document.finding_rows(), submission_id=submission_id)
+    replaced = rows.cursor.execute(write_text("supersede_unit_reports"), of_period).fetchone()[0]
+    if replaced:  # a unit with values has a report: without an earlier report there are no earlier values
+        rows.cursor.execute(write_text("supersede_observations"), of_period)
     if "changes" in entry:
         rows.change_states(line, "figures")
     audit_submission(rows, line)

@@ -51,7 +51,7 @@ def test_same_file_gives_the_same_receipt(database: Database) -> None:
 def test_same_file_with_a_cell_corrected_on_the_page_is_a_new_submission(database: Database) -> None:
     verdict, content = make_verdict("2024-Q1", {UNIT: {"members": 90.0}})
     first = store_submission(database, verdict, content, submitted_by="tester")
-    value = replace(verdict.values[0], value=95.0)
+    value = verdict.values[0]._replace(value=95.0)
     corrected = replace(verdict, values=(value,))
     second = store_submission(database, corrected, content, submitted_by="tester")
     assert (second.is_repeat, values(database)) == (False, {"members": 95.0})
