@@ -65,7 +65,7 @@ def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Scr
             classes=tuple(classes),
             credit=layers.credit,
             estimated=tuple(units.loc[units["method"] == "estimate", "org_unit_id"]),
-            estimate_name=t("map.legend_estimate"),
+            estimate_name=t("method.estimate"),
         ),
         t,
         key=f"map.{name}",

@@ -106,10 +106,10 @@ def span(facts: Facts, t: Translator) -> str:
 
 
 def map_words(facts: Facts, t: Translator) -> str:
-    """Which map the units are on, and what that means where figures are restated."""
+    """Which map the units are on."""
     if facts.lens is Lens.REPORTED:
         return t(f"vintage.{facts.subject.period.vintage}")
-    return t(f"lens.about_{facts.lens}")
+    return t(f"lens.{facts.lens}")
 
 
 def listed(names: Sequence[str], t: Translator) -> str:

@@ -1,8 +1,10 @@
 """The pages of a conference, from the entry file."""
 
+import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -76,3 +78,18 @@ def test_a_conclusion_is_noted_and_settled(filled_home: Path, open_page: OpenPag
     app.segmented_control(key="conclusions.settle_state").set_value("done").run()
     app.button(key="conclusions.settle_save").click().run()
     assert app.dataframe[0].value["state"].tolist() == ["✓ Đã xong"]
+
+
+def test_the_lens_chosen_is_the_one_in_the_file(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.EXPORTS, province="legacy-56", period="2024-Q2", lens="current")
+    name = "exports.xlsx.legacy-56_2024-Q2_current.False.vi"
+    app.button(key=f"{name}.make").click().run()
+    assert not app.exception
+    book = openpyxl.load_workbook(io.BytesIO(app.session_state[name]))
+    assert "Đã quy đổi" in book.sheetnames
+
+
+def test_a_former_province_has_no_review_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PRESENT, province="legacy-56", period="2025-Q3", lens="current")
+    assert "không còn Hội cấp tỉnh" in app.info[0].value
+    assert not app.dataframe

@@ -18,7 +18,7 @@ _ENDS_NAMED = 3
 def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]:
     """Units in the colour of their class, their names where there is room."""
     outlines = merged(content.layers, source)
-    insets = [(label, source(layer)) for layer, label in content.insets]
+    insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
     inset_width = _INSET_WIDTH if insets else 0
     frame_box = Box(box.x, box.y, box.width - _LEGEND_WIDTH - inset_width, box.height - 34)
@@ -46,6 +46,11 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
 def merged(layers: tuple[str, ...], source: OutlineSource) -> Outlines:
     """The outlines of several layers."""
     return {unit: polygons for layer in layers for unit, polygons in source(layer).items()}
+
+
+def inset_units(content: Areas, outlines: Outlines) -> Outlines:
+    """Of an inset's units, which lie over each other by level and vintage, those that the map shows."""
+    return {unit: polygons for unit, polygons in outlines.items() if unit in content.org_unit_ids}
 
 
 def colours(content: Areas) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
-from khuyenhoc.reports.drawing.areas import colours, merged
+from khuyenhoc.reports.drawing.areas import colours, inset_units, merged
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides import texts
@@ -22,7 +22,7 @@ _STEPS = 1000
 def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> None:
     """Units in the colour of their class, insets, and a legend that counts."""
     outlines = merged(content.layers, source)
-    insets = [(label, source(layer)) for layer, label in content.insets]
+    insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
     beside = _LEGEND_WIDTH + (_INSET_WIDTH if insets else 0)
     frame_area = Area(area.left, area.top, area.width - beside, area.height - 0.25)
