@@ -108,8 +108,6 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
     """The indicator of the whole province, quarter by quarter."""
     indicator, series = indicators()[name], facts.series(name)
     standing = facts.standings[name]
-    periods = [Period.parse(period_id) for period_id in series["period_id"]]
-    legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
     marks = ()
     if standing.target_value is not None:
         marks = (Mark(standing.target_value, _target_words(standing, t)),)
@@ -129,20 +127,25 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
             t,
             estimated=_count_words("review.estimated_periods", series, t),
         ),
-        content=no_values(t)
-        if series.empty
-        else Line(
-            labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
-            values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
-            texts=_texts(series, indicator, t),
-            value_name=sentences.indicator_name(indicator, t),
-            number_format=number_format(indicator.unit, t),
-            marks=marks,
-            breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
-            break_label=t("trend.reform"),
-            estimated=_estimated(series),
-        ),
+        content=no_values(t) if series.empty else series_line(series, marks, indicator, t),
         key=f"trend.{name}",
+    )
+
+
+def series_line(series: pd.DataFrame, marks: tuple[Mark, ...], indicator: Indicator, t: Translator) -> Line:
+    """Rows of `indicator_series` or `unit_series` as a line through the reform."""
+    periods = [Period.parse(period_id) for period_id in series["period_id"]]
+    legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
+    return Line(
+        labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
+        values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
+        texts=_texts(series, indicator, t),
+        value_name=sentences.indicator_name(indicator, t),
+        number_format=number_format(indicator.unit, t),
+        marks=marks,
+        breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
+        break_label=t("trend.reform"),
+        estimated=_estimated(series),
     )
 
 

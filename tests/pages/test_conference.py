@@ -93,3 +93,38 @@ def test_a_former_province_has_no_review_after_the_reform(filled_home: Path, ope
     app = open_page(routes.PRESENT, province="legacy-56", period="2025-Q3", lens="current")
     assert "không còn Hội cấp tỉnh" in app.info[0].value
     assert not app.dataframe
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        (routes.SUMMARY, "pick.ranking.learning_citizen_rate"),
+        (routes.TREND, "pick.trend.learning_citizen_rate"),
+        (routes.TARGETS, "pick.targets"),
+        (routes.SCORECARD, "pick.scorecard"),
+        (routes.FUNDS, "pick.funds"),
+        (routes.MODELS, "pick.models"),
+    ],
+)
+def test_a_figure_put_aside_stands_in_the_run_order(
+    filled_home: Path, open_page: OpenPage, page: str, key: str
+) -> None:
+    app = open_page(page, province="legacy-56", period="2024-Q2")
+    button = next(each for each in app.button if each.key.startswith(key))
+    assert button.label == "Thêm vào trình chiếu"
+    button.click().run()
+    assert not app.exception
+    button = next(each for each in app.button if each.key.startswith(key))
+    assert button.label == "Đã thêm vào trình chiếu"
+    (screen,) = app.session_state["conference.picks"].values()
+    assert "đơn vị có số liệu" in screen.source
+    app.switch_page(routes.PRESENT).run()
+    assert not app.exception
+    assert app.dataframe[0].value["title"].tolist()[-1] == screen.title
+
+
+def test_a_figure_is_taken_away_again(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.MODELS, province="legacy-56", period="2024-Q2")
+    for _ in range(2):
+        next(each for each in app.button if each.key.startswith("pick.models")).click().run()
+    assert not app.session_state["conference.picks"]

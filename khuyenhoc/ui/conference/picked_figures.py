@@ -22,9 +22,7 @@ _FUND = ("fund_opening", "fund_raised", "fund_spent", "fund_closing", "budget_su
 _STAGES = ("total", "registered", "recognised")
 
 
-def trend_line(
-    series: pd.DataFrame, targets: Sequence[Target], indicator: Indicator, t: Translator
-) -> Line:
+def trend_line(series: pd.DataFrame, targets: Sequence[Target], indicator: Indicator, t: Translator) -> Line:
     """The line of the trend page, with the targets it shows.
 
     Args:
@@ -76,6 +74,11 @@ def scorecard_table(card: Scorecard, t: Translator) -> Table:
     headings = ("table.unit", "scorecard.level_rank", "table.value", "scorecard.movement_rank")
     shown = rows if len(rows) <= 2 * ENDS else (*rows[:ENDS], *rows[-ENDS:])
     return _table((*(t(heading) for heading in headings), t("scorecard.reached")), shown)
+
+
+def ends_words(card: Scorecard, t: Translator) -> str:
+    """That only the ends of the scorecard are shown; nothing where all of it is."""
+    return t("review.best_and_weakest", count=ENDS) if len(card.units) > 2 * ENDS else ""
 
 
 def fund_table(span: Span, t: Translator) -> Table:

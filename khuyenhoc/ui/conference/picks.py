@@ -8,7 +8,9 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.screens import Content, Screen
 from khuyenhoc.domain.subject import Subject
+from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.i18n import Translator
+from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import map_screen, ranking_screen
 from khuyenhoc.review.shapes import map_layers
 from khuyenhoc.ui import access, output
@@ -75,6 +77,8 @@ def offer_figure(
 
 def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
     """The button of the province's map, where there are shapes."""
+    if load_manifest() is None:
+        return
     facts = _facts(selection, scope)
 
     def screen() -> Screen:
@@ -93,7 +97,7 @@ def offer_ranking(selection: Selection, scope: Scope, t: Translator) -> None:
     )
 
 
-def _facts(selection: Selection, scope: Scope) -> object:
+def _facts(selection: Selection, scope: Scope) -> Facts:
     return facts_of(Subject(selection.province, selection.period), scope, lens=selection.lens)
 
 
