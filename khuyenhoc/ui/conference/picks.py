@@ -27,18 +27,19 @@ def picked() -> tuple[Screen, ...]:
     return tuple(_held().values())
 
 
-def offer(key: str, build: Callable[[], Screen], t: Translator) -> None:
+def offer(key: str, build: Callable[[], Screen], t: Translator, *, kind: str = "figure") -> None:
     """A button that puts a figure aside; pressed again it takes it away. For those who may present.
 
     Args:
         key: what the figure shows, with every choice that makes it another figure.
         build: makes the screen, from the frame on the page; called when the button is pressed.
+        kind: `figure`, or where a page has several buttons side by side `map` and `ranking`.
     """
     if not access.is_one_of("officer", "chair"):
         return
     held = _held()
     is_picked = key in held
-    label = t("conference.picked" if is_picked else "conference.pick")
+    label = t(f"conference.picked_{kind}" if is_picked else f"conference.pick_{kind}")
     icon = ":material/check:" if is_picked else ":material/slideshow:"
     if st.button(label, icon=icon, key=f"pick.{key}"):
         others = {other: screen for other, screen in held.items() if other != key}
@@ -84,7 +85,7 @@ def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
     def screen() -> Screen:
         return map_screen(facts, selection.indicator.indicator, map_layers(facts, t), t)
 
-    offer(_key(f"map.{selection.indicator.indicator}", selection), screen, t)
+    offer(_key(f"map.{selection.indicator.indicator}", selection), screen, t, kind="map")
 
 
 def offer_ranking(selection: Selection, scope: Scope, t: Translator) -> None:
@@ -94,6 +95,7 @@ def offer_ranking(selection: Selection, scope: Scope, t: Translator) -> None:
         _key(f"ranking.{selection.indicator.indicator}", selection),
         lambda: ranking_screen(facts, selection.indicator.indicator, t),
         t,
+        kind="ranking",
     )
 
 
