@@ -14,6 +14,8 @@ from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store
 
+WARD = "reform-22333"
+
 
 @pytest.mark.parametrize("page", [routes.PRESENT, routes.EXPORTS, routes.CONCLUSIONS])
 def test_without_figures_the_next_step_is_named(empty_home: Path, open_page: OpenPage, page: str) -> None:
@@ -98,8 +100,8 @@ def test_a_former_province_has_no_review_after_the_reform(filled_home: Path, ope
 @pytest.mark.parametrize(
     ("page", "key"),
     [
-        (routes.SUMMARY, "pick.ranking.learning_citizen_rate"),
-        (routes.TREND, "pick.trend.learning_citizen_rate"),
+        (routes.SUMMARY, "pick.ranking.member_rate"),
+        (routes.TREND, "pick.trend.member_rate"),
         (routes.TARGETS, "pick.targets"),
         (routes.SCORECARD, "pick.scorecard"),
         (routes.FUNDS, "pick.funds"),
@@ -109,12 +111,12 @@ def test_a_former_province_has_no_review_after_the_reform(filled_home: Path, ope
 def test_a_figure_put_aside_stands_in_the_run_order(
     filled_home: Path, open_page: OpenPage, page: str, key: str
 ) -> None:
-    app = open_page(page, province="legacy-56", period="2024-Q2")
-    button = next(each for each in app.button if each.key.startswith(key))
+    app = open_page(page, province="legacy-56", period="2024-Q2", indicator="member_rate")
+    button = next(each for each in app.button if (each.key or "").startswith(key))
     assert button.label.startswith("Thêm ")
     button.click().run()
     assert not app.exception
-    button = next(each for each in app.button if each.key.startswith(key))
+    button = next(each for each in app.button if (each.key or "").startswith(key))
     assert button.label.startswith("Đã thêm ")
     (screen,) = app.session_state["conference.picks"].values()
     assert "đơn vị có số liệu" in screen.source
@@ -123,8 +125,18 @@ def test_a_figure_put_aside_stands_in_the_run_order(
     assert app.dataframe[0].value["title"].tolist()[-1] == screen.title
 
 
+def test_a_unit_put_aside_names_its_estimated_periods(filled_home: Path, open_page: OpenPage) -> None:
+    """Nha Trang before the reform, read on one of the wards it was divided among."""
+    app = open_page(routes.TREND, province="reform-56", lens="current", indicator="member_rate", unit=WARD)
+    next(each for each in app.button if (each.key or "").startswith("pick.trend")).click().run()
+    (screen,) = app.session_state["conference.picks"].values()
+    assert screen.content.estimated == (0, 1, 2)
+    assert all(screen.content.texts[place].startswith("≈ ") for place in screen.content.estimated)
+    assert f"{len(screen.content.estimated)} kỳ là ước tính" in screen.source
+
+
 def test_a_figure_is_taken_away_again(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.MODELS, province="legacy-56", period="2024-Q2")
     for _ in range(2):
-        next(each for each in app.button if each.key.startswith("pick.models")).click().run()
+        next(each for each in app.button if (each.key or "").startswith("pick.models")).click().run()
     assert not app.session_state["conference.picks"]

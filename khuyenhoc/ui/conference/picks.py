@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.domain.screens import Content, Screen
+from khuyenhoc.domain.screens import Content, Line, Screen
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.i18n import Translator
@@ -71,7 +71,10 @@ def offer_figure(
         source = output.source_words(
             t, reported=reported, expected=expected, is_synthetic=selection.is_synthetic
         )
-        return Screen(title, subtitle, source, build())
+        content = build()
+        if isinstance(content, Line) and content.estimated:
+            source = f"{source} · {t('review.estimated_periods', count=len(content.estimated))}"
+        return Screen(title, subtitle, source, content)
 
     offer(_key(name, selection), screen, t)
 
