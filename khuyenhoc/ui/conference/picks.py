@@ -39,7 +39,7 @@ def offer(key: str, build: Callable[[], Screen], t: Translator, *, kind: str = "
         return
     held = _held()
     is_picked = key in held
-    label = t(f"conference.picked_{kind}" if is_picked else f"conference.pick_{kind}")
+    label = t(f"conference.picked.{kind}" if is_picked else f"conference.pick.{kind}")
     icon = ":material/check:" if is_picked else ":material/slideshow:"
     if st.button(label, icon=icon, key=f"pick.{key}"):
         others = {other: screen for other, screen in held.items() if other != key}
