@@ -7,6 +7,7 @@ from pathlib import Path
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.arguments import period_of
 from khuyenhoc.cli.output import CannotRunError, print_json
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, all_units, org_unit_id
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.subject import Subject
@@ -25,6 +26,12 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
     parser.add_argument("--year-to-date", action="store_true", help="cộng từ đầu năm · since 1 January")
     parser.add_argument(
+        "--lens",
+        choices=[str(lens) for lens in Lens],
+        default=str(Lens.REPORTED),
+        help="địa giới để đọc số liệu · the map that figures are read on",
+    )
+    parser.add_argument(
         "--shape", choices=("16:9", "4:3"), default="16:9", help="khổ trang chiếu · of slides"
     )
     parser.add_argument("--language", choices=LANGUAGES, default="vi")
@@ -34,7 +41,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     period = period_of(options.period)
-    facts = Facts(Subject(_province(options.province, period), period), _fetch, options.year_to_date)
+    facts = Facts(
+        Subject(_province(options.province, period), period), _fetch, options.year_to_date, Lens(options.lens)
+    )
     if not facts.reported_units:
         vi, en = "Chưa có số liệu của kỳ này.", "There are no figures of this period."
         raise CannotRunError(vi, en)

@@ -235,6 +235,12 @@ def reporting_units() -> tuple[OrgUnit, ...]:
 
 
 @cache
+def units_on_land_of(province_id: str) -> frozenset[str]:
+    """The reporting units of both vintages that lie in a province, wholly or in part."""
+    return frozenset(link.from_id for link in links(PROVINCE) if link.to_id == province_id)
+
+
+@cache
 def provinces_of_targets(lens: str) -> dict[str, frozenset[str]]:
     """Unit of a lens -> the provinces of both vintages it lies in."""
     provinces: dict[str, set[str]] = defaultdict(set)

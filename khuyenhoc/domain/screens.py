@@ -45,6 +45,7 @@ class Bars:
         number_format: of the values, in Excel's code.
         targets: of each category; empty where there are none.
         target_name: what the targets are, e.g. `Mục tiêu 2030`.
+        estimated: places of the values that are estimates.
     """
 
     kind: ClassVar[str] = "bars"
@@ -55,6 +56,7 @@ class Bars:
     number_format: str
     targets: tuple[Value, ...] = ()
     target_name: str = ""
+    estimated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Line:
         labels: of the periods, oldest first.
         breaks_after: place of the last period under the map in force until 30/06/2025; None without one.
         break_label: what is written at the break.
+        estimated: places of the values that are estimates.
     """
 
     kind: ClassVar[str] = "line"
@@ -76,6 +79,7 @@ class Line:
     marks: tuple[Mark, ...] = ()
     breaks_after: int | None = None
     break_label: str = ""
+    estimated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ class Areas:
         insets: names of the layers drawn apart, with their labels.
         classes: label and colour of each class, in the order of the legend.
         class_of: place in `classes` of each unit.
+        estimated: units whose value is an estimate: their shapes are hatched.
+        estimate_name: what hatching means, for the legend.
     """
 
     kind: ClassVar[str] = "areas"
@@ -98,6 +104,8 @@ class Areas:
     class_of: tuple[int, ...]
     classes: tuple[tuple[str, str], ...]
     credit: str
+    estimated: tuple[str, ...] = ()
+    estimate_name: str = ""
 
 
 @dataclass(frozen=True)

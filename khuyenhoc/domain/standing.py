@@ -18,6 +18,7 @@ class IndicatorStanding:
         value: in the indicator's unit; None when nobody reported it.
         gap: value minus target, in the indicator's unit; None without either.
         change: value minus last year's; None without either.
+        method: `estimate` where reports of divided units went in; `exact` otherwise.
     """
 
     indicator: Indicator
@@ -30,6 +31,7 @@ class IndicatorStanding:
     target_value: float | None
     target_year: int | None
     target_legal_act: str
+    method: str = "exact"
 
     @property
     def gap(self) -> float | None:
@@ -61,6 +63,7 @@ def standings(summary: pd.DataFrame) -> dict[str, IndicatorStanding]:
             target_value=_number(row.target_value),
             target_year=None if pd.isna(row.target_year) else int(row.target_year),
             target_legal_act="" if pd.isna(row.target_legal_act) else row.target_legal_act,
+            method="estimate" if row.method == "estimate" else "exact",
         )
         for row in summary.itertuples()
     }

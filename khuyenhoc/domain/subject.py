@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, provinces_in
 from khuyenhoc.domain.periods import Period, Vintage
 
@@ -27,6 +28,14 @@ class Subject:
     def earlier_province_ids(self) -> tuple[str, ...]:
         """The reporting provinces of the same period last year."""
         return provinces_in(self.province.org_unit_id, self.earlier_period.vintage)
+
+    def province_ids_under(self, lens: Lens) -> tuple[str, ...]:
+        """The provinces whose units a lens shows: the one chosen, as it is on that map."""
+        return self.province_ids if lens is Lens.REPORTED else (self.province.org_unit_id,)
+
+    def earlier_province_ids_under(self, lens: Lens) -> tuple[str, ...]:
+        """The same for the same period last year."""
+        return self.earlier_province_ids if lens is Lens.REPORTED else (self.province.org_unit_id,)
 
     @property
     def all_province_ids(self) -> tuple[str, ...]:

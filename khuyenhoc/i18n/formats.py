@@ -49,6 +49,11 @@ def format_value(value: float | None, unit: str, t: Translator) -> str:
     return format_number(value, t.language, 1 if unit == "per 1000" else 0)
 
 
+def marked(text: str, method: object, t: Translator) -> str:
+    """A value's text, with the sign of an estimate where `method` says that it is one."""
+    return t("lens.estimate_mark", value=text) if method == "estimate" else text
+
+
 def format_change(change: float | None, unit: str, t: Translator) -> str:
     """A difference with its sign; of rates, in percentage points: `+2,1 điểm %`."""
     if change is None or math.isnan(change):

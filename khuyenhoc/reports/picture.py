@@ -3,14 +3,15 @@
 import tempfile
 from pathlib import Path
 
-import fontpkg_be_vietnam_pro
 import typst
+
+from khuyenhoc.reports.drawing.svg import FONT_FOLDER
 
 _SOURCE = '#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("drawing.svg", width: 100%)'
 _POINTS_PER_INCH = 72
 
 
-def svg_to_png(svg: str, *, width: int, height: int, scale: float = 2.0) -> bytes:
+def svg_to_png(svg: str, *, width: float, height: float, scale: float = 2.0) -> bytes:
     """Draw an SVG document as pixels.
 
     Args:
@@ -30,11 +31,6 @@ def svg_to_png(svg: str, *, width: int, height: int, scale: float = 2.0) -> byte
             source,
             format="png",
             ppi=_POINTS_PER_INCH * scale,
-            font_paths=[font_folder()],
+            font_paths=[str(FONT_FOLDER)],
             ignore_system_fonts=True,
         )
-
-
-def font_folder() -> Path:
-    """Folder of the font files."""
-    return Path(fontpkg_be_vietnam_pro.__file__).parent / "files"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from khuyenhoc.domain.indicators import Indicator, indicators
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.screens import Screen, Table
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_period, format_value, marked
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.screens import MODEL_RATES
@@ -20,16 +21,24 @@ _COLUMNS = ("value", "change", "rank", "province")
 def answers(facts: Facts, t: Translator) -> list[tuple[str, Screen]]:
     """Name of each unit and its screen, by name."""
     by_indicator = {name: facts.units(name).set_index("org_unit_id") for name in ASKED}
-    states = facts.states.sort_values("name")
-    return [(row.name, _answer(row, by_indicator, facts, t)) for row in states.itertuples(index=False)]
+    asked = facts.states if facts.lens is Lens.REPORTED else facts.units(ASKED[0])
+    return [
+        (row.name, _answer(row, by_indicator, facts, t))
+        for row in asked.sort_values("name").itertuples(index=False)
+    ]
 
 
 def _answer(row: object, by_indicator: dict[str, pd.DataFrame], facts: Facts, t: Translator) -> Screen:
     rows = list(_rows(row.org_unit_id, by_indicator, facts, t))
-    key = "review.answer_reported" if row.state == "reported" else f"review.answer_{row.state}"
+    # Whether a unit reported is known of the period's own units only.
+    key = f"review.answer_{row.state}" if facts.lens is Lens.REPORTED else "review.answer_restated"
     return Screen(
         title=t(key, name=row.name),
-        subtitle=t("review.answer_subtitle", period=format_period(facts.subject.period, t)),
+        subtitle=t(
+            "review.answer_subtitle",
+            period=format_period(facts.subject.period, t),
+            vintage=sentences.map_words(facts, t),
+        ),
         source=sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
         content=Table(
             headings=(t("notes.indicator"), *(t(f"review.answer_{name}") for name in _COLUMNS)),
@@ -48,7 +57,9 @@ def _rows(
         has_value = pd.notna(found["value"])
         yield (
             sentences.indicator_name(indicator, t),
-            format_value(found["value"], indicator.unit, t) if has_value else t(f"state.{found['state']}"),
+            marked(format_value(found["value"], indicator.unit, t), found["method"], t)
+            if has_value
+            else t(f"state.{found['state']}"),
             _change(found, indicator, t),
             f"{int(found['rank'])}/{int(frame['value'].notna().sum())}" if has_value else "–",
             format_value(whole, indicator.unit, t),

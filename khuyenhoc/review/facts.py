@@ -7,8 +7,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from khuyenhoc.domain.lenses import Lens
-from khuyenhoc.domain.org_units import provinces_in, reporting_level
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.lenses import Lens, units_on_land_of
+from khuyenhoc.domain.org_units import provinces_in, reporting_level, successor
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding, standings
 from khuyenhoc.domain.subject import Subject
@@ -52,11 +53,13 @@ class Facts:
 
     Attributes:
         is_year_to_date: whether flows are summed from 1 January; else they are of the period alone.
+        lens: the map that units and rates are read on; data elements and states stay as they were reported.
     """
 
     subject: Subject
     fetch: Fetch
     is_year_to_date: bool = False
+    lens: Lens = Lens.REPORTED
 
     @cached_property
     def standings(self) -> Mapping[str, IndicatorStanding]:
@@ -65,23 +68,25 @@ class Facts:
         return standings(
             self.fetch(
                 "province_summary",
-                province_ids=subject.province_ids,
+                province_ids=subject.province_ids_under(self.lens),
                 province_code=subject.province.code,
                 period_id=subject.period.period_id,
-                earlier_province_ids=subject.earlier_province_ids,
+                earlier_province_ids=subject.earlier_province_ids_under(self.lens),
                 earlier_period_id=subject.earlier_period.period_id,
-                lens=Lens.REPORTED,
+                lens=str(self.lens),
             )
         )
 
     @cached_property
     def states(self) -> pd.DataFrame:
-        """Rows of the query `unit_states`."""
-        return self.fetch(
+        """Rows of the query `unit_states` for the reports that the province's figures come from."""
+        own = self.subject.province.org_unit_id
+        rows = self.fetch(
             "unit_states",
-            province_ids=self.subject.province_ids,
+            province_ids=self.subject.province_ids or (successor(own),),
             period_id=self.subject.period.period_id,
         )
+        return rows if self.subject.province_ids else rows[rows["org_unit_id"].isin(units_on_land_of(own))]
 
     @cached_property
     def is_synthetic(self) -> bool:
@@ -116,12 +121,19 @@ class Facts:
         """Rows of the query `indicator_by_unit`."""
         return self.fetch(
             "indicator_by_unit",
-            province_ids=self.subject.province_ids,
+            province_ids=self.subject.province_ids_under(self.lens),
             period_id=self.subject.period.period_id,
             earlier_period_id=self.subject.earlier_period.period_id,
             indicator=indicator,
-            lens=Lens.REPORTED,
+            lens=str(self.lens),
         )
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The units of the lens; of the period's own map, those that should report."""
+        if self.lens is Lens.REPORTED:
+            return tuple(self.states["org_unit_id"])
+        return tuple(self.units(next(iter(indicators())))["org_unit_id"])
 
     def series(self, indicator: str) -> pd.DataFrame:
         """Rows of the query `indicator_series` up to the period, of quarters only."""
@@ -129,7 +141,7 @@ class Facts:
             "indicator_series",
             province_ids=self.subject.all_province_ids,
             indicator=indicator,
-            lens=Lens.REPORTED,
+            lens=str(self.lens),
         )
         is_past = frame["period_end"] <= pd.Timestamp(self.subject.period.end)
         return frame[is_past & ~frame["is_cumulative"]]

@@ -11,7 +11,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen, Words
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.i18n.formats import format_period, format_period_short, format_value, marked
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 
@@ -64,6 +64,8 @@ def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Scr
             class_of=tuple(place(row) for row in rows),
             classes=tuple(classes),
             credit=layers.credit,
+            estimated=tuple(units.loc[units["method"] == "estimate", "org_unit_id"]),
+            estimate_name=t("method.estimate"),
         ),
         t,
         key=f"map.{name}",
@@ -89,6 +91,7 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         number_format=number_format(indicator.unit, t),
         targets=(standing.target_value,) * len(shown) if has_target else (),
         target_name=_target_words(standing, t) if has_target else "",
+        estimated=_estimated(shown),
     )
     return _screen(
         facts,
@@ -105,8 +108,6 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
     """The indicator of the whole province, quarter by quarter."""
     indicator, series = indicators()[name], facts.series(name)
     standing = facts.standings[name]
-    periods = [Period.parse(period_id) for period_id in series["period_id"]]
-    legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
     marks = ()
     if standing.target_value is not None:
         marks = (Mark(standing.target_value, _target_words(standing, t)),)
@@ -124,20 +125,27 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
             int(last["expected_units"]) if last is not None else facts.expected_units,
             facts,
             t,
+            estimated=_count_words("review.estimated_periods", series, t),
         ),
-        content=no_values(t)
-        if series.empty
-        else Line(
-            labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
-            values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
-            texts=tuple(format_value(value, indicator.unit, t) for value in series["value"]),
-            value_name=sentences.indicator_name(indicator, t),
-            number_format=number_format(indicator.unit, t),
-            marks=marks,
-            breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
-            break_label=t("trend.reform"),
-        ),
+        content=no_values(t) if series.empty else series_line(series, marks, indicator, t),
         key=f"trend.{name}",
+    )
+
+
+def series_line(series: pd.DataFrame, marks: tuple[Mark, ...], indicator: Indicator, t: Translator) -> Line:
+    """Rows of `indicator_series` or `unit_series` as a line through the reform."""
+    periods = [Period.parse(period_id) for period_id in series["period_id"]]
+    legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
+    return Line(
+        labels=tuple(format_period_short(period, t).replace("<br>", " ") for period in periods),
+        values=tuple(None if pd.isna(value) else float(value) for value in series["value"]),
+        texts=_texts(series, indicator, t),
+        value_name=sentences.indicator_name(indicator, t),
+        number_format=number_format(indicator.unit, t),
+        marks=marks,
+        breaks_after=legacy[-1] if legacy and len(legacy) < len(periods) else None,
+        break_label=t("trend.reform"),
+        estimated=_estimated(series),
     )
 
 
@@ -158,11 +166,24 @@ def _target_words(standing: IndicatorStanding, t: Translator) -> str:
     return t("tile.target", year=standing.target_year, value=value)
 
 
-def _texts(units: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[str, ...]:
+def _texts(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[str, ...]:
+    """Values as they are written; of a unit without one, its state."""
     return tuple(
-        format_value(value, indicator.unit, t) if pd.notna(value) else t(f"state.{state}")
-        for value, state in zip(units["value"], units["state"], strict=True)
+        t(f"state.{row.state}")
+        if "state" in rows and pd.isna(row.value)
+        else marked(format_value(row.value, indicator.unit, t), row.method, t)
+        for row in rows.itertuples()
     )
+
+
+def _estimated(rows: pd.DataFrame) -> tuple[int, ...]:
+    return tuple(place for place, method in enumerate(rows["method"]) if method == "estimate")
+
+
+def _count_words(key: str, rows: pd.DataFrame, t: Translator) -> str:
+    """How many of the rows are estimates, in words; nothing for none."""
+    count = len(_estimated(rows))
+    return t(key, count=count) if count else ""
 
 
 def _screen(
@@ -181,25 +202,32 @@ def _screen(
         title = t("map.headline_empty", indicator=name)
     else:
         best, last = reported.iloc[0], reported.iloc[-1]
+        best_value, last_value = _texts(reported.iloc[[0, -1]], indicator, t)
         title = t(
             "map.headline" if len(reported) > 1 else "map.headline_one",
             indicator=name,
             best=best["name"],
-            best_value=format_value(best["value"], indicator.unit, t),
+            best_value=best_value,
             last=last["name"],
-            last_value=format_value(last["value"], indicator.unit, t),
+            last_value=last_value,
         )
     subtitle = t(
         "figure.subtitle",
         indicator=name,
         unit=t(f"unit.{indicator.unit}"),
         period=format_period(facts.subject.period, t),
-        vintage=t(f"vintage.{facts.subject.period.vintage}"),
+        vintage=sentences.map_words(facts, t),
     )
     return Screen(
         title=title,
         subtitle=f"{subtitle} {addition}".rstrip(),
-        source=sentences.completeness(len(reported), len(units), facts, t),
+        source=sentences.completeness(
+            int((units["reported_sources"] >= units["expected_sources"]).sum()),
+            len(units),
+            facts,
+            t,
+            estimated=_count_words("review.estimated_units", units, t),
+        ),
         content=content,
         key=key,
     )

@@ -6,7 +6,7 @@ from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.screens import Screen
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_value
+from khuyenhoc.i18n.formats import format_number, format_value, marked
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Picture, Space
 from khuyenhoc.review import screens, sentences
 from khuyenhoc.review.facts import Facts
@@ -129,7 +129,7 @@ def _targets(facts: Facts, t: Translator) -> Grid:
         rows.append(
             (
                 sentences.indicator_name(item.indicator, t),
-                format_value(item.value, unit, t),
+                marked(format_value(item.value, unit, t), item.method, t),
                 f"{format_value(item.target_value, unit, t)} ({item.target_year})",
                 t("official.reached" if item.has_reached_target else "official.not_reached")
                 if item.value is not None
@@ -152,8 +152,8 @@ def _limits(facts: Facts, t: Translator) -> Iterator[Paragraph]:
             yield Paragraph(sentences.against_target(item, t))
             weakest = facts.units(item.indicator.indicator).dropna(subset=["value"]).tail(_LIMITS_NAMED)
             named = [
-                f"{row.name} ({format_value(row.value, item.indicator.unit, t)})"
-                for row in weakest[["name", "value"]][::-1].itertuples(index=False)
+                f"{row.name} ({marked(format_value(row.value, item.indicator.unit, t), row.method, t)})"
+                for row in weakest[["name", "value", "method"]][::-1].itertuples(index=False)
             ]
             name = sentences.indicator_name(item.indicator, t)
             yield Paragraph(t("review.weakest", indicator=name, names=", ".join(named)))

@@ -8,7 +8,7 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.screens import Bars, Run, Screen, Table, Tiles, Words
 from khuyenhoc.domain.standing import IndicatorStanding, attention
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value, marked
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import (
@@ -86,7 +86,7 @@ def _opening(facts: Facts, t: Translator) -> Screen:
             province=sentences.province_name(facts.subject.province, t),
             period=sentences.span(facts, t),
         ),
-        subtitle=t(f"vintage.{facts.subject.period.vintage}"),
+        subtitle=sentences.map_words(facts, t),
         source=_source(facts, t),
         content=Words(
             (
@@ -126,7 +126,8 @@ def _tile(standing: IndicatorStanding, t: Translator) -> tuple[str, str, str]:
         than = t("tile.target", year=standing.target_year, value=format_value(standing.target_value, unit, t))
     elif standing.change is not None:
         than = t("review.than_last_year", change=than)
-    return sentences.indicator_name(standing.indicator, t), format_value(standing.value, unit, t), than
+    value = marked(format_value(standing.value, unit, t), standing.method, t)
+    return sentences.indicator_name(standing.indicator, t), value, than
 
 
 def _reporting(facts: Facts, t: Translator) -> Screen:
@@ -163,11 +164,14 @@ def _models(facts: Facts, t: Translator) -> Screen:
         content=Bars(
             categories=tuple(sentences.indicator_name(item.indicator, t) for item in found),
             values=tuple(item.value for item in found),
-            texts=tuple(format_value(item.value, item.indicator.unit, t) for item in found),
+            texts=tuple(
+                marked(format_value(item.value, item.indicator.unit, t), item.method, t) for item in found
+            ),
             value_name=t("review.achieved"),
             number_format=number_format("%", t),
             targets=tuple(item.target_value for item in found),
             target_name=t("review.target_of", year=max(years)) if years else "",
+            estimated=tuple(place for place, item in enumerate(found) if item.method == "estimate"),
         ),
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from khuyenhoc.domain.indicators import Indicator, data_elements
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value, marked
 from khuyenhoc.review.facts import Change, Facts
 
 # So many names are written out; the rest are counted.
@@ -70,7 +71,8 @@ def against_target(standing: IndicatorStanding, t: Translator) -> str:
     name, unit = indicator_name(standing.indicator, t), standing.indicator.unit
     if standing.value is None:
         return t("review.statement_missing", name=name)
-    parts = [t("review.rate", name=name, value=format_value(standing.value, unit, t))]
+    value = marked(format_value(standing.value, unit, t), standing.method, t)
+    parts = [t("review.rate", name=name, value=value)]
     if standing.change is not None:
         parts.append(t("review.rate_change", change=format_change(standing.change, unit, t)))
     if standing.gap is not None:
@@ -86,9 +88,16 @@ def against_target(standing: IndicatorStanding, t: Translator) -> str:
     return ", ".join(parts) + "."
 
 
-def completeness(reported: int, expected: int, facts: Facts, t: Translator) -> str:
-    """Completeness and source, and a plain word where figures are made up."""
-    parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
+def completeness(reported: int, expected: int, facts: Facts, t: Translator, *, estimated: str = "") -> str:
+    """Completeness and source, and a plain word where figures are made up.
+
+    Args:
+        estimated: how many of the figures are estimates; empty for none.
+    """
+    parts = [t("source.completeness", reported=reported, expected=expected)]
+    if estimated:
+        parts.append(estimated)
+    parts.append(t("source.reports"))
     if facts.is_synthetic:
         parts.append(t("synthetic.short"))
     return " · ".join(parts)
@@ -98,6 +107,13 @@ def span(facts: Facts, t: Translator) -> str:
     """`quý III/2026`, or `từ đầu năm đến hết quý III/2026`."""
     period = format_period_inline(facts.subject.period, t)
     return t("review.year_to_date", period=period) if facts.is_year_to_date else period
+
+
+def map_words(facts: Facts, t: Translator) -> str:
+    """Which map the units are on."""
+    if facts.lens is Lens.REPORTED:
+        return t(f"vintage.{facts.subject.period.vintage}")
+    return t(f"lens.{facts.lens}")
 
 
 def listed(names: Sequence[str], t: Translator) -> str:

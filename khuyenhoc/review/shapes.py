@@ -1,8 +1,14 @@
-"""Shapes for the maps of a review, read from the built boundaries."""
+"""Shapes for the maps of a review, read from the built boundaries.
+
+A screen holds names of layers and no shapes, and a frozen one is drawn years later: so comparable areas have
+layers by name too, `areas-reform-56`, although their files are joined anew after every build.
+"""
 
 from functools import lru_cache
 
-from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.domain.lenses import Lens, areas, units_in
+from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.geography.areas import area_layer
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.geography.inputs import web_folder
 from khuyenhoc.i18n import Translator
@@ -11,30 +17,51 @@ from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import MapLayers
 
 _INSETS = {"inset-hoang-sa": "map.hoang_sa", "inset-truong-sa": "map.truong_sa"}
+_AREAS = "areas-"
 
 
 def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
-    """The layers that show the province's reporting units; None while the boundaries are not built.
+    """The layers that show the province's units; None while the boundaries are not built.
 
     Hoàng Sa stands beside Đà Nẵng and Trường Sa beside Khánh Hòa, drawn apart.
     """
-    manifest = load_manifest()
-    if manifest is None:
+    if load_manifest() is None:
         return None
-    level = "communes" if facts.subject.period.vintage is Vintage.REFORM else "districts"
-    layers = tuple(f"{level}-{province_id}" for province_id in facts.subject.province_ids)
-    units = set(facts.states["org_unit_id"])
-    insets = tuple(
+    units = facts.unit_ids
+    insets = _INSETS
+    if facts.lens is Lens.COMPARABLE:
+        layers = (f"{_AREAS}{facts.subject.province.org_unit_id}",)
+        insets = {f"{_AREAS}{layer}": key for layer, key in _INSETS.items()}
+    else:
+        known = [all_units()[unit] for unit in units]
+        layers = tuple(dict.fromkeys(f"{unit.level}s-{province_of(unit).org_unit_id}" for unit in known))
+    shown = tuple(
         (layer, t(key).replace("<br>", " "))
-        for layer, key in _INSETS.items()
-        if units & outlines_of(layer).keys()
+        for layer, key in insets.items()
+        if not outlines_of(layer).keys().isdisjoint(units)
     )
-    return MapLayers(layers, insets, t("map.credit"))
+    return MapLayers(layers, shown, t("map.credit"))
 
 
 def outlines_of(layer: str) -> Outlines:
-    """The outlines of a web layer, as they were built last."""
-    return _read(load_manifest().layers[layer].file)
+    """The outlines of a web layer, or of comparable areas, as they were built last."""
+    if not layer.startswith(_AREAS):
+        return _read(load_manifest().layers[layer].file)
+    name = layer.removeprefix(_AREAS)
+    if name in _INSETS:
+        return _areas_apart(name)
+    return _read(area_layer(units_in(Lens.COMPARABLE, (name,))).web.file)
+
+
+def _areas_apart(inset: str) -> Outlines:
+    """An archipelago as the area that it makes up."""
+    outlines = outlines_of(inset)
+    return {
+        area.area_id: outlines[member]
+        for area in areas().values()
+        for member in area.members
+        if member in outlines
+    }
 
 
 @lru_cache(maxsize=40)

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.indicators import data_elements, indicators
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
@@ -15,8 +16,11 @@ _WHOLE, _DECIMAL = "#,##0", "#,##0.00"
 
 def review_workbook(facts: Facts, t: Translator) -> bytes:
     """An .xlsx file; money in đồng, rates in percent, missing values empty."""
+    sheets = [_indicators(facts, t), _elements(facts, t), _units(facts, t)]
+    if facts.lens is not Lens.REPORTED:
+        sheets.append(_restated(facts, t))
     return to_book(
-        [_indicators(facts, t), _elements(facts, t), _units(facts, t)],
+        sheets,
         notes=_notes(facts, t),
         notes_sheet=t("download.notes_sheet"),
     )
@@ -87,6 +91,35 @@ def _units(facts: Facts, t: Translator) -> Sheet:
     return Sheet(t("review.sheet_units"), frame, _columns(headings, dict.fromkeys(names, _WHOLE)))
 
 
+def _restated(facts: Facts, t: Translator) -> Sheet:
+    """Every indicator of every unit of the lens, with the share of the value that is an estimate."""
+    frame = pd.concat(
+        facts.units(name).assign(
+            indicator=sentences.indicator_name(indicator, t), unit=t(f"unit.{indicator.unit}")
+        )
+        for name, indicator in indicators().items()
+    )
+    frame["state"] = [t(f"state.{state}") for state in frame["state"]]
+    frame["estimated"] = (100 * frame["estimated_share"]).where(frame["value"].notna())
+    headings = {
+        "name": t("table.unit"),
+        "indicator": t("notes.indicator"),
+        "state": t("table.state"),
+        "value": t("review.now"),
+        "unit": t("review.unit_of_measure"),
+        "estimated": t("review.estimated_percent"),
+        "reported_sources": t("table.reported"),
+        "expected_sources": t("table.expected"),
+    }
+    formats = {
+        "value": _DECIMAL,
+        "estimated": "0.0",
+        "reported_sources": _WHOLE,
+        "expected_sources": _WHOLE,
+    }
+    return Sheet(t("review.sheet_restated"), frame, _columns(headings, formats))
+
+
 def _columns(headings: dict[str, str], formats: dict[str, str]) -> list[TableColumn]:
     return [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
 
@@ -101,6 +134,8 @@ def _notes(facts: Facts, t: Translator) -> dict[str, str]:
         t("notes.source"): t("source.reports"),
         t("notes.definition"): t("review.definition"),
     }
+    if facts.lens is not Lens.REPORTED:
+        notes[t("lens.label")] = sentences.map_words(facts, t)
     if facts.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     return notes

@@ -39,13 +39,13 @@ class Selection(Subject):
 
     @property
     def lens_province_ids(self) -> tuple[str, ...]:
-        """The provinces whose units the lens shows: the one chosen, as it is on that map."""
-        return self.province_ids if self.lens is Lens.REPORTED else (self.province.org_unit_id,)
+        """The provinces whose units the lens shows."""
+        return self.province_ids_under(self.lens)
 
     @property
     def earlier_lens_province_ids(self) -> tuple[str, ...]:
         """The same for the same period last year."""
-        return self.earlier_province_ids if self.lens is Lens.REPORTED else self.lens_province_ids
+        return self.earlier_province_ids_under(self.lens)
 
 
 def choose(

@@ -1,14 +1,9 @@
-"""How restated figures are marked in words and tables."""
+"""How much of restated figures is estimated and reported, in words."""
 
 import pandas as pd
 
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
-
-
-def marked(text: str, method: object, t: Translator) -> str:
-    """A value's text, with the sign of an estimate where it is one."""
-    return t("lens.estimate_mark", value=text) if method == "estimate" else text
 
 
 def estimated_texts(figures: pd.DataFrame, t: Translator) -> list[str]:

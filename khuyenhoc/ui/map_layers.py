@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from khuyenhoc.charts.shapes import Bounds, Inset, Ring, ShapeLayer
-from khuyenhoc.domain.lenses import area_name, areas
+from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.geography.groups import GroupLayer, group_layer
+from khuyenhoc.geography.areas import MOST_AREAS_OF_A_PROVINCE, area_layer
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.i18n import Translator
@@ -31,8 +31,6 @@ FAR_ISLANDS = (
 )
 # A map of more provinces than this is one of the country.
 _MOST_PROVINCES = 4
-# The province with most comparable areas, Phú Thọ, has thirty.
-_MOST_AREAS_OF_A_PROVINCE = 60
 
 
 def web_layers(manifest: Manifest, unit_ids: Sequence[str]) -> list[WebLayer]:
@@ -43,7 +41,7 @@ def web_layers(manifest: Manifest, unit_ids: Sequence[str]) -> list[WebLayer]:
             own.
     """
     if is_area(unit_ids):
-        return [_areas(unit_ids).web]
+        return [area_layer(unit_ids).web]
     units = [all_units()[unit] for unit in unit_ids]
     level, vintage = units[0].level, units[0].vintage
     if level is Level.PROVINCE or is_national(units):
@@ -105,22 +103,12 @@ def is_area(unit_ids: Sequence[str]) -> bool:
     return unit_ids[0] in areas()
 
 
-def _areas(area_ids: Sequence[str]) -> GroupLayer:
-    """Comparable areas as shapes, joined from their present communes."""
-    members = {
-        area: [unit for unit in areas()[area].members if all_units()[unit].vintage is Vintage.REFORM]
-        for area in area_ids
-    }
-    names = {area: area_name(areas()[area]) for area in area_ids}
-    return group_layer(members, names, is_national=len(area_ids) > _MOST_AREAS_OF_A_PROVINCE)
-
-
 def _area_layer(manifest: Manifest, area_ids: Sequence[str], t: Translator) -> ShapeLayer:
-    group = _areas(area_ids)
+    group = area_layer(area_ids)
     insets = []
     for name, (key, members) in ARCHIPELAGOS.items():
         own = [area for area in area_ids if not set(members).isdisjoint(areas()[area].members)]
-        if own or len(area_ids) > _MOST_AREAS_OF_A_PROVINCE:
+        if own or len(area_ids) > MOST_AREAS_OF_A_PROVINCE:
             url = manifest.layers[f"inset-{name}"].url
             insets.append(Inset(url, t(key), members[0], (*own, *members)))
     return ShapeLayer(

@@ -42,12 +42,23 @@ def source_line(
     t: Translator, *, reported: int, expected: int, is_synthetic: bool, unapproved: int = 0
 ) -> None:
     """Completeness, source and, for made-up or unapproved figures, a plain word about it."""
+    st.caption(
+        source_words(
+            t, reported=reported, expected=expected, is_synthetic=is_synthetic, unapproved=unapproved
+        )
+    )
+
+
+def source_words(
+    t: Translator, *, reported: int, expected: int, is_synthetic: bool, unapproved: int = 0
+) -> str:
+    """The words of `source_line`."""
     parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
     if unapproved:
         parts.append(t("approval.mark", count=unapproved))
     if is_synthetic:
         parts.append(t("synthetic.short"))
-    st.caption(" · ".join(parts))
+    return " · ".join(parts)
 
 
 def download_table(

@@ -10,9 +10,14 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import (
+    format_change,
+    format_period,
+    format_period_inline,
+    format_value,
+    marked,
+)
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
-from khuyenhoc.ui.lens_words import marked
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12

@@ -10,7 +10,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_value
+from khuyenhoc.i18n.formats import format_number, format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
@@ -64,7 +64,7 @@ def show(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
             t("table.value"): [
-                lens_words.marked(format_value(value, indicator.unit, t), method, t)
+                marked(format_value(value, indicator.unit, t), method, t)
                 for value, method in zip(series["value"], series["method"], strict=True)
             ],
             t("provenance.published"): [

@@ -6,7 +6,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
-from khuyenhoc.domain.lenses import PROVINCE, Lens, links
+from khuyenhoc.domain.lenses import Lens, units_on_land_of
 from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
@@ -17,6 +17,7 @@ from khuyenhoc.i18n.formats import (
     format_period,
     format_value,
     in_viet_nam,
+    marked,
 )
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
@@ -47,8 +48,7 @@ def states_of(selection: Selection, scope: Scope) -> pd.DataFrame:
     rows = query("unit_states", scope, province_ids=province_ids, period_id=selection.period.period_id)
     if selection.province_ids:
         return rows
-    own = {link.from_id for link in links(PROVINCE) if link.to_id == selection.province.org_unit_id}
-    return rows[rows["org_unit_id"].isin(own)]
+    return rows[rows["org_unit_id"].isin(units_on_land_of(selection.province.org_unit_id))]
 
 
 def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
@@ -148,7 +148,7 @@ def _value_texts(
         return format_value(value, indicator.unit, t)
 
     return [
-        lens_words.marked(written(value), method, t) if pd.notna(value) else t(f"state.{state}")
+        marked(written(value), method, t) if pd.notna(value) else t(f"state.{state}")
         for value, state, method in zip(units["value"], units["state"], units["method"], strict=True)
     ]
 

@@ -13,8 +13,9 @@ from khuyenhoc.ui import (
     sentences,
     states,
 )
+from khuyenhoc.ui.conference import picks
 from khuyenhoc.ui.language import translator
-from khuyenhoc.ui.map_state import choose_mode, choose_view
+from khuyenhoc.ui.map_state import View, choose_mode, choose_view
 
 scope = access.require_role("viewer")
 t = translator()
@@ -50,3 +51,5 @@ output.source_line(
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )
+if view is View.PROVINCE:
+    picks.offer_map(selection, scope, t)

@@ -15,6 +15,7 @@ from khuyenhoc.ui import (
     states,
     trend_subject,
 )
+from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
 
@@ -59,4 +60,14 @@ output.source_line(
     unapproved=approval_mark.unapproved_units(selection, Period.parse(last["period_id"]), scope),
 )
 st.caption(t("trend.hollow"))
+picks.offer_figure(
+    f"trend.{selection.indicator.indicator}.{subject.unit_id}",
+    selection,
+    lambda: picked_figures.trend_line(series, targets, selection.indicator, t),
+    t,
+    title=sentence,
+    subtitle=sentences.measure(selection, t),
+    reported=int(last["reported_units"]),
+    expected=int(last["expected_units"]),
+)
 series_table.show(series, targets, selection, scope, t, unit_id=subject.unit_id)

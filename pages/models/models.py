@@ -4,6 +4,7 @@ import streamlit as st
 
 from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, filters, models, notes, states
+from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -15,6 +16,15 @@ states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 rows = models.stages_of(selection, scope)
 headline.title(models.headline(rows, selection, t))
 models.show_stages(rows, selection, t)
+picks.offer_figure(
+    "models",
+    selection,
+    lambda: picked_figures.stages_table(rows, t),
+    t,
+    title=models.headline(rows, selection, t),
+    subtitle=models.subtitle(selection, t),
+    **models.completeness(rows),
+)
 models.show_registration(selection, scope, t)
 models.show_ministry_titles(selection, scope, t)
 

@@ -14,6 +14,7 @@ from khuyenhoc.ui import (
     scorecard_words,
     states,
 )
+from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -35,6 +36,16 @@ output.source_line(
     reported=int(card.units["value"].notna().sum()),
     expected=len(card.units),
     is_synthetic=selection.is_synthetic,
+)
+picks.offer_figure(
+    f"scorecard.{card.indicator.indicator}.{card.peers}",
+    selection,
+    lambda: picked_figures.scorecard_table(card, t),
+    t,
+    title=scorecard.headline(card, filters.province_name(selection.province, t), t),
+    subtitle=f"{scorecard_words.subtitle(card, t)} {picked_figures.ends_words(card, t)}".rstrip(),
+    reported=int(card.units["value"].notna().sum()),
+    expected=len(card.units),
 )
 name = f"scorecard_{selection.province.org_unit_id}_{selection.period.period_id}"
 scorecard_print.offer_print(card, scorecard_words.of_print(card, selection, t), t, name=name)

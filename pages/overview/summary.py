@@ -17,6 +17,7 @@ from khuyenhoc.ui import (
     tiles,
     unit_table,
 )
+from khuyenhoc.ui.conference import picks
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -58,6 +59,9 @@ output.source_line(
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
 )
+with st.container(horizontal=True):
+    picks.offer_map(selection, scope, t)
+    picks.offer_ranking(selection, scope, t)
 
 st.subheader(t("summary.attention"))
 st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))

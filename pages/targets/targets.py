@@ -3,6 +3,7 @@
 import streamlit as st
 
 from khuyenhoc.ui import access, filters, states, targets
+from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -14,6 +15,15 @@ states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 models = targets.models_of(selection, scope)
 headline.title(targets.headline(models, selection, t))
 targets.show_models(models, selection, t)
+picks.offer_figure(
+    "targets",
+    selection,
+    lambda: picked_figures.targets_table(models, t),
+    t,
+    title=targets.headline(models, selection, t),
+    subtitle=targets.subtitle(selection, t),
+    **targets.completeness(models),
+)
 
 pace = targets.pace_of(selection, scope, t)
 targets.show_pace(pace, selection, t)

@@ -1,8 +1,10 @@
 """The pages of a conference, from the entry file."""
 
+import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,6 +13,8 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store
+
+WARD = "reform-22333"
 
 
 @pytest.mark.parametrize("page", [routes.PRESENT, routes.EXPORTS, routes.CONCLUSIONS])
@@ -76,3 +80,63 @@ def test_a_conclusion_is_noted_and_settled(filled_home: Path, open_page: OpenPag
     app.segmented_control(key="conclusions.settle_state").set_value("done").run()
     app.button(key="conclusions.settle_save").click().run()
     assert app.dataframe[0].value["state"].tolist() == ["✓ Đã xong"]
+
+
+def test_the_lens_chosen_is_the_one_in_the_file(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.EXPORTS, province="legacy-56", period="2024-Q2", lens="current")
+    name = "exports.xlsx.legacy-56_2024-Q2_current.False.vi"
+    app.button(key=f"{name}.make").click().run()
+    assert not app.exception
+    book = openpyxl.load_workbook(io.BytesIO(app.session_state[name]))
+    assert "Đã quy đổi" in book.sheetnames
+
+
+def test_a_former_province_has_no_review_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PRESENT, province="legacy-56", period="2025-Q3", lens="current")
+    assert "không còn Hội cấp tỉnh" in app.info[0].value
+    assert not app.dataframe
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        (routes.SUMMARY, "pick.ranking.member_rate"),
+        (routes.TREND, "pick.trend.member_rate"),
+        (routes.TARGETS, "pick.targets"),
+        (routes.SCORECARD, "pick.scorecard"),
+        (routes.FUNDS, "pick.funds"),
+        (routes.MODELS, "pick.models"),
+    ],
+)
+def test_a_figure_put_aside_stands_in_the_run_order(
+    filled_home: Path, open_page: OpenPage, page: str, key: str
+) -> None:
+    app = open_page(page, province="legacy-56", period="2024-Q2", indicator="member_rate")
+    button = next(each for each in app.button if (each.key or "").startswith(key))
+    assert button.label.startswith("Thêm ")
+    button.click().run()
+    assert not app.exception
+    button = next(each for each in app.button if (each.key or "").startswith(key))
+    assert button.label.startswith("Đã thêm ")
+    (screen,) = app.session_state["conference.picks"].values()
+    assert "đơn vị có số liệu" in screen.source
+    app.switch_page(routes.PRESENT).run()
+    assert not app.exception
+    assert app.dataframe[0].value["title"].tolist()[-1] == screen.title
+
+
+def test_a_unit_put_aside_names_its_estimated_periods(filled_home: Path, open_page: OpenPage) -> None:
+    """Nha Trang before the reform, read on one of the wards it was divided among."""
+    app = open_page(routes.TREND, province="reform-56", lens="current", indicator="member_rate", unit=WARD)
+    next(each for each in app.button if (each.key or "").startswith("pick.trend")).click().run()
+    (screen,) = app.session_state["conference.picks"].values()
+    assert screen.content.estimated == (0, 1, 2)
+    assert all(screen.content.texts[place].startswith("≈ ") for place in screen.content.estimated)
+    assert f"{len(screen.content.estimated)} kỳ là ước tính" in screen.source
+
+
+def test_a_figure_is_taken_away_again(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.MODELS, province="legacy-56", period="2024-Q2")
+    for _ in range(2):
+        next(each for each in app.button if (each.key or "").startswith("pick.models")).click().run()
+    assert not app.session_state["conference.picks"]

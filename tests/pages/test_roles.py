@@ -314,3 +314,12 @@ def test_no_page_asks_for_everything() -> None:
 def test_roles_that_pages_name_exist() -> None:
     assert all(has_role(Role.DESK, guard_of(route.path)) for route in ROUTES)
     assert issubclass(NotAllowedError, Exception)
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [(Role.VIEWER, False), (Role.OFFICER, True)])
+def test_only_who_may_present_puts_figures_aside(sit_down: Callable, role: Role, *, is_offered: bool) -> None:
+    sit_down(role)
+    app = run_app()
+    app.switch_page(routes.MODELS).run()
+    assert not app.exception
+    assert any((button.key or "").startswith("pick.") for button in app.button) is is_offered

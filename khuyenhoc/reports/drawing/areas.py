@@ -18,22 +18,27 @@ _ENDS_NAMED = 3
 def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]:
     """Units in the colour of their class, their names where there is room."""
     outlines = merged(content.layers, source)
-    insets = [(label, source(layer)) for layer, label in content.insets]
+    insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
     inset_width = _INSET_WIDTH if insets else 0
     frame_box = Box(box.x, box.y, box.width - _LEGEND_WIDTH - inset_width, box.height - 34)
     frame = Frame.around(main_rings(outlines, apart), frame_box)
     colour_of = colours(content)
+    hatching, fill = svg.hatching((content, box))
+    if content.estimated:
+        yield hatching
     for unit, polygons in outlines.items():
         if unit not in apart:
             yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE))
+            if unit in content.estimated:
+                yield shape(polygons, frame, fill)
     yield from _names(content, outlines, frame, apart)
     height = min((box.height - 34) / max(len(insets), 1), 300)
     for place, (label, members) in enumerate(insets):
         inset = Box(frame_box.right + 10, box.y + place * height, _INSET_WIDTH - 20, height - 16)
         yield from _inset(label, members, inset, colour_of)
     yield from _legend(
-        content, Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height)
+        content, Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height), fill
     )
     yield svg.text(content.credit, box.x, box.bottom - 4, 18, colour=theme.INK_SOFT)
 
@@ -41,6 +46,11 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
 def merged(layers: tuple[str, ...], source: OutlineSource) -> Outlines:
     """The outlines of several layers."""
     return {unit: polygons for layer in layers for unit, polygons in source(layer).items()}
+
+
+def inset_units(content: Areas, outlines: Outlines) -> Outlines:
+    """Of an inset's units, which lie over each other by level and vintage, those that the map shows."""
+    return {unit: polygons for unit, polygons in outlines.items() if unit in content.org_unit_ids}
 
 
 def colours(content: Areas) -> dict[str, str]:
@@ -132,12 +142,15 @@ def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -
         yield svg.text(words, box.x + box.width / 2, y, 20, colour=theme.INK, anchor="middle", weight=600)
 
 
-def _legend(content: Areas, box: Box) -> Iterator[str]:
-    counts = [content.class_of.count(place) for place in range(len(content.classes))]
+def _legend(content: Areas, box: Box, hatching: str) -> Iterator[str]:
     size = 28
-    for row, place in enumerate(reversed(range(len(content.classes)))):
-        name, colour = content.classes[place]
+    entries = [
+        (name, content.class_of.count(place), colour) for place, (name, colour) in enumerate(content.classes)
+    ][::-1]
+    if content.estimated:
+        entries.append((content.estimate_name, len(content.estimated), hatching))
+    for row, (name, count, fill) in enumerate(entries):
         y = box.y + row * 56
-        yield svg.rectangle(Box(box.x, y, 44, 34), colour, stroke=theme.INK_SOFT)
-        words = svg.broken(f"{name} ({counts[place]})", size, box.width - 62, 1)[0]
+        yield svg.rectangle(Box(box.x, y, 44, 34), fill, stroke=theme.INK_SOFT)
+        words = svg.broken(f"{name} ({count})", size, box.width - 62, 1)[0]
         yield svg.text(words, box.x + 58, y + 27, size, colour=theme.INK)

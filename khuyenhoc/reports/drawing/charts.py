@@ -20,13 +20,16 @@ def draw_bars(content: Bars, box: Box) -> Iterator[str]:
     value_width = max(svg.text_width(text, size) for text in content.texts) + 24
     plot = Box(box.x + name_width, box.y, box.width - name_width - value_width, box.height - legend)
     end = _end(content)
+    hatching, fill = svg.hatching((content, box))
+    if content.estimated:
+        yield hatching
     for place, (name, value, words) in enumerate(
         zip(content.categories, content.values, content.texts, strict=True)
     ):
         row = Box(plot.x, plot.y + place * height, plot.width, height)
         target = content.targets[place] if content.targets else None
         yield from _name(name, row, size, name_width - 20)
-        yield from _bar(value, target, words, row, size, end)
+        yield from _bar(value, target, words, row, size, end, hatching=fill * (place in content.estimated))
     yield svg.line(plot.x, box.y, plot.x, box.y + height * len(content.categories), theme.INK_SOFT)
     if content.targets:
         y = box.y + height * len(content.categories) + 38
@@ -48,11 +51,15 @@ def _name(name: str, row: Box, size: float, width: float) -> Iterator[str]:
         yield svg.text(words, row.x - 14, first + 1.2 * size * place, size, colour=theme.INK, anchor="end")
 
 
-def _bar(value: Value, target: Value, words: str, row: Box, size: float, end: float) -> Iterator[str]:
+def _bar(
+    value: Value, target: Value, words: str, row: Box, size: float, end: float, *, hatching: str
+) -> Iterator[str]:
     length = row.width * (value or 0) / end
     missed = value is not None and target is not None and value < target
     bar = Box(row.x, row.y + row.height * 0.16, length, row.height * 0.68)
     yield svg.rectangle(bar, theme.SEQUENTIAL[2] if missed else theme.SEQUENTIAL[3])
+    if hatching:
+        yield svg.rectangle(bar, hatching)
     x_of_value = row.x + length + 12
     if target is not None:
         x = row.x + row.width * target / end
@@ -95,7 +102,7 @@ def draw_line(content: Line, box: Box) -> Iterator[str]:
     ):
         is_named = (count - 1 - place) % step == 0
         if value is not None:
-            yield f'<circle cx="{x_of(place):.1f}" cy="{y_of(value):.1f}" r="9" fill="{theme.ACCENT}"/>'
+            yield _point(x_of(place), y_of(value), is_estimate=place in content.estimated)
         if value is not None and is_named:
             yield svg.text(
                 words,
@@ -111,6 +118,12 @@ def draw_line(content: Line, box: Box) -> Iterator[str]:
             first, _, last = label.rpartition(" ")
             yield svg.text(first, x_of(place), plot.bottom + 36, 24, colour=theme.INK, anchor="middle")
             yield svg.text(last, x_of(place), plot.bottom + 64, 24, colour=theme.INK_SOFT, anchor="middle")
+
+
+def _point(x: float, y: float, *, is_estimate: bool) -> str:
+    """A full point, or for an estimate a hollow one."""
+    fill = theme.PAPER if is_estimate else theme.ACCENT
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{fill}" stroke="{theme.ACCENT}" stroke-width="3"/>'
 
 
 def _path(values: Sequence[Value], x_of: object, y_of: object) -> str:

@@ -1,10 +1,6 @@
 """A screen's content, or a whole screen with title and source, as SVG and as PNG."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
-
-import typst
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas, Bars, Content, Line, Screen, Table, Tiles
@@ -14,6 +10,7 @@ from khuyenhoc.reports.drawing.charts import draw_bars, draw_line
 from khuyenhoc.reports.drawing.outlines import OutlineSource
 from khuyenhoc.reports.drawing.plain import draw_table, draw_tiles, draw_words
 from khuyenhoc.reports.drawing.svg import Box
+from khuyenhoc.reports.picture import svg_to_png
 
 WIDTH, HEIGHT = 1600.0, 900.0
 _MARGIN = 56.0
@@ -31,21 +28,8 @@ def screen_svg(screen: Screen, source: OutlineSource, *, stamp: str = "", height
 
 def screen_png(screen: Screen, source: OutlineSource, *, stamp: str = "", pixels_wide: int = 1920) -> bytes:
     """A whole screen as a picture."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "screen.svg").write_text(screen_svg(screen, source, stamp=stamp), encoding="utf-8")
-        page = Path(folder) / "screen.typ"
-        page.write_text(
-            f"#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n"
-            '#image("screen.svg", width: 100%)',
-            encoding="utf-8",
-        )
-        return typst.compile(
-            str(page),
-            format="png",
-            ppi=72 * pixels_wide / WIDTH,
-            font_paths=[str(svg.FONT_FOLDER)],
-            ignore_system_fonts=True,
-        )
+    drawing = screen_svg(screen, source, stamp=stamp)
+    return svg_to_png(drawing, width=WIDTH, height=HEIGHT, scale=pixels_wide / WIDTH)
 
 
 def _whole(screen: Screen, source: OutlineSource, stamp: str, height: float) -> Iterator[str]:

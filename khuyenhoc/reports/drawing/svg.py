@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from PIL import ImageFont
+
+from khuyenhoc import theme
 
 FONT = "Be Vietnam Pro"
 FONT_FOLDER = files("fontpkg_be_vietnam_pro") / "files"
@@ -121,3 +124,19 @@ def document(parts: Iterable[str], width: float, height: float, *, label: str) -
         f"aria-label={quoteattr(label)}>"
         f"{''.join(parts)}</svg>"
     )
+
+
+def hatching(drawing: object) -> tuple[str, str]:
+    """Slanted lines for estimates: what defines them, and the fill that draws them.
+
+    Args:
+        drawing: what is hatched. Each drawing needs lines of its own, as in a file of many drawings those of
+            a hidden one are not shown.
+    """
+    name = f"estimate-{sha256(repr(drawing).encode()).hexdigest()[:12]}"
+    lines = f'<rect width="2.5" height="10" fill="{theme.INK}"/>'
+    pattern = (
+        f'<pattern id="{name}" width="10" height="10" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)">{lines}</pattern>'
+    )
+    return f"<defs>{pattern}</defs>", f"url(#{name})"

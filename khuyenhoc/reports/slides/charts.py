@@ -2,6 +2,7 @@
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
+from pptx.chart.point import Point
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -10,12 +11,13 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Bars, Line
-from khuyenhoc.reports.slides.texts import FONT, Area, box, rgb
+from khuyenhoc.reports.slides.texts import FONT, Area, box, hatch, rgb
 
 _FULL_PERCENT = 100
 # With more bars, a second bar for each target would hide them.
@@ -44,6 +46,9 @@ def add_bars(slide: Slide, content: Bars, area: Area) -> None:
     )
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size, labels.font.bold = Pt(size), True
+    for place in content.estimated:
+        hatch(plot.series[0].points[place].format.fill, theme.SEQUENTIAL[3])
+        _mark(plot.series[0].points[place], content.number_format, size, XL_LABEL_POSITION.OUTSIDE_END)
     if has_target_bars:
         plot.series[1].format.fill.background()
         plot.series[1].format.line.color.rgb = rgb(theme.TARGET)
@@ -91,6 +96,9 @@ def add_line(slide: Slide, content: Line, area: Area) -> None:
     )
     labels.position = XL_LABEL_POSITION.ABOVE
     labels.font.size, labels.font.bold = Pt(12), True
+    for place in content.estimated:
+        _colour(first.points[place].marker.format, theme.PAPER)
+        _mark(first.points[place], content.number_format, 12, XL_LABEL_POSITION.ABOVE)
     for series in targets:
         series.smooth = False
         series.format.line.color.rgb = rgb(theme.TARGET)
@@ -102,6 +110,17 @@ def add_line(slide: Slide, content: Line, area: Area) -> None:
     chart.value_axis.tick_labels.number_format = content.number_format
     chart.value_axis.tick_labels.number_format_is_linked = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+
+
+def _mark(point: Point, number_format: str, size: float, position: XL_LABEL_POSITION) -> None:
+    """A label that says that the value is an estimate, and still follows the value when that is edited."""
+    label = point.data_label
+    label.font.size, label.font.bold = Pt(size), True
+    label.position = position
+    # The library knows the number format of all labels, not that of one: it stands before the font.
+    element = label.font._rPr.getparent().getparent().getparent().getparent()
+    code = element.makeelement(qn("c:numFmt"), {"formatCode": f'"≈ "{number_format}', "sourceLinked": "0"})
+    element.find(qn("c:txPr")).addprevious(code)
 
 
 def _dress(chart: Chart, size: float, *, has_legend: bool) -> None:

@@ -1,12 +1,13 @@
 """A map as vector shapes on a slide: each unit is a shape with its name that can be recoloured."""
 
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
-from khuyenhoc.reports.drawing.areas import colours, merged
+from khuyenhoc.reports.drawing.areas import colours, inset_units, merged
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides import texts
@@ -21,7 +22,7 @@ _STEPS = 1000
 def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> None:
     """Units in the colour of their class, insets, and a legend that counts."""
     outlines = merged(content.layers, source)
-    insets = [(label, source(layer)) for layer, label in content.insets]
+    insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
     beside = _LEGEND_WIDTH + (_INSET_WIDTH if insets else 0)
     frame_area = Area(area.left, area.top, area.width - beside, area.height - 0.25)
@@ -72,10 +73,16 @@ def _add_units(slide: Slide, outlines: Outlines, area: Area, content: Areas, nam
     group = slide.shapes.add_group_shape()
     colour_of = colours(content)
     for unit, polygons in outlines.items():
-        _add_unit(group, polygons, frame, colour_of.get(unit, theme.NO_FIGURE), names.get(unit, unit))
+        shape = _add_unit(group, polygons, frame, names.get(unit, unit))
+        colour = colour_of.get(unit, theme.NO_FIGURE)
+        if unit in content.estimated:
+            texts.hatch(shape.fill, colour)
+        else:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = texts.rgb(colour)
 
 
-def _add_unit(group: GroupShape, polygons: list, frame: Frame, colour: str, name: str) -> None:
+def _add_unit(group: GroupShape, polygons: list, frame: Frame, name: str) -> Shape:
     rings = [
         [tuple(map(round, frame.place(point))) for point in ring] for polygon in polygons for ring in polygon
     ]
@@ -86,11 +93,10 @@ def _add_unit(group: GroupShape, polygons: list, frame: Frame, colour: str, name
         builder.add_line_segments(ring[1:], close=True)
     shape = builder.convert_to_shape()
     shape.name = name
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = texts.rgb(colour)
     shape.line.color.rgb = texts.rgb(theme.OUTLINE_STRONG)
     shape.line.width = Pt(0.5)
     shape.shadow.inherit = False
+    return shape
 
 
 def _add_frame(slide: Slide, area: Area) -> None:
@@ -103,10 +109,18 @@ def _add_frame(slide: Slide, area: Area) -> None:
 def _add_legend(slide: Slide, content: Areas, area: Area) -> None:
     for row, place in enumerate(reversed(range(len(content.classes)))):
         name, colour = content.classes[place]
-        top = area.top + row * 0.46
-        swatch = slide.shapes.add_shape(1, *Area(area.left, top + 0.06, 0.4, 0.28).in_units())
+        swatch = _add_entry(slide, area, row, f"{name} ({content.class_of.count(place)})")
         swatch.fill.solid()
         swatch.fill.fore_color.rgb = texts.rgb(colour)
-        swatch.line.color.rgb = texts.rgb(theme.INK_SOFT)
-        words = f"{name} ({content.class_of.count(place)})"
-        texts.box(slide, Area(area.left + 0.5, top, area.width - 0.5, 0.4), words, size=14, colour=theme.INK)
+    if content.estimated:
+        words = f"{content.estimate_name} ({len(content.estimated)})"
+        texts.hatch(_add_entry(slide, area, len(content.classes), words).fill, theme.PAPER)
+
+
+def _add_entry(slide: Slide, area: Area, row: int, words: str) -> Shape:
+    """A swatch, still without its fill, and what it stands for."""
+    top = area.top + row * 0.46
+    swatch = slide.shapes.add_shape(1, *Area(area.left, top + 0.06, 0.4, 0.28).in_units())
+    swatch.line.color.rgb = texts.rgb(theme.INK_SOFT)
+    texts.box(slide, Area(area.left + 0.5, top, area.width - 0.5, 0.4), words, size=14, colour=theme.INK)
+    return swatch

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
@@ -32,6 +34,14 @@ class Area(NamedTuple):
 def rgb(colour: str) -> RGBColor:
     """A colour of the theme."""
     return RGBColor.from_string(colour.removeprefix("#"))
+
+
+def hatch(fill: FillFormat, colour: str) -> None:
+    """Slanted lines on a colour: the sign of an estimate."""
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb = rgb(theme.INK)
+    fill.back_color.rgb = rgb(colour)
 
 
 def write(

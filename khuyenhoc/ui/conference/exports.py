@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.exports import KINDS, build_export
 from khuyenhoc.review.facts import Facts
@@ -35,6 +36,8 @@ def offer(facts: Facts, t: Translator) -> None:
 def _make(kind: str, facts: Facts, t: Translator) -> None:
     subject = facts.subject
     name = f"{subject.province.org_unit_id}_{subject.period.period_id}"
+    if facts.lens is not Lens.REPORTED:
+        name += f"_{facts.lens}"
     key = f"exports.{kind}.{name}.{facts.is_year_to_date}.{t.language}"
     if st.button(t("exports.make"), icon=f":material/{_ICONS[kind]}:", key=f"{key}.make"):
         bar = st.progress(0.0, text=t("exports.making"))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.facts import Facts
@@ -13,7 +14,13 @@ from khuyenhoc.ui.filters import Selection
 
 
 def choose_facts(selection: Selection, scope: Scope, t: Translator) -> Facts:
-    """Let the person choose between the quarter alone and the year to date."""
+    """Let the person choose between the quarter alone and the year to date.
+
+    Stops the page for a former province after the reform: it has no association left that would report.
+    """
+    if not selection.province_ids:
+        st.info(t("conference.former_province", name=selection.province.short_name))
+        st.stop()
     is_year_to_date = st.segmented_control(
         t("conference.basis"),
         (False, True),
@@ -22,12 +29,19 @@ def choose_facts(selection: Selection, scope: Scope, t: Translator) -> Facts:
         key="conference.basis",
         required=True,
     )
-    return facts_of(Subject(selection.province, selection.period), scope, is_year_to_date=is_year_to_date)
+    return facts_of(
+        Subject(selection.province, selection.period),
+        scope,
+        is_year_to_date=is_year_to_date,
+        lens=selection.lens,
+    )
 
 
-def facts_of(subject: Subject, scope: Scope, *, is_year_to_date: bool = False) -> Facts:
-    """The facts of a province and period."""
-    return Facts(subject, partial(_fetch, scope), is_year_to_date)
+def facts_of(
+    subject: Subject, scope: Scope, *, is_year_to_date: bool = False, lens: Lens = Lens.REPORTED
+) -> Facts:
+    """The facts of a province and period, on the map of a lens."""
+    return Facts(subject, partial(_fetch, scope), is_year_to_date, lens)
 
 
 def _fetch(scope: Scope, name: str, **parameters: object) -> object:

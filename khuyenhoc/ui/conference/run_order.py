@@ -12,7 +12,7 @@ from khuyenhoc.ui.conference import picks
 
 def arrange(run: Run, t: Translator) -> Run:
     """Let the person leave out, order and annotate the screens, picked ones included."""
-    screens = (*run.screens, *(screen for screen in picks.picked() if screen not in run.screens))
+    screens = (*run.screens, *picks.picked())
     offered = pd.DataFrame(
         {
             "is_shown": [True] * len(screens),

@@ -26,7 +26,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     flow = span.flow
     title = balance_title(flow, t)
     st.subheader(title)
-    st.caption(t("funds.balance_subtitle", span=span.name, vintage=t(f"vintage.{selection.period.vintage}")))
+    st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
         output.show_figure(waterfall(_steps(flow, t), t=t), alt=balance_alt(flow, t), key="funds.waterfall")
         if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
@@ -34,6 +34,11 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     _source(span, selection, t)
     with st.expander(t("funds.totals_table"), icon=":material/table:"):
         _totals_table(span, selection, t)
+
+
+def balance_subtitle(span: Span, selection: Selection, t: Translator) -> str:
+    """What the waterfall measures, for which span and map."""
+    return t("funds.balance_subtitle", span=span.name, vintage=t(f"vintage.{selection.period.vintage}"))
 
 
 def _steps(flow: FundFlow, t: Translator) -> list[tuple[str, float, str]]:

@@ -49,20 +49,31 @@ def headline(rows: pd.DataFrame, selection: Selection, t: Translator) -> str:
 
 def show_stages(rows: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """The bars, the notes on denominators, the table."""
-    period = format_period(selection.period, t)
-    st.caption(t("models.subtitle", period=period, vintage=t(f"vintage.{selection.period.vintage}")))
+    st.caption(subtitle(selection, t))
     names = {model: t(f"models.name.{model}_recognised") for model in rows["model"]}
     figure = stages(rows, names=names, t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=_description(rows, names, t), key="models.stages")
-    output.source_line(
-        t,
-        reported=int(rows["reported_units"].min()) if len(rows) else 0,
-        expected=int(rows["expected_units"].max()) if len(rows) else 0,
-        is_synthetic=selection.is_synthetic,
-    )
+    output.source_line(t, **completeness(rows), is_synthetic=selection.is_synthetic)
     st.caption(t("models.village_note"))
     st.markdown(_denominators(rows, t))
     _table(rows, names, selection, t)
+
+
+def subtitle(selection: Selection, t: Translator) -> str:
+    """What the bars measure, for which period and map."""
+    return t(
+        "models.subtitle",
+        period=format_period(selection.period, t),
+        vintage=t(f"vintage.{selection.period.vintage}"),
+    )
+
+
+def completeness(rows: pd.DataFrame) -> dict[str, int]:
+    """`reported` units of the model with fewest, and `expected` ones."""
+    return {
+        "reported": int(rows["reported_units"].min()) if len(rows) else 0,
+        "expected": int(rows["expected_units"].max()) if len(rows) else 0,
+    }
 
 
 def _inline(model: str, t: Translator) -> str:

@@ -31,23 +31,33 @@ def models_of(selection: Selection, scope: Scope) -> pd.DataFrame:
 
 def show_models(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """Bullet bars, their source line, the acts behind the marks, and the same as a table."""
-    period = format_period(selection.period, t)
-    st.caption(t("targets.models_subtitle", period=period, vintage=t(f"vintage.{selection.period.vintage}")))
+    st.caption(subtitle(selection, t))
     figure = bullets(models, names=_names(models, t), t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=bullets_alt(models, selection, t), key="targets.bullets")
-    reported = models.drop_duplicates("indicator")["reported_units"]
-    output.source_line(
-        t,
-        reported=int(reported.min()) if len(reported) else 0,
-        expected=int(models["expected_units"].max()) if len(models) else 0,
-        is_synthetic=selection.is_synthetic,
-    )
+    output.source_line(t, **completeness(models), is_synthetic=selection.is_synthetic)
     if (models["evidence"] == UNPROVEN).any():
         st.caption(t("targets.unproven_note"))
     if "learning_citizen_rate" in set(models["indicator"]):
         st.caption(t("targets.citizen_note"))
     with st.expander(t("targets.models_table"), icon=":material/table:"):
         _table(models, selection, t)
+
+
+def subtitle(selection: Selection, t: Translator) -> str:
+    """What the bars measure, for which period and map."""
+    return t(
+        "targets.models_subtitle",
+        period=format_period(selection.period, t),
+        vintage=t(f"vintage.{selection.period.vintage}"),
+    )
+
+
+def completeness(models: pd.DataFrame) -> dict[str, int]:
+    """`reported` units of the model with fewest, and `expected` ones."""
+    return {
+        "reported": int(models["reported_units"].min()) if len(models) else 0,
+        "expected": int(models["expected_units"].max()) if len(models) else 0,
+    }
 
 
 def _names(models: pd.DataFrame, t: Translator) -> dict[str, BulletName]:

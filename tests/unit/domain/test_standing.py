@@ -11,6 +11,7 @@ def summary(**rows: tuple) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows.values()), columns=columns)
     frame["indicator"] = list(rows)
     frame["earlier_reported_units"], frame["earlier_expected_units"] = 9, 9
+    frame["method"] = "exact"
     frame["target_legal_act"] = "387/QĐ-TTg"
     return frame
 

@@ -1,5 +1,6 @@
 import pytest
 
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
@@ -51,9 +52,18 @@ def facts(review_store: Database) -> Facts:
     return facts_of(review_store)
 
 
-def facts_of(database: Database, *, is_year_to_date: bool = False) -> Facts:
+KHANH_HOA = Subject(all_units()["reform-56"], Period.parse("2026-Q3"))
+
+
+def facts_of(
+    database: Database,
+    subject: Subject = KHANH_HOA,
+    *,
+    is_year_to_date: bool = False,
+    lens: Lens = Lens.REPORTED,
+) -> Facts:
     def fetch(name: str, **parameters: object) -> object:
         plain = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
         return database.query(name, {"scope": None, **plain})
 
-    return Facts(Subject(all_units()["reform-56"], Period.parse("2026-Q3")), fetch, is_year_to_date)
+    return Facts(subject, fetch, is_year_to_date, lens)

@@ -1,9 +1,8 @@
-from conftest import facts_of
-
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.store.database import Database
+from tests.unit.review.conftest import facts_of
 
 
 def test_growth_compares_only_units_with_figures_in_both_years(facts: Facts) -> None:
