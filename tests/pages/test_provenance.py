@@ -4,10 +4,17 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 
 FIRST_ROW = {"selection": {"rows": [0], "columns": [], "cells": []}}
+
+
+def open_table(open_page: OpenPage, period: str = "2024-Q1") -> AppTest:
+    app = open_page(routes.MAP, province="legacy-56", period=period, indicator="member_rate")
+    app.session_state["map.tab"] = Translator("vi")("map.tab_table")
+    return app.run()
 
 
 def select(app: AppTest, key: str, row: int) -> AppTest:
@@ -25,7 +32,7 @@ def table_with(app: AppTest, column: str) -> object:
 def test_a_units_row_shows_both_cells_with_file_person_and_time(
     filled_home: Path, open_page: OpenPage
 ) -> None:
-    app = open_page(routes.MAP, province="legacy-56", period="2024-Q1", indicator="member_rate")
+    app = open_table(open_page)
     units = table_with(app, "source")["name"].tolist()
     select(app, "units.table", units.index("Thành phố Nha Trang"))
     words = [text.value for text in app.markdown]
@@ -39,13 +46,13 @@ def test_a_units_row_shows_both_cells_with_file_person_and_time(
 
 
 def test_a_unit_without_figures_says_so(filled_home: Path, open_page: OpenPage) -> None:
-    app = open_page(routes.MAP, province="legacy-56", period="2024-Q1", indicator="member_rate")
+    app = open_table(open_page)
     select(app, "units.table", len(table_with(app, "source")) - 1)
     assert any("không có giá trị nào đang dùng" in text.value for text in app.markdown)
 
 
 def test_published_and_corrected_stand_side_by_side(filled_home: Path, open_page: OpenPage) -> None:
-    app = open_page(routes.MAP, province="legacy-56", period="2024-Q1", indicator="member_rate")
+    app = open_table(open_page)
     row = table_with(app, "Đã công bố").iloc[0]
     assert row[["Đơn vị", "Đã công bố", "Đã đính chính", "Coi là công bố", "Người đính chính"]].tolist() == [
         "Thành phố Nha Trang",
@@ -54,7 +61,7 @@ def test_published_and_corrected_stand_side_by_side(filled_home: Path, open_page
         "khi nộp lần đầu",
         "tester",
     ]
-    other = open_page(routes.MAP, province="legacy-56", period="2024-Q2", indicator="member_rate")
+    other = open_table(open_page, "2024-Q2")
     assert not [table for table in other.dataframe if "Đã công bố" in table.value]
 
 

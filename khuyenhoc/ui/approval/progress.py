@@ -44,7 +44,8 @@ def show_counts(report: Report, t: Translator) -> None:
         for state in (state for state in State if counts[state] or state in _ALWAYS_SHOWN):
             st.metric(t(f"approval.state.{state}"), format_number(counts[state], t.language), width="content")
     # A unit without an association has nothing to send: it is neither in time nor late.
-    rows = report.progress[report.progress["is_not_established"].ne(other=True)]
+    has_none = report.progress["is_not_established"].fillna(value=False).astype(bool)
+    rows = report.progress[~has_none]
     came = rows[rows["arrived_at"].notna()]
     late, missing = came[came["days_late"] > 0], rows[rows["arrived_at"].isna() & (rows["days_late"] > 0)]
     st.markdown(
