@@ -95,9 +95,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
-    """The dashboard as a desk user runs it, with an empty data folder of its own."""
+    """The dashboard as a desk user runs it, with an empty data folder of its own for each file of tests."""
     with serving(tmp_path_factory.mktemp("served-home")) as app:
         yield app
 

@@ -21,8 +21,8 @@ def shown(page: object) -> object:
 def test_a_conference_from_freezing_to_the_stick(
     served_app: ServedApp, page: Page, recorder: Recorder, browser: Browser, tmp_path: Path
 ) -> None:
-    upload(page, served_app, PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2026_q3.xlsx")
-    page.goto(f"{served_app.url}/present?province=reform-56&period=2026-Q3")
+    upload(page, served_app, PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2025_q4.xlsx")
+    page.goto(f"{served_app.url}/present?province=reform-56&period=2025-Q4")
     page.get_by_label("Họ tên người thực hiện").fill("Ban thư ký")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Chốt số liệu").click()

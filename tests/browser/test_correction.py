@@ -29,7 +29,7 @@ def test_correction_is_seen_beside_the_first_file_and_withdrawn(
     served_app: ServedApp, page: Page, recorder: Recorder
 ) -> None:
     first, correction = (upload(page, served_app, path) for path in (FIRST, CORRECTION))
-    title = page.get_by_role("heading", level=1)
+    title = page.get_by_role("heading", level=1).first  # for a moment the page before still shows
 
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Nguồn số liệu").click()
     search = page.get_by_label("Tìm theo mã, tệp, người nộp")
@@ -80,7 +80,7 @@ def test_a_row_of_the_table_leads_to_its_file(served_app: ServedApp, page: Page,
         timeout=PATIENCE
     )
     page.get_by_role("link", name=re.compile("Mở biên nhận")).first.click()
-    title = page.get_by_role("heading", level=1)
+    title = page.get_by_role("heading", level=1).first  # for a moment the page before still shows
     expect(title).to_have_text(re.compile("Biên nhận .*: đang dùng cả"), timeout=PATIENCE)
     expect(page.get_by_text("demo_khanh_hoa_cu_2024_q1.xlsx")).to_be_visible()
     assert recorder.page_errors == []

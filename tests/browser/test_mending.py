@@ -86,15 +86,24 @@ def strange(path: Path, period: str) -> dict[str, object]:
     }
 
 
+def focused_label(page: Page) -> str:
+    return page.evaluate(
+        "() => { const e = document.activeElement;"
+        " return `${e.ariaLabel || ''} ${e.tagName === 'BUTTON' ? e.innerText : ''}`; }"
+    )
+
+
 def press_until(page: Page, name: str, key: str = "Tab") -> None:
-    """Press a key until the focused element's label holds a name, as someone without a mouse does."""
+    """Press a key until the focused element's label holds a name, as someone without a mouse does.
+
+    On the way through a table a cell is chosen, and the page runs anew: what has the focus is to keep it.
+    """
     for _ in range(80):
         page.keyboard.press(key)
-        label = page.evaluate(
-            "() => { const e = document.activeElement;"
-            " return `${e.ariaLabel || ''} ${e.tagName === 'BUTTON' ? e.innerText : ''}`; }"
-        )
-        if name in label:
+        if name not in focused_label(page):
+            continue
+        page.wait_for_timeout(1500)
+        if name in focused_label(page):
             return
     pytest.fail(f"{name} cannot be reached by {key}")
 

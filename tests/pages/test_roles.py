@@ -169,8 +169,10 @@ def test_reporter_sees_the_own_commune_alone(sit_down: Callable) -> None:
     app = run_app()
     app.query_params["indicator"] = "member_rate"
     app.switch_page(routes.MAP).run()
-    table = app.dataframe[-1].value
-    assert table["name"].tolist() == ["Bắc Nha Trang"]
+    app.session_state["map.tab"] = "Bảng số liệu"
+    app.run()
+    table = app.dataframe[0].value
+    assert table["name"].tolist() == ["Phường Bắc Nha Trang"]
     assert table["value"].tolist() == ["25,0%"]
     text = repr([element.value for element in [*app.markdown, *app.caption, *app.title, *app.metric]])
     assert "Tây Nha Trang" not in text
