@@ -174,10 +174,10 @@ def file_of(**cells: object) -> bytes:
 
 
 def test_file_is_imported_or_its_cell_named(page: AppTest) -> None:
-    page.file_uploader(key="assessment.file.0").upload("phieu.xlsx", file_of(B9="năm nay")).run()
+    page.file_uploader(key="assessment.sheet.0").upload("phieu.xlsx", file_of(B9="năm nay")).run()
     assert "Có 1 ô cần sửa" in page.error[0].value
     assert any("Tự đánh giá\\!B9" in text.value for text in page.markdown)
-    page.file_uploader(key="assessment.file.0").upload("phieu.xlsx", file_of(B9=2025)).run()
+    page.file_uploader(key="assessment.sheet.0").upload("phieu.xlsx", file_of(B9=2025)).run()
     page.button(key="assessment.save_import").click().run()
     assert stored() == [[COMPANY, 1, "in_force", "Văn phòng"]]
 

@@ -19,6 +19,7 @@ from khuyenhoc.ui.assessment.words import title_name
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
+from khuyenhoc.ui.sheet_import import empty_zone
 
 _MESSAGE = "assessment.message"
 
@@ -46,7 +47,7 @@ def show_sheet(sheets: pd.DataFrame, selection: Selection, scope: Scope, t: Tran
     with excel:
         imported = import_sheet(chosen, selection, t)
         if imported is not None and _save(imported, by, t, key="assessment.save_import"):
-            st.session_state["assessment.turn"] = st.session_state.get("assessment.turn", 0) + 1
+            empty_zone("assessment")
             st.rerun()
     with history:
         _history(sheets, by, t)

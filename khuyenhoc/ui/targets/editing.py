@@ -1,6 +1,5 @@
 """Setting and withdrawing targets: one in a form, many by a sheet, and the list of what was set."""
 
-import hashlib
 from datetime import date
 
 import pandas as pd
@@ -30,10 +29,9 @@ from khuyenhoc.ui import access, output
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
-from khuyenhoc.ui.uploader_words import translate_drop_zone
+from khuyenhoc.ui.sheet_import import empty_zone, read_dropped
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MEGABYTES = 20
 _MESSAGE = "targets.message"
 
 
@@ -141,30 +139,10 @@ def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) ->
         on_click="ignore",
         key="targets.template",
     )
-    translate_drop_zone(t, megabytes=_MEGABYTES)
-    # A new key after each import empties the zone.
-    turn = st.session_state.setdefault("targets.turn", 0)
-    dropped = st.file_uploader(
-        t("targets.drop"),
-        type=["xlsx", "xls", "ods"],
-        max_upload_size=_MEGABYTES,
-        key=f"targets.sheet.{turn}",
+    sheet = read_dropped(
+        read_target_sheet, selection.province.org_unit_id, t, label=t("targets.drop"), key="targets"
     )
-    if dropped is None:
-        return
-    content = dropped.getvalue()
-    key = f"targets.read.{hashlib.sha256(content).hexdigest()}.{selection.province.org_unit_id}"
-    if key not in st.session_state:
-        st.session_state[key] = read_target_sheet(content, dropped.name, selection.province.org_unit_id)
-    sheet = st.session_state[key]
-    if sheet.findings:
-        st.error(t("targets.sheet_refused", count=len(sheet.findings)), icon=":material/block:")
-        st.markdown(
-            "\n".join(
-                f"- **{escape(finding.cell or dropped.name)}**: {escape(finding.message(t.language))}"
-                for finding in sheet.findings
-            )
-        )
+    if sheet is None:
         return
     st.dataframe(_planned_table(sheet.planned, t), hide_index=True, alt=t("targets.tab_sheet"))
     if st.button(t("targets.save_sheet", count=len(sheet.planned)), type="primary", key="targets.save_sheet"):
@@ -172,7 +150,7 @@ def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) ->
             st.error(t("targets.need_name"), icon=":material/error:")
             return
         set_targets(open_database(), sheet.planned, by=by)
-        st.session_state["targets.turn"] = turn + 1
+        empty_zone("targets")
         _tell(t("targets.saved", count=len(sheet.planned)))
 
 
