@@ -38,6 +38,25 @@ kinds as (
 
 ),
 
+reported as materialized (
+
+    select
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        current_observations.data_element,
+        current_observations.value
+    from current_observations
+    inner join span on current_observations.period_id = span.period_id
+    inner join data_elements on current_observations.data_element = data_elements.data_element
+    inner join reporting_units on current_observations.org_unit_id = reporting_units.org_unit_id
+    where
+        data_elements.data_group = 'awards'
+        and current_observations.value is not null
+        and list_contains($province_ids, reporting_units.province_id)
+        and ($scope is null or list_contains($scope, current_observations.org_unit_id))
+
+),
+
 pairs as (
 
     select
@@ -47,19 +66,12 @@ pairs as (
         sum(numbers.value) as award_count,
         sum(amounts.value) as amount
     from kinds
-    inner join current_observations as numbers on kinds.kind = numbers.data_element
-    inner join span on numbers.period_id = span.period_id
-    inner join reporting_units on numbers.org_unit_id = reporting_units.org_unit_id
-    inner join current_observations as amounts
+    inner join reported as numbers on kinds.kind = numbers.data_element
+    inner join reported as amounts
         on
             numbers.org_unit_id = amounts.org_unit_id
             and numbers.period_id = amounts.period_id
             and kinds.kind || '_amount' = amounts.data_element
-    where
-        list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, numbers.org_unit_id))
-        and numbers.value is not null
-        and amounts.value is not null
     group by kinds.kind, kinds.position, numbers.org_unit_id
 
 ),

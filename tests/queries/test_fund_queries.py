@@ -6,6 +6,8 @@
 scholarships: 568 in Q1 8 worth 4, in Q2 2 worth 1; 569 in Q1 10 worth 1
 """
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -102,6 +104,19 @@ def test_awards(database: Database) -> None:
     assert found["average"] == 300_000.0
     assert (found["least_average"], found["most_average"]) == (100_000.0, 500_000.0)
     assert (found["units"], found["units_below"], found["units_above"]) == (2, 1, 0)
+
+
+def test_awards_whose_amount_does_not_apply_are_left_out_of_the_averages(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    figures = {
+        NHA_TRANG: {"scholarships": 4.0, "scholarships_amount": 2 * MILLION},
+        CAM_RANH: {"scholarships": 6.0, "scholarships_amount": None},
+    }
+    store(database, "2024-Q2", figures)
+    parameters = CHOICE | {"lowest": 125_000.0, "highest": 8_100_000.0}
+    (found,) = database.query("awards_by_kind", parameters).to_dict("records")
+    database.close()
+    assert (found["units"], found["award_count"], found["average"]) == (1, 4.0, 500_000.0)
 
 
 def test_table_to_publish(database: Database) -> None:
