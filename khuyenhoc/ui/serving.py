@@ -29,6 +29,7 @@ from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
+from khuyenhoc.ui.page_shell import PageShell, put_right
 
 _log = logging.getLogger(__name__)
 _MAX_MESSAGE = 50 * 1024 * 1024
@@ -44,7 +45,7 @@ def run_server(setup: Setup) -> None:
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
-    application = streamlit.App(PROJECT_FOLDER / "dashboard.py")
+    application = PageShell(streamlit.App(PROJECT_FOLDER / "dashboard.py"), _streamlit_page())
     service = open_access() if setup.mode is Mode.SERVER else None
     gate = Gate(application, Policy(setup, _MAX_BODY, _hooks()), service)
     config = uvicorn.Config(
@@ -114,13 +115,16 @@ def _hooks() -> Hooks:
 
 def inline_scripts() -> tuple[str, ...]:
     """CSP sources for the scripts that stand in Streamlit's own page, and for the presenter's."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", put_right(_streamlit_page()), flags=re.DOTALL)
     digests = [
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         for text in (*scripts, player_script())
     ]
     return tuple(f"'sha256-{digest}'" for digest in digests)
+
+
+def _streamlit_page() -> str:
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def _media_prefix(session_id: str) -> str:
