@@ -20,8 +20,8 @@ expected_units as (
         chosen.period_id,
         reporting_units.org_unit_id,
         reporting_units.province_id
-    from reporting_units
-    inner join chosen on reporting_units.vintage = chosen.vintage
+    from units_of_period as reporting_units
+    inner join chosen on reporting_units.period_id = chosen.period_id
     where
         $scope is null
         or (
