@@ -1,11 +1,11 @@
--- Acts after the release that a person imported: one row for each unit that one ends, makes or renames.
--- kind: merge, split, rename, change_type or change_parent. Of a new name, from_id is to_id and weight is null.
--- code, name, short_name, type and parent_id are those of to_id from event_date on.
+-- Acts after the release that a person imported (khuyenhoc/domain/later_acts.py): a row for each unit that
+-- becomes another, a part of one, or takes another name or type (then weight is null and to_id is from_id).
+-- code to parent_id: of the unit from event_date on. weight: a fraction as text.
 create table later_acts (
     position bigint not null,
     row_number integer not null,
     kind varchar not null,
-    event_date date not null,
+    event_date varchar not null,
     legal_act varchar not null,
     from_id varchar not null,
     to_id varchar not null,
@@ -14,12 +14,18 @@ create table later_acts (
     short_name varchar not null,
     type varchar not null,
     parent_id varchar not null,
-    is_new boolean not null,
     weight varchar,
-    method varchar,
     basis varchar,
     population bigint,
     area_km2 double
+);
+
+create table later_act_withdrawals (
+    position bigint not null,
+    act_position bigint not null,
+    reason varchar not null,
+    withdrawn_at timestamp not null,
+    withdrawn_by varchar not null
 );
 
 -- The units that report a period: those of the map in force on its last day. A unit that an act ended before
