@@ -75,10 +75,7 @@ def in_turn(
         period
         for period in periods
         if not period.is_cumulative
-        and (
-            period.vintage is selection.period.vintage
-            or (selection.lens is not Lens.REPORTED and view is not View.COUNTRY)
-        )
+        and (period.vintage is selection.period.vintage or selection.lens is not Lens.REPORTED)
     ]
     if selection.period not in played:
         played.append(selection.period)
