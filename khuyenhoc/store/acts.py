@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
-from khuyenhoc.domain.later_acts import ActRow, units_ended
+from khuyenhoc.domain.later_acts import ActRow, take_up, units_ended
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import ActsRefusedError
+from khuyenhoc.store.ledger import ledger_path, read
+from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.schema import refresh_reference
 
 _MOST_NAMED = 5
@@ -59,6 +62,21 @@ def imported_acts(database: Database) -> list[ImportedAct]:
         ).fetchall()
     )
     return [ImportedAct(*row) for row in rows]
+
+
+def take_up_from_ledger(folder: Path) -> None:
+    """Read the units with the acts of a data folder whose database another process may have open."""
+    lines = read(ledger_path(folder)).lines
+    voided = Foresight.of(lines).voided
+    taken_back = {line.entry["act_position"] for line in lines if line.action == "withdraw_act"}
+    take_up(
+        [
+            ActRow(**row)
+            for line in lines
+            if line.action == "act" and line.entry_id not in voided and line.position not in taken_back
+            for row in line.entry["rows"]
+        ]
+    )
 
 
 def withdraw_last_act(database: Database, *, by: str, reason: str) -> ImportedAct:
