@@ -19,11 +19,15 @@ from khuyenhoc.i18n import Translator
 
 _MARGIN, _GAP = 40, 18
 _TITLE_SIZE, _SUBTITLE_SIZE, _FOOT_SIZE = 34, 21, 15
-_NAME_SIZE, _COUNT_SIZE, _INSET_SIZE = 19, 13, 11
+_NAME_SIZE, _COUNT_SIZE = 19, 13
 _SIDE_WIDTH = 320
 _TITLE_LETTERS, _FOOT_LETTERS = 84, 205
-# Share of a panel that the strip of insets takes, and of its height one inset.
-_INSET_WIDTH, _INSET_HEIGHT = 0.24, 0.3
+# Share of a panel that the strip of insets takes, and of its height one inset; in low panels it is more.
+_INSET_WIDTH, _INSET_HEIGHT, _LOW_INSET_HEIGHT = 0.24, 0.3, 0.45
+_INSET_LABEL, _LOW_INSET_LABEL = 11, 8
+_LOW, _NARROWEST = 260, 84
+# What a province and the strip beside it are about as wide as high.
+_IDEAL = 1.25
 # Names on shapes need room; on more maps than these they would cover each other.
 _MOST_WITH_NAMES = 2
 
@@ -76,7 +80,7 @@ def map_sheet_svg(panels: Sequence[Panel], caption: Caption, t: Translator) -> s
 
 
 def panel_boxes(count: int, whole: Box) -> list[Box]:
-    """As many equal boxes, in the rows and columns that leave each the squarest."""
+    """As many equal boxes, in the rows and columns that fit a province best and leave little room empty."""
     columns = min(range(1, count + 1), key=lambda columns: _unevenness(count, columns, whole))
     rows = ceil(count / columns)
     width = (whole.width - (columns - 1) * _GAP) / columns
@@ -93,8 +97,9 @@ def panel_boxes(count: int, whole: Box) -> list[Box]:
 
 
 def _unevenness(count: int, columns: int, whole: Box) -> float:
-    width, height = whole.width / columns, whole.height / ceil(count / columns)
-    return max(width / height, height / width)
+    rows = ceil(count / columns)
+    shape = (whole.width / columns) / (whole.height / rows) / _IDEAL
+    return max(shape, 1 / shape) * rows * columns / count
 
 
 def _panel(panel: Panel, box: Box, t: Translator, *, has_names: bool) -> Iterator[str]:
@@ -104,18 +109,21 @@ def _panel(panel: Panel, box: Box, t: Translator, *, has_names: bool) -> Iterato
     below = box.top + _NAME_SIZE + _COUNT_SIZE * 1.5
     yield from text_lines([panel.completeness], box.left, below, _COUNT_SIZE, colour=theme.INK_SOFT)
     below += _COUNT_SIZE * 0.6
-    strip = box.width * _INSET_WIDTH if content.layer.insets else 0
+    strip = max(box.width * _INSET_WIDTH, _NARROWEST) if content.layer.insets else 0
     land = Box(box.left, below, box.width - strip, box.top + box.height - below)
     texts = texts_on_shapes(content, land, t) if has_names else {}
     yield from main_map(content, classes, land, texts, picture_width=box.width)
-    height = min(_INSET_HEIGHT, 0.9 / max(len(content.layer.insets), 1)) * land.height
+    is_low = land.height < _LOW
+    label_size = _LOW_INSET_LABEL if is_low else _INSET_LABEL
+    share = _LOW_INSET_HEIGHT if is_low else _INSET_HEIGHT
+    height = min(share, 0.9 / max(len(content.layer.insets), 1)) * land.height
     foot = land.top + land.height
     for place, inset in enumerate(reversed(content.layer.insets)):
         bottom = foot - place * height
         lines = inset.name.count("<br>") + 1
-        room = height - _INSET_SIZE * (1.2 * lines + 0.8)
+        room = height - label_size * (1.2 * lines + 0.8)
         frame = Box(land.left + land.width, bottom - height, strip, room)
-        yield from inset_map(content, inset, classes, frame, label_size=_INSET_SIZE)
+        yield from inset_map(content, inset, classes, frame, label_size=label_size)
 
 
 def _legend(panels: Sequence[Panel], side: Box, t: Translator) -> Iterator[str]:

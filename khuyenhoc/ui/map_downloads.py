@@ -1,6 +1,6 @@
 """The map on screen as a picture, a drawing, or data for other programs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from khuyenhoc.charts.map_svg import HEIGHT, WIDTH, Caption, map_svg
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.geography.download import to_geojson
 from khuyenhoc.geography.inputs import OFFICIAL
-from khuyenhoc.geography.manifest import Manifest
+from khuyenhoc.geography.manifest import Label, Manifest
 from khuyenhoc.geography.outlines import Outline, read_outlines
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
@@ -105,7 +105,7 @@ def _with_outlines(manifest: Manifest, content: MapContent) -> MapContent:
 
 def _geojson(manifest: Manifest, content: MapContent, caption: Caption) -> bytes:
     outlines = read_outlines(web_layers(manifest, _unit_ids(content)))
-    return to_geojson(_records(content.units), outlines, manifest.labels, _about(caption))
+    return to_geojson(_records(content.units), outlines, _places(manifest, [content]), _about(caption))
 
 
 def _geojson_of_periods(manifest: Manifest, contents: Mapping[Period, MapContent], caption: Caption) -> bytes:
@@ -117,7 +117,19 @@ def _geojson_of_periods(manifest: Manifest, contents: Mapping[Period, MapContent
         for record in _records(content.units):
             own = records.setdefault(record["org_unit_id"], {key: record[key] for key in _STEADY})
             own |= {f"{key}_{period.period_id}": record[key] for key in record if key not in _STEADY}
-    return to_geojson(records.values(), outlines, manifest.labels, _about(caption))
+    places = _places(manifest, contents.values())
+    return to_geojson(records.values(), outlines, places, _about(caption))
+
+
+def _places(manifest: Manifest, contents: Iterable[MapContent]) -> dict[str, Label]:
+    """Where units are, those of later acts too, which the manifest does not know."""
+    drawn = {unit: place for content in contents for unit, place in content.layer.labels.items()}
+    own = {
+        unit: Label(place[0], place[1], None, place[2])
+        for unit, place in drawn.items()
+        if unit not in manifest.labels
+    }
+    return {**manifest.labels, **own}
 
 
 def _records(units: pd.DataFrame) -> list[dict[str, object]]:
