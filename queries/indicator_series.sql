@@ -12,11 +12,9 @@ sources as (
         any_value(restatement.valid_from) as valid_from,
         any_value(restatement.valid_to) as valid_to
     from restatement
-    inner join org_units on restatement.from_id = org_units.org_unit_id
     where
-        restatement.lens = 'province'
+        restatement.lens = if($lens = 'reported', 'own_province', 'province')
         and list_contains($province_ids, restatement.to_id)
-        and ($lens != 'reported' or restatement.to_id = org_units.province_id)
         and ($scope is null or list_contains($scope, restatement.from_id))
     group by restatement.from_id
 

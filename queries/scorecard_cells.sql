@@ -7,8 +7,7 @@ period as (
 
     select
         periods.period_id,
-        periods.period_end,
-        periods.vintage
+        periods.period_end
     from periods
     where periods.period_id = $period_id
 
@@ -22,8 +21,8 @@ expected_units as (
         reporting_units.short_name,
         reporting_units.type,
         reporting_units.province_id
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id

@@ -11,8 +11,7 @@ period as (
         periods.period_end,
         periods.year,
         quarter(periods.period_end) as quarter,
-        periods.is_cumulative,
-        periods.vintage
+        periods.is_cumulative
     from periods
     where periods.period_id = $period_id
 
@@ -23,8 +22,8 @@ expected_units as (
     select
         reporting_units.org_unit_id,
         org_unit_names.name
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id

@@ -211,7 +211,7 @@ def _check(
 ) -> Verdict:
     """The rows and figures of the tables, and what is wrong with them."""
     given.progress(Stage.UNITS)
-    finder = UnitFinder.of(province_id)
+    finder = UnitFinder.of(province_id, period.end)
     read = [_read(table, finder, period) for table in tables]
     report = Report(all_units()[province_id], period, tuple(table for table, _ in read))
     findings += [finding for _, problems_found in read for finding in problems_found]

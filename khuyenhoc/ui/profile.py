@@ -9,7 +9,15 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
-from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, children, province_of, reporting_level
+from khuyenhoc.domain.org_units import (
+    Level,
+    OrgUnit,
+    all_units,
+    children,
+    province_of,
+    reporting_level,
+    reporting_to,
+)
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, standings
 from khuyenhoc.domain.standing import IndicatorStanding
@@ -90,8 +98,7 @@ def _addressed_unit(reports: pd.DataFrame) -> OrgUnit:
     wanted = st.query_params.get("province", st.session_state.get("province"))
     known = reports["province_id"].tolist()
     province = all_units()[wanted if wanted in known else known[0]]
-    level = reporting_level(province.vintage)
-    return next(unit for unit in children(province.org_unit_id) if unit.level is level)
+    return reporting_to(province.org_unit_id)[0]
 
 
 def _choice(label: str, key: str, names: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
-from khuyenhoc.domain.org_units import OrgUnit, all_units, children
+from khuyenhoc.domain.org_units import OrgUnit, all_units, reporting_to
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.planned_targets import (
     FIRST_YEAR,
@@ -61,7 +61,7 @@ def _possible() -> list[Indicator]:
 
 
 def _units(selection: Selection) -> list[OrgUnit]:
-    return [selection.province, *children(selection.province.org_unit_id)]
+    return [selection.province, *reporting_to(selection.province.org_unit_id)]
 
 
 def _set_one(selection: Selection, by: str, t: Translator) -> None:
