@@ -14,7 +14,7 @@ from khuyenhoc.review.sentences import amount
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.funds import Span
-from khuyenhoc.ui.scorecard import Scorecard, leading_texts
+from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts
 
 # Of a long list the first and the last so many are shown: a screen holds fourteen rows.
 ENDS = 6

@@ -14,7 +14,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.profile_link import table_with_profiles
-from khuyenhoc.ui.scorecard import Scorecard, leading_texts, texts, wide
+from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, texts, wide
 
 _TALLEST = 720
 _ROW_HEIGHT = 35

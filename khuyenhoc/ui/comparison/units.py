@@ -19,10 +19,11 @@ from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output, scorecard
+from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.scorecard.card import cells_of, province_own
 
 MOST_UNITS = 6
 _KEY = "units"
@@ -48,8 +49,8 @@ class Comparison:
 
 def load(selection: Selection, scope: Scope, t: Translator) -> Comparison:
     """Ask for the units and read their figures."""
-    cells = scorecard.cells_of(selection.province, selection.period, scope)
-    own = scorecard.province_own(selection.province, selection.period, scope)
+    cells = cells_of(selection.province, selection.period, scope)
+    own = province_own(selection.province, selection.period, scope)
     rows = cells[cells["indicator"] == selection.indicator.indicator].set_index("org_unit_id")
     chosen = _choose_units(rows["name"].to_dict(), default_units(cells, selection.indicator), t)
     return Comparison(cells, rows.loc[chosen].reset_index(), own)

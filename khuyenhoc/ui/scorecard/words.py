@@ -7,7 +7,7 @@ from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.ui.filters import Selection, indicator_name_inline, province_name
-from khuyenhoc.ui.scorecard import Scorecard, floor_note, headline
+from khuyenhoc.ui.scorecard.card import Scorecard, floor_note, headline
 
 
 def subtitle(card: Scorecard, t: Translator) -> str:
