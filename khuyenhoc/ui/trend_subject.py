@@ -30,6 +30,11 @@ class Subject:
     name: str
     parts: tuple[str, ...] = ()
 
+    @property
+    def org_unit_id(self) -> str | None:
+        """The unit, where it is one of a map in force and not an area made for comparing."""
+        return self.unit_id if self.unit_id in all_units() else None
+
 
 def choose_subject(selection: Selection, t: Translator) -> Subject:
     """Ask for a unit of the lens, or the province; and whether to take a merged province apart."""

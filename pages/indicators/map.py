@@ -9,6 +9,7 @@ from khuyenhoc.ui import (
     map_controls,
     map_data,
     map_page,
+    notes,
     output,
     sentences,
     states,
@@ -53,3 +54,4 @@ output.source_line(
 )
 if view is View.PROVINCE:
     picks.offer_map(selection, scope, t)
+notes.under_figure(f"map.{view.value}", selection, scope, t, is_of_indicator=True)

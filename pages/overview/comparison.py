@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, comparison, filters, notes, output, sentences, states
 from khuyenhoc.ui.language import translator
 
@@ -22,8 +21,10 @@ if found.units.empty:
 st.subheader(t("compare.dumbbell_title"))
 comparison.show_dumbbell(found, selection, t)
 comparison.show_table(found, selection, t)
+notes.under_figure("comparison", selection, scope, t, is_of_indicator=True)
 st.subheader(t("compare.multiples_title"))
 comparison.show_multiples(found, selection, scope, t)
+notes.under_figure("comparison.multiples", selection, scope, t, is_of_indicator=True)
 st.subheader(t("compare.scatter_title"))
 second = comparison.choose_second(selection.indicator, t)
 comparison.show_scatter(found, selection, second, t)
@@ -33,10 +34,4 @@ output.source_line(
     expected=len(found.units),
     is_synthetic=selection.is_synthetic,
 )
-subject = Subject(
-    selection.province.org_unit_id,
-    figure="comparison",
-    indicator=selection.indicator.indicator,
-    period_id=selection.period.period_id,
-)
-notes.show_notes(subject, scope, t)
+notes.under_figure("comparison.scatter", selection, scope, t, is_of_indicator=True)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import (
     access,
     filters,
@@ -53,10 +52,4 @@ output.download_table(
     name=name,
     notes=scorecard.notes(card, selection, t),
 )
-subject = Subject(
-    selection.province.org_unit_id,
-    figure="scorecard",
-    indicator=card.indicator.indicator,
-    period_id=selection.period.period_id,
-)
-notes.show_notes(subject, scope, t)
+notes.under_figure("scorecard", selection, scope, t, is_of_indicator=True)

@@ -6,13 +6,15 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.org_units import reporting_level
-from khuyenhoc.domain.pace import Standing, judge_units
+from khuyenhoc.domain.pace import QUARTERS, Method, Standing
+from khuyenhoc.domain.unit_pace import Divided, UnitRule, judge_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.targets.pacing import PaceView, quarter_of
 
 _ORDER = {
@@ -22,33 +24,50 @@ _ORDER = {
     )
 }
 
+_WORDS = {"name", "standing_text", "divided_text"}
+_IN_UNITS = ("value", "expected", "target_value", "forecast", "forecast_low", "forecast_high")
+
 
 def units_of(view: PaceView | None, selection: Selection, scope: Scope) -> pd.DataFrame:
     """The units with standing and what they need, those behind first, the most missing on top."""
     period = selection.period
     base = f"{period.year - 1}" if period.is_cumulative else f"{period.year - 1}-Q4"
+    choice = {
+        "province_ids": selection.province_ids,
+        "period_id": period.period_id,
+        "indicator": selection.indicator.indicator,
+    }
     rows = query(
         "unit_target_standing",
         scope,
-        province_ids=selection.province_ids,
         province_code=selection.province.code,
-        period_id=period.period_id,
         base_period_id=base,
-        indicator=selection.indicator.indicator,
+        **choice,
     )
-    judged = judge_units(
-        rows,
-        year=period.year,
-        quarter=quarter_of(period),
-        province_base=view.pace.course.base_value if view and view.pace.course else None,
-        factor=selection.indicator.factor,
-    )
+    past = query("units_to_date", scope, **choice)
+    judged = judge_units(rows, past, _rule(view, selection))
     order = judged["standing"].map(_ORDER)
     return (
         judged.assign(order=order)
         .sort_values(["order", "needed_for_course", "name"], ascending=[True, False, True], kind="stable")
         .drop(columns="order")
         .reset_index(drop=True)
+    )
+
+
+def _rule(view: PaceView | None, selection: Selection) -> UnitRule:
+    year, quarter = selection.period.year, quarter_of(selection.period)
+    if view is None:
+        return UnitRule(selection.indicator, year, quarter, Method.LINEAR)
+    course = view.pace.course
+    has_shape = course is not None and view.pace.method is Method.LAST_YEAR
+    return UnitRule(
+        selection.indicator,
+        year,
+        quarter,
+        view.method,
+        province_base=course.base_value if course else None,
+        province_shares=course.shares if has_shape else None,
     )
 
 
@@ -85,7 +104,21 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         expected=len(units),
         is_synthetic=selection.is_synthetic,
     )
-    st.caption(t("targets.units_note"))
+    st.caption(method_of_units(units, selection, t))
+
+
+def method_of_units(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """Where the units' ways begin, how they are divided, and how their year may end."""
+    counts = {f"{name}": int((units["divided"] == name).sum()) for name in Divided}
+    key = "linear" if counts[Divided.LINEAR] == len(units) else "last_year"
+    parts = [
+        t("targets.units_note"),
+        t(f"targets.units_method.{key}", year=selection.period.year - 1, **counts),
+    ]
+    if quarter_of(selection.period) < QUARTERS:
+        is_known = units["forecast"].notna().any()
+        parts.append(t("targets.units_forecast" if is_known else "targets.units_no_forecast"))
+    return " ".join(parts)
 
 
 def _standing_text(row: object, t: Translator) -> str:
@@ -100,19 +133,39 @@ def _needed(value: float, selection: Selection, t: Translator) -> str:
     return counted(value, selection.indicator, t) if value else t("targets.nothing_needed")
 
 
+def _forecast_text(row: object, unit: str, t: Translator) -> str:
+    if pd.isna(row.forecast):
+        return "–"
+    names = ("forecast", "forecast_low", "forecast_high")
+    middle, low, high = (format_value(getattr(row, name), unit, t) for name in names)
+    return t("targets.forecast_short", middle=middle, low=low, high=high)
+
+
 def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
     indicator = selection.indicator
-    frame = units.assign(standing_text=[_standing_text(row, t) for row in units.itertuples()])
+    frame = units.assign(
+        standing_text=[_standing_text(row, t) for row in units.itertuples()],
+        divided_text=[t(f"targets.divided.{name}") for name in units["divided"]],
+    )
     headings = {
         "name": t("table.unit"),
         "standing_text": t("table.state"),
         "value": f"{t('table.value')} ({t(f'unit.{indicator.unit}')})",
         "expected": t("targets.expected_now"),
+        "divided_text": t("targets.divided_heading"),
         "target_value": t("targets.target"),
         "target_year": t("targets.year"),
         "needed_for_course": t("targets.needed_for_course"),
         "needed_for_target": t("targets.needed_for_target"),
+        "forecast": t("targets.forecast_middle"),
+        "forecast_low": t("targets.forecast_low"),
+        "forecast_high": t("targets.forecast_high"),
     }
+    hidden = {"target_year", "forecast_low", "forecast_high"}
+    if (frame["divided"] == Divided.LINEAR).all():
+        hidden.add("divided_text")
+    if frame["forecast"].isna().all():
+        hidden.add("forecast")
     texts = {
         name: [format_value(value, indicator.unit, t) for value in frame[name]]
         for name in ("value", "expected", "target_value")
@@ -125,15 +178,16 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
         "–" if pd.isna(year) else t("targets.value_by", value=value, year=int(year))
         for value, year in zip(texts["target_value"], frame["target_year"], strict=True)
     ]
-    on_screen = [name for name in headings if name != "target_year"]
-    st.dataframe(
+    texts["forecast"] = [_forecast_text(row, indicator.unit, t) for row in frame.itertuples()]
+    on_screen = [name for name in headings if name not in hidden]
+    table_with_profiles(
         frame.assign(**texts)[on_screen],
-        hide_index=True,
+        frame["org_unit_id"].tolist(),
+        t,
+        key="targets.units",
         height=min(38 * (len(frame) + 1), 560),
         column_config={
-            name: st.column_config.TextColumn(
-                heading, alignment="left" if name in {"name", "standing_text"} else "right"
-            )
+            name: st.column_config.TextColumn(heading, alignment="left" if name in _WORDS else "right")
             for name, heading in headings.items()
             if name in on_screen
         },
@@ -141,7 +195,7 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
     )
     number = "#,##0.00" if indicator.unit in {"%", "per 1000"} else "#,##0"
     formats = {"target_year": "0", "needed_for_course": "#,##0", "needed_for_target": "#,##0"}
-    formats |= dict.fromkeys(("value", "expected", "target_value"), number)
+    formats |= dict.fromkeys(_IN_UNITS, number)
     output.download_table(
         frame,
         [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
@@ -152,7 +206,7 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
             t("notes.indicator"): indicator_name(indicator, t),
             t("notes.province"): province_name(selection.province, t),
             t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): t("targets.units_note"),
+            t("notes.definition"): method_of_units(units, selection, t),
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
