@@ -162,7 +162,8 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
         "forecast_high": t("targets.forecast_high"),
     }
     hidden = {"target_year", "forecast_low", "forecast_high"}
-    if (frame["divided"] == Divided.LINEAR).all():
+    # One way for all of them is said below the table.
+    if len(set(frame["divided"])) == 1:
         hidden.add("divided_text")
     if frame["forecast"].isna().all():
         hidden.add("forecast")
