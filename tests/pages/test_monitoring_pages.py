@@ -226,9 +226,18 @@ def test_continuing_education(home: Path, open_page: OpenPage) -> None:
         "Khánh Hòa, đến hết quý I/2026: 120 lượt người học ở 6 lớp của trung tâm học tập cộng đồng, "
         "9 học viên xóa mù chữ"
     )
-    assert "Hội phí: chưa có số liệu" in texts(app)
-    assert "Chưa có số liệu" in texts(app)
+    assert "Chưa thu thập" in texts(app)
     rows = app.dataframe[-1].value.set_index("name")
     assert rows.loc["Phường Bắc Nha Trang", "members"] == "70"
     assert rows.loc["Phường Tây Nha Trang", "members"] == "Không có số liệu này"
     assert len(rows) == 65
+
+
+def test_dues_and_adults_in_learning_groups_show_once_reported(home: Path, open_page: OpenPage) -> None:
+    assert "Hội phí thu trong kỳ" in texts(open_page(routes.CONTINUING, **CHOICE))
+    figures = {"dues": 4 * MILLION, "adults_in_learning_groups": 40.0}
+    store(open_database(), "2026-Q1", {BAC_NHA_TRANG: figures}, province_id=PROVINCE)
+    metrics = {metric.label: metric.value for metric in open_page(routes.CONTINUING, **CHOICE).metric}
+    assert metrics["Hội phí thu trong kỳ"] == "4,0 triệu đồng"
+    # 31 of the ward's 50 adults have the title, and 40 of them live in learning groups.
+    assert "cộng đồng học tập: 77,5%" in texts(open_page(routes.MODELS, **CHOICE))
