@@ -33,7 +33,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
 
 # Page, key of its table, tab to open first, and the unit of the first row.
 TABLES = [
-    ("overview", "units-ranked", None, "Xã Suối Hiệp"),
+    ("", "units-ranked", None, "Xã Suối Hiệp"),
     ("scorecard", "scorecard-table", None, "Xã Suối Hiệp"),
     ("comparison?units=reform-22333", "compare-table", None, "Phường Bắc Nha Trang"),
     ("progress", "progress-table", "Danh sách kỳ này", None),

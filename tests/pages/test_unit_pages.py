@@ -97,6 +97,15 @@ def test_no_ranks_below_the_floor_and_says_which(filled_home: Path, open_page: O
     assert "Chưa có Hạng mức: mới 2/9 đơn vị có số liệu, cần ít nhất 5" in app.info[0].value
 
 
+def test_scorecard_says_why_cells_are_empty(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.SCORECARD, province="legacy-56", period="2024-Q2", indicator="member_rate")
+    why = app.dataframe[0].value.set_index("name")["missing"]
+    assert "Hội viên: không áp dụng" in why["Huyện Cam Lâm"]
+    assert why["Huyện Diên Khánh"] == "chưa nộp"
+    assert "Hội viên" not in why["Thành phố Nha Trang"]
+    assert "Dòng họ HT: không có số" in why["Thành phố Nha Trang"]
+
+
 def test_scorecard_among_units_of_one_type(ranked_home: Path, open_page: OpenPage) -> None:
     app = open_page(
         routes.SCORECARD, province="legacy-56", period="2025-Q1", indicator="learning_family_rate"

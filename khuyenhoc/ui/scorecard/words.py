@@ -22,7 +22,8 @@ def subtitle(card: Scorecard, t: Translator) -> str:
 
 def key_to_signs(card: Scorecard, t: Translator) -> str:
     """What symbols, arrows and marks mean, with the targets and their year."""
-    return f"{_bands(t)}  \n{_arrows(card, t)}"
+    empty = f" {t('scorecard.key_empty')}" if card.cards["value"].isna().any() else ""
+    return f"{_bands(t)}{empty}  \n{_arrows(card, t)}"
 
 
 def show_floor(card: Scorecard, t: Translator) -> None:
