@@ -1,4 +1,4 @@
-"""A tick before a row opens the profile of its unit, on every page that offers it."""
+"""A tick before a row opens the profile of its unit, on every page that offers it; the profile is printed."""
 
 import os
 import re
@@ -57,4 +57,18 @@ def test_a_ticked_row_opens_its_unit(
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         f"{unit or ''}, Khánh Hòa, quý III/2026", timeout=PATIENCE
     )
+    assert recorder.page_errors == []
+
+
+@pytest.mark.parametrize("unit", ["reform-22333", "reform-22736"])
+def test_a_profile_fills_two_pages(app: ServedApp, page: Page, recorder: Recorder, unit: str) -> None:
+    """A ward made of several, with reports; and Trường Sa, which lacks some of its figures."""
+    page.goto(f"{app.url}/profile?unit={unit}")
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Tải hồ sơ 2 trang A4").click(timeout=PATIENCE)
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"%PDF-")
+    # A4 in points.
+    sizes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", content)
+    assert [(round(float(width)), round(float(height))) for width, height in sizes] == [(595, 842)] * 2
     assert recorder.page_errors == []
