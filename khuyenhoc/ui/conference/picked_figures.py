@@ -26,7 +26,7 @@ def trend_line(series: pd.DataFrame, targets: Sequence[Target], indicator: Indic
     """The line of the trend page, with the targets it shows.
 
     Args:
-        series: rows of `indicator_series` or `unit_series`.
+        series: rows of the query `indicator_series`.
     """
     marks = tuple(
         Mark(
