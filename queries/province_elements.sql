@@ -33,7 +33,8 @@ reported as (
             current_observations.period_id = chosen.period_id
             and list_contains(chosen.province_ids, reporting_units.province_id)
     where
-        current_observations.value is not null
+        current_observations.period_id in ($period_id, $earlier_period_id)
+        and current_observations.value is not null
         and ($scope is null or list_contains($scope, current_observations.org_unit_id))
     group by current_observations.org_unit_id, current_observations.data_element
 
