@@ -149,6 +149,15 @@ def test_profile_tells_where_a_unit_stands(ranked_home: Path, open_page: OpenPag
     assert files["Kỳ"].tolist() == ["Quý I/2025", "Quý I/2024"]
 
 
+def test_profile_opens_from_the_map(filled_home: Path, open_page: OpenPage) -> None:
+    def links(**choice: str) -> list[str]:
+        app = open_page(routes.MAP, indicator="member_rate", **choice)
+        return [link.proto.label for link in app.get("page_link")]
+
+    assert links() == []
+    assert links(unit=BAC_NHA_TRANG) == ["Mở hồ sơ Phường Bắc Nha Trang"]
+
+
 def test_profile_of_a_former_commune_is_its_lineage(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.PROFILE, unit="legacy-22333")
     assert app.info[0].value.startswith("Đơn vị này không báo cáo trực tiếp")
