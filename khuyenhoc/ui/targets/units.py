@@ -5,6 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.pace import QUARTERS, Method, Standing
 from khuyenhoc.domain.unit_pace import Divided, UnitRule, judge_units
@@ -142,12 +143,29 @@ def _forecast_text(row: object, unit: str, t: Translator) -> str:
 
 
 def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
-    indicator = selection.indicator
     frame = units.assign(
         standing_text=[_standing_text(row, t) for row in units.itertuples()],
         divided_text=[t(f"targets.divided.{name}") for name in units["divided"]],
     )
-    headings = {
+    headings = _headings(selection.indicator, t)
+    on_screen = [name for name in headings if name not in _hidden(frame)]
+    table_with_profiles(
+        frame.assign(**_texts(frame, selection, t))[on_screen],
+        frame["org_unit_id"].tolist(),
+        t,
+        key="targets.units",
+        height=min(38 * (len(frame) + 1), 560),
+        column_config={
+            name: st.column_config.TextColumn(headings[name], alignment="left" if name in _WORDS else "right")
+            for name in on_screen
+        },
+        alt=t("targets.units_alt", indicator=indicator_name(selection.indicator, t)),
+    )
+    _download(frame, headings, selection, t)
+
+
+def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
+    return {
         "name": t("table.unit"),
         "standing_text": t("table.state"),
         "value": f"{t('table.value')} ({t(f'unit.{indicator.unit}')})",
@@ -161,39 +179,38 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
         "forecast_low": t("targets.forecast_low"),
         "forecast_high": t("targets.forecast_high"),
     }
+
+
+def _hidden(frame: pd.DataFrame) -> set[str]:
+    """What only the file has: parts of other columns, and what is the same for all and said below."""
     hidden = {"target_year", "forecast_low", "forecast_high"}
-    # One way for all of them is said below the table.
     if len(set(frame["divided"])) == 1:
         hidden.add("divided_text")
     if frame["forecast"].isna().all():
         hidden.add("forecast")
-    texts = {
-        name: [format_value(value, indicator.unit, t) for value in frame[name]]
-        for name in ("value", "expected", "target_value")
-    }
+    return hidden
+
+
+def _texts(frame: pd.DataFrame, selection: Selection, t: Translator) -> dict[str, list[str]]:
+    """The columns of numbers as they are read."""
+    unit = selection.indicator.unit
+    texts = {name: [format_value(value, unit, t) for value in frame[name]] for name in ("value", "expected")}
     texts |= {
         name: [_needed(value, selection, t) for value in frame[name]]
         for name in ("needed_for_course", "needed_for_target")
     }
     texts["target_value"] = [
-        "–" if pd.isna(year) else t("targets.value_by", value=value, year=int(year))
-        for value, year in zip(texts["target_value"], frame["target_year"], strict=True)
+        "–"
+        if pd.isna(row.target_year)
+        else t("targets.value_by", value=format_value(row.target_value, unit, t), year=int(row.target_year))
+        for row in frame.itertuples()
     ]
-    texts["forecast"] = [_forecast_text(row, indicator.unit, t) for row in frame.itertuples()]
-    on_screen = [name for name in headings if name not in hidden]
-    table_with_profiles(
-        frame.assign(**texts)[on_screen],
-        frame["org_unit_id"].tolist(),
-        t,
-        key="targets.units",
-        height=min(38 * (len(frame) + 1), 560),
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name in _WORDS else "right")
-            for name, heading in headings.items()
-            if name in on_screen
-        },
-        alt=t("targets.units_alt", indicator=indicator_name(indicator, t)),
-    )
+    texts["forecast"] = [_forecast_text(row, unit, t) for row in frame.itertuples()]
+    return texts
+
+
+def _download(frame: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator) -> None:
+    indicator = selection.indicator
     number = "#,##0.00" if indicator.unit in {"%", "per 1000"} else "#,##0"
     formats = {"target_year": "0", "needed_for_course": "#,##0", "needed_for_target": "#,##0"}
     formats |= dict.fromkeys(_IN_UNITS, number)
@@ -207,7 +224,7 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
             t("notes.indicator"): indicator_name(indicator, t),
             t("notes.province"): province_name(selection.province, t),
             t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): method_of_units(units, selection, t),
+            t("notes.definition"): method_of_units(frame, selection, t),
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
