@@ -95,21 +95,6 @@ next_targets as (
 
 ),
 
-not_applicable as (
-
-    select distinct current_observations.org_unit_id
-    from current_observations
-    inner join indicators
-        on
-            current_observations.data_element = indicators.numerator
-            or current_observations.data_element = indicators.denominator
-    where
-        indicators.indicator = $indicator
-        and current_observations.period_id = $period_id
-        and current_observations.value is null
-
-),
-
 final as (
 
     select
@@ -139,7 +124,11 @@ final as (
     left join figures as base
         on expected_units.org_unit_id = base.org_unit_id and base.period_id = $base_period_id
     left join next_targets on expected_units.org_unit_id = next_targets.org_unit_id
-    left join not_applicable on expected_units.org_unit_id = not_applicable.org_unit_id
+    left join not_applicable_figures as not_applicable
+        on
+            expected_units.org_unit_id = not_applicable.org_unit_id
+            and not_applicable.period_id = $period_id
+            and not_applicable.indicator = $indicator
     left join submissions on now.submission_id = submissions.submission_id
     left join current_unit_reports as unit_states
         on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id

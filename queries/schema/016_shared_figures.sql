@@ -72,3 +72,16 @@ from added_up
 where
     added_up.has_last
     and (not added_up.is_flow or added_up.is_cumulative or added_up.parts = added_up.quarter);
+
+-- Where an indicator does not apply to a unit in a period: its numerator or its denominator was answered so.
+create view not_applicable_figures as
+select distinct
+    indicators.indicator,
+    current_observations.org_unit_id,
+    current_observations.period_id
+from current_observations
+inner join indicators
+    on
+        current_observations.data_element = indicators.numerator
+        or current_observations.data_element = indicators.denominator
+where current_observations.value is null;
