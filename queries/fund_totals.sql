@@ -20,15 +20,12 @@ period as (
 span as (
 
     select
-        periods.period_id,
-        periods.period_end
-    from periods
-    inner join period
-        on
-            periods.year = period.year
-            and periods.is_cumulative = period.is_cumulative
-            and periods.period_end <= period.period_end
-    where periods.period_id = $period_id or ($from_january and not period.is_cumulative)
+        periods_so_far.part_id as period_id,
+        periods_so_far.part_end as period_end
+    from periods_so_far
+    where
+        periods_so_far.period_id = $period_id
+        and ($from_january or periods_so_far.part_id = $period_id)
 
 ),
 

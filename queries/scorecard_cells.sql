@@ -63,20 +63,6 @@ populations as (
 
 ),
 
-not_applicable as (
-
-    select distinct
-        indicators.indicator,
-        current_observations.org_unit_id
-    from current_observations
-    inner join indicators
-        on
-            current_observations.data_element = indicators.numerator
-            or current_observations.data_element = indicators.denominator
-    where current_observations.period_id = $period_id and current_observations.value is null
-
-),
-
 final as (
 
     select
@@ -120,10 +106,11 @@ final as (
     left join populations on expected_units.org_unit_id = populations.org_unit_id
     left join current_unit_reports as unit_states
         on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id
-    left join not_applicable
+    left join not_applicable_figures as not_applicable
         on
             expected_units.org_unit_id = not_applicable.org_unit_id
             and indicators.indicator = not_applicable.indicator
+            and not_applicable.period_id = $period_id
 
 )
 

@@ -113,7 +113,7 @@ def test_later_acts_are_events_of_their_own() -> None:
 
 
 def test_indicators_are_made_of_data_elements() -> None:
-    assert len(data_elements()) == 47
+    assert len(data_elements()) == 49
     for indicator in indicators().values():
         assert indicator.numerator in data_elements()
         assert indicator.denominator is None or indicator.denominator in data_elements()

@@ -13,6 +13,7 @@ from khuyenhoc.ui import output
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
 
@@ -36,11 +37,13 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     if not elements:
         return
     texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
-    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")[["name", *elements]]
+    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
-    st.dataframe(
-        shown,
-        hide_index=True,
+    table_with_profiles(
+        shown[["name", *elements]],
+        shown["org_unit_id"].tolist(),
+        t,
+        key="continuing.units",
         height=min(38 * (len(shown) + 1), 480),
         column_config={
             name: st.column_config.TextColumn(

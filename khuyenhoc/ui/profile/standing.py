@@ -30,9 +30,10 @@ from khuyenhoc.i18n.formats import (
     format_value,
 )
 from khuyenhoc.store.remarks import Subject
-from khuyenhoc.ui import output, scorecard, states, url_state
+from khuyenhoc.ui import output, states, url_state
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.scorecard.card import judged_cells, province_own
 
 _TILES_A_ROW = 4
 
@@ -112,8 +113,8 @@ def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
         return []
-    own = scorecard.province_own(choice.province, choice.period, scope)
-    cards = scorecard.judged_cells(choice.province, choice.period, own, scope)
+    own = province_own(choice.province, choice.period, scope)
+    cards = judged_cells(choice.province, choice.period, own, scope)
     mine = cards[cards["org_unit_id"] == choice.unit.org_unit_id].set_index("indicator")
     return [
         Place(
