@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.gate.headers import content_policy, header, secured, with_identity
 from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, Buckets, LimitedBody
-from khuyenhoc.access.gate.pages import PREFIX, Pages
-from khuyenhoc.access.gate.policy import DESK_SESSION, Policy
+from khuyenhoc.access.gate.pages import Pages
+from khuyenhoc.access.gate.policy import DESK_SESSION, PREFIX, Policy
 from khuyenhoc.access.gate.requests import client_of, session_token
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Session, Stage
@@ -193,11 +193,11 @@ def _to_sign_in(scope: Scope, session: Session | None) -> Response:
     is_person = scope["method"] == "GET" and "text/html" in header(scope, b"accept")
     if not is_person or scope["path"].startswith(("/_stcore/", _MEDIA, "/static/", "/app/", "/component/")):
         return _plain(401)
-    if session is not None:
-        return RedirectResponse(f"{PREFIX}{session.stage.replace('_', '-')}", 303)
     query = scope["query_string"].decode("latin-1")
     onward = scope["path"] + (f"?{query}" if query else "")
-    return RedirectResponse(f"{PREFIX}sign-in?next={quote(onward, safe='/')}", 303)
+    page = session.stage.replace("_", "-") if session is not None else "sign-in"
+    kept = f"?next={quote(onward, safe='/')}" if onward != "/" else ""
+    return RedirectResponse(PREFIX + page + kept, 303)
 
 
 def _plain(status: int) -> Response:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from khuyenhoc.access.mode import Mode, Setup
 
+PREFIX = "/gate/"
 IDENTITY_HEADER = b"x-khuyenhoc-session"
 DESK_SESSION = "desk"
 
