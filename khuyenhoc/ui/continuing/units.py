@@ -6,6 +6,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
@@ -26,7 +27,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         period_id=selection.period.period_id,
         data_elements=_ELEMENTS,
     )
-    reported = set(rows.loc[rows["value"].notna(), "data_element"])
+    reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
     st.subheader(t("continuing.units"))
@@ -50,10 +51,13 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         },
         alt=t("continuing.units"),
     )
+    is_hidden = rows["state"] == HIDDEN
+    if is_hidden.any():
+        st.caption(t("state.hidden_why"))
     _download(values, headings, selection, t)
     output.source_line(
         t,
-        reported=int(values[elements].notna().any(axis=1).sum()),
+        reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
         expected=len(values),
         is_synthetic=selection.is_synthetic,
     )
