@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from tests.browser.conftest import Recorder, wait_until_healthy
+from tests.browser.conftest import Recorder, free_port, wait_until_healthy
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,9 +53,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("server-home")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with run_server_in_thread() as sign_on:
         issuer = f"http://localhost:{sign_on.server_port}"
         settings = (
@@ -130,7 +127,7 @@ def sign_in(page: Page, server: Server, name: str) -> None:
         page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
         page.get_by_label("Gõ lại mật khẩu mới").fill(PASSWORD)
         page.get_by_role("button", name="Lưu").click()
-    page.wait_for_url(lambda address: "/gate/" not in address)
+    page.wait_for_url("**/map?period=2026-Q3**")  # what was asked for, not the start page
 
 
 def session_cookie(page: Page) -> str:
