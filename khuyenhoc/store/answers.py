@@ -73,7 +73,7 @@ HARMLESS = frozenset(
             "province_summary",
         ),
         *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_series", "unit_target_standing"),
-        *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts"),
+        *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts", "reference_state"),
     }
 )
 
