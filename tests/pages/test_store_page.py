@@ -181,7 +181,7 @@ def test_holdings_and_reference_data_are_listed(page: AppTest, filled_home: Path
     reference = table_with(page, "Thay đổi bằng cách nào").set_index("Danh mục")["Số lượng"]
     assert reference["Số liệu báo cáo"] == "47"
     assert reference["Đơn vị hành chính từ 01/07/2025"] == "3.355"
-    assert reference["Chỉ tiêu tỉnh, xã đã nhập ở đây"] == "0"
+    assert reference["Mục tiêu tỉnh, xã đã nhập ở đây"] == "0"
     assert any(link.proto.page == "targets" for link in page.get("page_link"))
 
 

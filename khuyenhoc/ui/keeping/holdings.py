@@ -34,7 +34,7 @@ def show_storage(t: Translator) -> None:
             {
                 t("store.part"): t(f"admin.parts.{part}"),
                 t("admin.files"): format_number(len(files), t.language),
-                t("admin.size"): f"{format_number(size / _MEGABYTE, t.language, 1)} MB",
+                t("admin.size"): _size(size, t),
             }
         )
     st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", alt=t("admin.storage"))
@@ -60,6 +60,12 @@ def show_reference(scope: Scope, t: Translator) -> None:
     st.dataframe(frame, hide_index=True, height="content", alt=t("admin.reference"))
     st.caption(t("admin.loaded", moment=format_moment(parts["loaded_at"].iloc[0])))
     st.page_link(routes.TARGETS, label=t("admin.go_to_targets"), icon=":material/flag:")
+
+
+def _size(size: int, t: Translator) -> str:
+    if size < _MEGABYTE:
+        return f"{format_number(size / 1024, t.language)} KB"
+    return f"{format_number(size / _MEGABYTE, t.language, 1)} MB"
 
 
 def _files(path: Path) -> list[Path]:
