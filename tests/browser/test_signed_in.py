@@ -1,6 +1,7 @@
 """The dashboard as a server: a chair, a reporter, a stranger and the province's own sign-on."""
 
 import http.client
+import io
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from oidc_provider_mock import run_server_in_thread
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -238,6 +240,8 @@ def test_s4_what_others_typed_runs_nowhere(
     for path in ("/", "/map?period=2025-Q3"):
         page.goto(f"{server.url}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    leave_note(page, server)
+    upload_unit_named_by_payload(page, server)
     reporter = new_window(browser, contexts, recorder)
     sign_in(reporter, server, "phuong")
     expect(reporter.get_by_text(SHOWN[:30]).first).to_be_visible(timeout=PATIENCE)
@@ -247,6 +251,30 @@ def test_s4_what_others_typed_runs_nowhere(
     expect(links).to_have_count(0)
     assert recorder.page_errors == []
     assert recorder.outside_requests == []
+
+
+def leave_note(page: Page, server: Server) -> None:
+    """A question on the map, in words that a careless page would run."""
+    page.goto(f"{server.url}/map?period=2026-Q3")
+    page.get_by_text("Ghi chú và câu hỏi").click(timeout=PATIENCE)
+    page.get_by_label("Nội dung").fill(PAYLOAD)
+    page.get_by_role("button", name="Ghi lại").click()
+    expect(page.get_by_text(re.compile("Ghi chú và câu hỏi: 1"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(PAYLOAD[:30]).first).to_be_visible(timeout=PATIENCE)
+
+
+def upload_unit_named_by_payload(page: Page, server: Server) -> None:
+    """A report with a unit that nobody knows: the page shows its name as it stands and asks."""
+    book = load_workbook(PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2025_q4.xlsx")
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows() if row[1].value == "P. Bắc Nha Trang")
+    row[1].value = FILE_PAYLOAD
+    content = io.BytesIO()
+    book.save(content)
+    page.goto(f"{server.url}/upload")
+    file = {"name": "q4.xlsx", "mimeType": "application/octet-stream", "buffer": content.getvalue()}
+    page.locator("input[type=file]").set_input_files(files=[file], timeout=PATIENCE)
+    expect(page.get_by_text(FILE_PAYLOAD).first).to_be_visible(timeout=PATIENCE)
 
 
 def ask(server: Server, method: str, path: str, cookie: str = "") -> int:
