@@ -81,7 +81,8 @@ HARMLESS = frozenset(
 def answer(database: Database, name: str, scope: Scope, parameters: Mapping[str, object]) -> pd.DataFrame:
     """Rows of `queries/<name>.sql` within a scope, without what small counts would give away.
 
-    A hidden value is missing; where the rows have a `state`, it says `hidden`.
+    A hidden value is missing; where the rows have a `state`, it says `hidden`. Where elements are columns,
+    `has_hidden` tells of a row with one.
 
     Raises:
         UnknownQueryError, QueryTooSlowError: as the database's own.
@@ -158,13 +159,14 @@ def _without_cells(
 
 def _without_columns(frame: pd.DataFrame, hidden: Hidden, parameters: Mapping[str, object]) -> pd.DataFrame:
     span = _span(parameters)
+    frame = frame.assign(has_hidden=False)
     for element in sensitive_elements() & set(frame.columns):
         marks = pd.Series(
             [hidden.has_cell(unit, span, element) for unit in frame["org_unit_id"]],
             index=frame.index,
             dtype=bool,
         )
-        frame = _masked(frame, marks, (element,))
+        frame = _masked(frame, marks, (element,)).assign(has_hidden=frame["has_hidden"] | marks)
     return frame
 
 

@@ -95,6 +95,7 @@ def test_sum_of_two_quarters_hides_the_quarter(small: Database) -> None:
         CAM_RANH: False,
         CAM_LAM: False,
     }
+    assert units["has_hidden"].to_dict() == {NHA_TRANG: False, CAM_RANH: True, CAM_LAM: True}
     second = ask(small, "fund_by_unit", period_id="2024-Q2", from_january=False).set_index("org_unit_id")
     assert second["hardship_grants"].to_dict() == {NHA_TRANG: 40.0, CAM_RANH: 19.0, CAM_LAM: 7.0}
 

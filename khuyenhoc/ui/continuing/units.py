@@ -54,7 +54,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     is_hidden = rows["state"] == HIDDEN
     if is_hidden.any():
         st.caption(t("state.hidden_why"))
-    _download(values, headings, selection, t)
+    _download(values, headings, selection, t, has_hidden=bool(is_hidden.any()))
     output.source_line(
         t,
         reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
@@ -78,7 +78,9 @@ def _text(row: object, t: Translator) -> str:
     return format_value(row.value, "VND" if data_elements()[row.data_element].is_money else "person", t)
 
 
-def _download(values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator) -> None:
+def _download(
+    values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator, *, has_hidden: bool
+) -> None:
     output.download_table(
         values,
         [TableColumn(name, heading, "" if name == "name" else "#,##0") for name, heading in headings.items()],
@@ -89,5 +91,6 @@ def _download(values: pd.DataFrame, headings: dict[str, str], selection: Selecti
             t("notes.period"): format_period(selection.period, t),
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
         },
     )
