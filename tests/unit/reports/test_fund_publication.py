@@ -36,7 +36,7 @@ def test_a_hidden_amount_is_not_given_away_by_what_is_left() -> None:
     """100 spent, 60 of it known: the other 40 would be the hidden amount."""
     units = pd.DataFrame(
         {
-            **dict.fromkeys(COLUMNS, [None, None]),
+            **{name: [None, None] for name in COLUMNS},
             "name": ["A", "B"],
             "spent": [100.0, 100.0],
             "rewards_amount": [60.0, 60.0],
