@@ -268,7 +268,7 @@ def upload_unit_named_by_payload(page: Page, server: Server) -> None:
     """A report with a unit that nobody knows: the page shows its name as it stands and asks."""
     book = load_workbook(PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2025_q4.xlsx")
     sheet = book.worksheets[0]
-    row = next(row for row in sheet.iter_rows() if row[1].value == "P. Bắc Nha Trang")
+    row = next(row for row in sheet.iter_rows() if row[1].value == "Phường Bắc Nha Trang")
     row[1].value = FILE_PAYLOAD
     content = io.BytesIO()
     book.save(content)
