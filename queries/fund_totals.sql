@@ -5,18 +5,6 @@
 -- grain:  one row per data element of the groups fund and awards, in reporting order
 with
 
-period as (
-
-    select
-        periods.period_id,
-        periods.period_end,
-        periods.year,
-        periods.is_cumulative
-    from periods
-    where periods.period_id = $period_id
-
-),
-
 span as (
 
     select

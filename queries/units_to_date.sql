@@ -11,12 +11,13 @@ final as (
         unit_figures_to_date.quarter,
         unit_figures_to_date.value
     from unit_figures_to_date
-    inner join reporting_units on unit_figures_to_date.org_unit_id = reporting_units.org_unit_id
+    inner join units_of_period as reporting_units
+        on unit_figures_to_date.org_unit_id = reporting_units.org_unit_id
     inner join periods as period
         on
-            unit_figures_to_date.is_cumulative = period.is_cumulative
+            reporting_units.period_id = period.period_id
+            and unit_figures_to_date.is_cumulative = period.is_cumulative
             and unit_figures_to_date.period_end <= period.period_end
-            and reporting_units.vintage = period.vintage
     where
         period.period_id = $period_id
         and unit_figures_to_date.indicator = $indicator

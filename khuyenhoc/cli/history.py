@@ -18,6 +18,7 @@ from khuyenhoc.domain.periods import InvalidPeriodError, Period, Vintage
 from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.intake.unit_names import take_apart
 from khuyenhoc.reports.crosswalk_workbook import crosswalk_workbook
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
 
 
@@ -55,10 +56,11 @@ def _restate(options: argparse.Namespace) -> int:
     province_ids: tuple[str, ...] = (province.org_unit_id,)
     if options.lens == Lens.REPORTED:
         province_ids = provinces_in(province.org_unit_id, period.vintage)
-    frame = open_database().query(
+    frame = answer(
+        open_database(),
         "restated_values",
+        Scope.everything(),
         {
-            "scope": Scope.everything().as_parameter(),
             "province_ids": list(province_ids),
             "period_id": period.period_id,
             "data_element": options.data_element,

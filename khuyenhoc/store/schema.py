@@ -126,7 +126,9 @@ def _reference_frames() -> dict[str, pd.DataFrame]:
         "org_unit_events": events.drop(columns=["type_before", "name_before"]),
         "crosswalk": crosswalk,
         "periods": _periods(),
-        "data_elements": _positions(data_elements().values()).rename(columns={"group": "data_group"}),
+        "data_elements": _positions(data_elements().values())
+        .rename(columns={"group": "data_group"})
+        .drop(columns="sensitive_trait"),
         "indicators": _positions(indicators().values())
         .rename(columns={"group": "data_group"})
         .assign(factor=[float(item.factor) for item in indicators().values()]),

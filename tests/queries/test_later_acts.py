@@ -150,7 +150,14 @@ def test_the_trend_runs_through_the_act_without_a_jump(acted: Database) -> None:
     assert members("current", DAK_LAK) == {BEFORE: 10.0, AFTER: 10.0}
     assert members("reported", KHANH_HOA) == {BEFORE: 130.0, AFTER: 120.0}
     assert members("current", KHANH_HOA, DAK_LAK) == {BEFORE: 130.0, AFTER: 130.0}
-    of_part = ask(acted, "unit_series", org_unit_id=LARGER_PART, indicator="members", lens="current")
+    of_part = ask(
+        acted,
+        "indicator_series",
+        province_ids=[],
+        org_unit_id=LARGER_PART,
+        indicator="members",
+        lens="current",
+    )
     assert of_part["value"].tolist() == [30.0, 30.0]
 
 

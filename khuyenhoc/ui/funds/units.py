@@ -9,6 +9,7 @@ from khuyenhoc.i18n.formats import format_money, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
 
@@ -86,6 +87,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
             t("notes.period"): span.name,
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            **hidden_note(units, t),
         },
     )
     output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
