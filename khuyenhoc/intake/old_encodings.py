@@ -21,10 +21,13 @@ def _latin_of() -> Mapping[int, str]:
 
 def as_latin(text: str) -> str | None:
     """The text with each character as the byte it came from; None when one did not come from a byte."""
-    table = _latin_of()
-    if any(ord(character) > 0x7F and ord(character) not in table for character in text):
-        return None
-    return text.translate(table)
+    return None if _beyond_latin().search(text) else text.translate(_latin_of())
+
+
+@cache
+def _beyond_latin() -> re.Pattern[str]:
+    """Finds a character that did not come from a byte."""
+    return re.compile(f"[^\\x00-\\x7f{re.escape(''.join(map(chr, _latin_of())))}]")
 
 
 @cache

@@ -13,7 +13,7 @@ from khuyenhoc.intake.grid import Column
 from khuyenhoc.intake.headings import Heading, Role
 from khuyenhoc.intake.numbers import State, is_figure_text
 from khuyenhoc.intake.repairs import MOST_SHOWN
-from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, UnitFigures, wholes
+from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, wholes
 from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.unit_questions import UnitQuestion
 from khuyenhoc.intake.verdict import MappedColumn, RecognisedTable, ReportedValue, Verdict
@@ -81,16 +81,13 @@ def _values(report: Report) -> Iterator[ReportedValue]:
     for unit in report.units:
         if unit.is_not_established:
             continue
+        unit_id = unit.unit.org_unit_id
         figures = dict(unit.by_element)
-        for name, figure in extra.get(unit.unit.org_unit_id, {}).items():
+        for name, figure in extra.get(unit_id, {}).items():
             figures.setdefault(name, figure)
-        for name, figure in figures.items():
-            if figure.state is not State.TEXT:
-                yield _value(unit, name, figure)
-
-
-def _value(unit: UnitFigures, element: str, figure: Figure) -> ReportedValue:
-    return ReportedValue(unit.unit.org_unit_id, element, figure.value, figure.cell, figure.original)
+        for name, (grid, row, column, state, value, _, original, *_) in figures.items():
+            if state is not State.TEXT:
+                yield ReportedValue(unit_id, name, value, grid.address(row, column), original)
 
 
 def _from_ratios(report: Report) -> dict[str, dict[str, Figure]]:

@@ -134,8 +134,10 @@ class UnitFigures:
     def value(self, element: str) -> float | None:
         """The number of an element; None when missing, not applicable or unreadable."""
         figure = self.by_element.get(element)
-        if figure is None or figure.value is None:
+        if figure is None:
             return None
+        if type(figure.value) is int or figure.value is None:
+            return figure.value
         # A count with a fraction has a finding of its own; nothing can be told by it.
         is_broken = not data_elements()[element].is_money and not float(figure.value).is_integer()
         return None if is_broken else figure.value
