@@ -54,7 +54,8 @@ def read_workbook(
     if inspection.kind == "csv":
         sheets = [read_delimited(content)]
     else:
-        answers = parse_in_child(inspection.kind, content)
+        # Two looks at the same cells, side by side: the parser's and our own.
+        answers = parse_in_child(inspection.kind, content, meanwhile=lambda: inspection.sheets)
         sheets = [_sheet(answer, inspection) for answer in answers]
     if not sheets:
         raise refused(NO_SHEETS)
@@ -131,9 +132,7 @@ def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
         Refused: letters were lost before the file came here, or the encoding is unknown.
     """
     texts = [texts_of(sheet.rows) for sheet in sheets]
-    repaired = [
-        repair_sheet_text(sheet.rows, texts=own) for sheet, own in zip(sheets, texts, strict=True)
-    ]
+    repaired = [repair_sheet_text(sheet.rows, texts=own) for sheet, own in zip(sheets, texts, strict=True)]
     encodings = {result.encoding for result in repaired} - {None}
     found = encodings.pop() if len(encodings) == 1 else None
     cleaned = []

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khuyenhoc.intake.cells import CellValue
-from khuyenhoc.intake.old_encodings import DECODERS
+from khuyenhoc.intake.old_encodings import DECODERS, is_beyond_latin
 from khuyenhoc.intake.syllables import is_syllable, one_spelling
 
 Rows = Sequence[Sequence[CellValue]]
@@ -137,18 +137,26 @@ def find_encoding(texts: Iterable[str], *, assumed: str | None = None) -> str | 
     if not _may_gain(cleaned):
         return None
     before = [_count_readable(_marked_words(text)) for text in cleaned]
+    # A text whose words are all Vietnamese as they stand has none to gain.
+    hopeful = [
+        (text, old) for text, (_, old) in zip(marked, before, strict=True) if old < _count_marked(text)
+    ]
+    # No decoding changes these.
+    fixed = sum(count for text, (count, _) in zip(marked, before, strict=True) if is_beyond_latin(text))
     best, best_gain = None, 0
     for name in [assumed] if assumed else DECODERS:
+        gain = sum(max(0, _readable(decode(text, name) or "") - old) for text, old in hopeful)
+        if gain <= best_gain or (gain < _WORDS_IN_GOOD_SHEET and gain < _SHARE_GAINED * fixed):
+            continue
         after = [
             _count_readable(_marked_words(decoded)) if (decoded := decode(text, name)) else same
             for text, same in zip(marked, before, strict=True)
         ]
         words = sum(count for count, _ in after)
-        gain = sum(max(0, new - old) for (_, old), (_, new) in zip(before, after, strict=True))
         readable = sum(max(old, new) for (_, old), (_, new) in zip(before, after, strict=True))
         is_mostly = gain >= _SHARE_GAINED * words and readable >= _SHARE_READABLE * words
         is_enough = gain >= (1 if assumed else min(_FEW_WORDS, words))
-        if gain > best_gain and is_enough and (is_mostly or gain >= _WORDS_IN_GOOD_SHEET):
+        if is_enough and (is_mostly or gain >= _WORDS_IN_GOOD_SHEET):
             best, best_gain = name, gain
     return best
 
@@ -185,7 +193,8 @@ def find_lost_letters(rows: Rows, texts: Set[str] | None = None) -> tuple[int, i
         texts: the sheet's different texts, where they are known.
     """
     found: dict[str, tuple[int, int]] = {}
-    suspects = {text for text in (texts_of(rows) if texts is None else texts) if "?" in text or "\ufffd" in text}
+    texts = texts_of(rows) if texts is None else texts
+    suspects = {text for text in texts if "?" in text or "\ufffd" in text}
     for row_number, row in enumerate(rows if suspects else (), 1):
         for column, value in enumerate(row, 1):
             if type(value) is str and value in suspects:
@@ -253,6 +262,10 @@ def _different_marked_words(texts: Iterable[str]) -> set[str]:
 def _stripped(words: Iterable[str]) -> list[str]:
     stripped = (word.strip(_PUNCTUATION) for word in words if not word.isascii())
     return [word for word in stripped if word and not word.isascii()]
+
+
+def _count_marked(text: str) -> int:
+    return sum(not word.isascii() for word in _WORD.findall(text))
 
 
 def _count_readable(words: Sequence[str]) -> tuple[int, int]:

@@ -8,7 +8,6 @@ listed with a reason, and a person decides.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
@@ -24,6 +23,7 @@ from khuyenhoc.domain.org_units import (
 )
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.intake.similar import similar_names
 from khuyenhoc.intake.text_repair import fold, tone_key
 from khuyenhoc.intake.unit_names import ReportedName, name_of, take_apart
 
@@ -109,18 +109,14 @@ class UnitFinder:
     names: _Names
     codes: Mapping[str, OrgUnit]
     found: dict[str, Match] = field(default_factory=dict, compare=False, repr=False)
+    explained: dict[tuple[str, bool], Match] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, province_id: str) -> "UnitFinder":
         """The finder of a province; its id carries the vintage."""
         units = children(province_id)
-        return cls(
-            province_id,
-            all_units()[province_id].vintage,
-            units,
-            _index(units),
-            {unit.code: unit for unit in units},
-        )
+        codes = {unit.code: unit for unit in units}
+        return cls(province_id, all_units()[province_id].vintage, units, _names_of(province_id), codes)
 
     def by_code(self, code: object) -> OrgUnit | None:
         """The unit of a code, leading zeros lost or not; None when the province has none."""
@@ -149,9 +145,13 @@ class UnitFinder:
             text: the name as typed.
             suggest: whether to look for units of similar names (slow for thousands of names).
         """
-        readings = take_apart(text)
-        elsewhere = self._elsewhere(readings)
-        return elsewhere or Match(None, Problem.UNKNOWN, self._suggestions(readings) if suggest else ())
+        key = text, suggest
+        if key not in self.explained:
+            readings = take_apart(text)
+            elsewhere = self._elsewhere(readings)
+            likely = self._suggestions(readings) if suggest and not elsewhere else ()
+            self.explained[key] = elsewhere or Match(None, Problem.UNKNOWN, likely)
+        return self.explained[key]
 
     def of_former_district(self, text: str) -> Match | None:
         """The problem of a bare name that stands for a former district; None when it names none."""
@@ -212,7 +212,7 @@ class UnitFinder:
 
     def _suggestions(self, readings: Sequence[ReportedName]) -> tuple[Suggestion, ...]:
         name = readings[0]
-        similar = get_close_matches(name.folded, self.names.by_fold, n=_MOST_SUGGESTIONS * 2, cutoff=_CLOSE)
+        similar = similar_names(name.folded, self.names.by_fold, most=_MOST_SUGGESTIONS * 2, least=_CLOSE)
         found = [
             Suggestion(unit, *_reason(name, unit)) for key in similar for unit in self.names.by_fold[key]
         ]
@@ -253,6 +253,11 @@ def _reason(name: ReportedName, unit: OrgUnit) -> tuple[str, str]:
     if name.folded == fold(unit.short_name):
         return "khác dấu", "differs in marks only"
     return "tên gần giống", "similar name"
+
+
+@cache
+def _names_of(province_id: str) -> _Names:
+    return _index(children(province_id))
 
 
 @cache

@@ -47,13 +47,14 @@ def _check_cell(
         return
     index = column.index
     figures = [part.figures[index] for part in parts if index in part.figures]
-    if any(part.state is State.TEXT for part in figures):
-        return
     values = [part.value for part in figures if part.value is not None]
+    if len(values) < len(figures) and any(part.state is State.TEXT for part in figures):
+        return
     total = sum(values)
-    money = column.money or DONG
-    digits = max([figure.decimals, *(part.decimals for part in figures)])
-    slack = _slack(len(values), money.factor / 10**digits) if money.factor > 1 else 1e-6
+    money, slack = column.money or DONG, 1e-6
+    if money.factor > 1:
+        digits = max([figure.decimals, *(part.decimals for part in figures)])
+        slack = _slack(len(values), money.factor / 10**digits)
     if abs(total - figure.value) <= slack:
         return
     if row.label.kind is RowKind.TOTAL and len(report.tables) > 1:
