@@ -92,17 +92,18 @@ def parse_in_child(
             try:
                 meanwhile()
                 output = asked.answer(seconds)
+                # The child takes itself apart in the meantime.
+                answer = _parsed(output)
+                asked.wait_for_end(seconds)
             except TimeoutError as error:
                 asked.give_up()
                 raise refused(PARSER_FAILED, detail=f"stopped after {seconds} s") from error
             except BaseException:
                 asked.give_up()
                 raise
-            # The child takes itself apart meanwhile.
-            sheets = _sheets_of(output, child)
     if script == _CHILD:
         _SPARE.prepare()
-    return sheets
+    return _sheets_of(answer, child.returncode)
 
 
 class _Question:
@@ -120,8 +121,10 @@ class _Question:
             thread.start()
 
     def _send(self, message: bytes) -> None:
-        with suppress(OSError):  # a child that is gone needs no file
+        # A child that is gone needs no file.
+        with suppress(OSError):
             self._child.stdin.write(message)
+        with suppress(OSError):
             self._child.stdin.close()
 
     def _receive(self) -> None:
@@ -133,10 +136,25 @@ class _Question:
         Raises:
             TimeoutError: there is none yet.
         """
-        self._threads[1].join(max(0.0, self._asked_at + seconds - time.monotonic()))
+        self._threads[1].join(self._left(seconds))
         if self._answer is None:
             raise TimeoutError
         return self._answer
+
+    def wait_for_end(self, seconds: float) -> None:
+        """Wait until the child has ended, so many seconds after the question at the latest.
+
+        Raises:
+            TimeoutError: it has not.
+        """
+        try:
+            self._child.wait(self._left(seconds))
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError from error
+        self._threads[0].join()
+
+    def _left(self, seconds: float) -> float:
+        return max(0.0, self._asked_at + seconds - time.monotonic())
 
     def give_up(self) -> None:
         """End the child; with it both pipes end."""
@@ -158,14 +176,21 @@ def _start(script: Path) -> subprocess.Popen:
     )
 
 
-def _sheets_of(output: bytes, child: subprocess.Popen) -> list[dict]:
+def _parsed(output: bytes) -> object:
+    """A child's answer; None if it is not JSON."""
+    try:
+        return read_answer(output)
+    except ValueError:
+        return None
+
+
+def _sheets_of(answer: object, exit_code: int) -> list[dict]:
     """The sheets in a child's answer; raises what it says instead."""
     try:
-        answer = read_answer(output)
         fields = answer.get("refused")
         finding = Finding(**fields | {"severity": Severity(fields["severity"])}) if fields else None
     except (ValueError, TypeError, AttributeError) as error:
-        raise refused(PARSER_FAILED, detail=f"exit code {child.wait()}") from error
+        raise refused(PARSER_FAILED, detail=f"exit code {exit_code}") from error
     if finding:
         raise Refused(finding)
     if "sheets" not in answer:

@@ -36,4 +36,7 @@ def collector_paused() -> Iterator[None]:
         with _PAUSES.lock:
             _PAUSES.count -= 1
             if not _PAUSES.count and _PAUSES.was_on:
+                # What was made meanwhile counts as old at once: else all of it is searched right now.
+                gc.freeze()
+                gc.unfreeze()
                 gc.enable()

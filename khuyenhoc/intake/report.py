@@ -97,7 +97,7 @@ class ReportRow:
     @cached_property
     def ratios(self) -> tuple[Figure, ...]:
         """Those of its figures that are ratios: most reports have none."""
-        return tuple(figure for figure in self.figures.values() if figure.state is State.RATIO)
+        return tuple(figure for figure in self.figures.values() if figure.whole is not None)
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,6 @@ class Report:
 def wholes(table: ReadTable, row: ReportRow) -> Iterator[tuple[str, Figure]]:
     """What the second parts of a row's ratios count: data element and figure."""
     for figure in row.ratios:
-        if figure.whole is not None:
-            element = RATIO_WHOLES.get(table.names.get(figure.column, ""))
-            if element:
-                yield element, figure._replace(value=figure.whole)
+        element = RATIO_WHOLES.get(table.names.get(figure.column, ""))
+        if element:
+            yield element, figure._replace(value=figure.whole)

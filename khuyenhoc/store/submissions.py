@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from khuyenhoc.access.permissions import Action, authorise
+from khuyenhoc.intake.collector import collector_paused
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store import documents, vault
 from khuyenhoc.store.actions import new_entry, record, writing
@@ -65,7 +66,7 @@ def store_submission(
         NotReadBackError: the stored rows are not the ones given.
     """
     _require_storable(verdict, content, warnings_signed_by)
-    with writing(database):
+    with collector_paused(), writing(database):
         document = documents.from_verdict(verdict, warnings_signed_by)
         authorise(Action.UPLOAD, document.unit_ids)
         repeat = database.read(lambda cursor: _standing_receipt(cursor, document))
