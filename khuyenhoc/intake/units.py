@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 
 from khuyenhoc.domain.crosswalk import became, made_from
@@ -26,6 +25,7 @@ from khuyenhoc.domain.org_units import (
 )
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import kept, read_reference
+from khuyenhoc.intake.similar import similar_names
 from khuyenhoc.intake.text_repair import fold, tone_key
 from khuyenhoc.intake.unit_names import ReportedName, name_of, take_apart
 
@@ -112,6 +112,7 @@ class UnitFinder:
     codes: Mapping[str, OrgUnit]
     day: date | None = None
     found: dict[str, Match] = field(default_factory=dict, compare=False, repr=False)
+    explained: dict[tuple[str, bool], Match] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, province_id: str, day: date | None = None) -> "UnitFinder":
@@ -125,7 +126,7 @@ class UnitFinder:
             province_id,
             all_units()[province_id].vintage,
             units,
-            _index(units),
+            _names_of(province_id, day),
             {unit.code: unit for unit in units},
             day,
         )
@@ -157,9 +158,13 @@ class UnitFinder:
             text: the name as typed.
             suggest: whether to look for units of similar names (slow for thousands of names).
         """
-        readings = take_apart(text)
-        elsewhere = self._elsewhere(readings)
-        return elsewhere or Match(None, Problem.UNKNOWN, self._suggestions(readings) if suggest else ())
+        key = text, suggest
+        if key not in self.explained:
+            readings = take_apart(text)
+            elsewhere = self._elsewhere(readings)
+            likely = self._suggestions(readings) if suggest and not elsewhere else ()
+            self.explained[key] = elsewhere or Match(None, Problem.UNKNOWN, likely)
+        return self.explained[key]
 
     def of_former_district(self, text: str) -> Match | None:
         """The problem of a bare name that stands for a former district; None when it names none."""
@@ -230,7 +235,7 @@ class UnitFinder:
 
     def _suggestions(self, readings: Sequence[ReportedName]) -> tuple[Suggestion, ...]:
         name = readings[0]
-        similar = get_close_matches(name.folded, self.names.by_fold, n=_MOST_SUGGESTIONS * 2, cutoff=_CLOSE)
+        similar = similar_names(name.folded, self.names.by_fold, most=_MOST_SUGGESTIONS * 2, least=_CLOSE)
         found = [
             Suggestion(unit, *_reason(name, unit)) for key in similar for unit in self.names.by_fold[key]
         ]
@@ -271,6 +276,11 @@ def _reason(name: ReportedName, unit: OrgUnit) -> tuple[str, str]:
     if name.folded == fold(unit.short_name):
         return "khác dấu", "differs in marks only"
     return "tên gần giống", "similar name"
+
+
+@kept
+def _names_of(province_id: str, day: date | None) -> _Names:
+    return _index(reporting_to(province_id, day))
 
 
 @kept
