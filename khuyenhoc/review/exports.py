@@ -12,13 +12,15 @@ from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.official import association, official_report
+from khuyenhoc.review import sentences
+from khuyenhoc.review.official import official_report
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.review.shapes import map_layers, outlines_of
 from khuyenhoc.review.workbook import review_workbook
 
 KINDS = ("docx", "pptx", "pdf", "xlsx", "html")
-_PICTURE_WIDTH = 1400
+# Pixels across, and the height in units of a screen of 1600.
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 1400, 740.0
 
 Progress = Callable[[float], None]
 
@@ -35,9 +37,8 @@ def build_export(
     """
     match kind:
         case "docx" | "pdf":
-            report = official_report(
-                facts, t, draw=partial(screen_png, source=outlines_of, pixels_wide=_PICTURE_WIDTH)
-            )
+            draw = partial(screen_png, source=outlines_of, pixels_wide=_PICTURE_WIDTH, height=_PICTURE_HEIGHT)
+            report = official_report(facts, t, draw=draw)
             return build_word(report, progress) if kind == "docx" else build_pdf(report)
         case "xlsx":
             return review_workbook(facts, t)
@@ -58,5 +59,12 @@ def deck_of(
 ) -> bytes:
     """A run as slides with the association's name on them."""
     stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
-    name = association(facts.subject.province, t)
-    return build_deck(run, outlines_of, association=name, stamp=stamp, shape=shape, progress=progress)
+    return build_deck(
+        run,
+        outlines_of,
+        association=sentences.association(facts.subject.province, facts.letterhead, t),
+        stamp=stamp,
+        shape=shape,
+        logo=facts.letterhead.logo,
+        progress=progress,
+    )

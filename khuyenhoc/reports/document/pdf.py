@@ -17,6 +17,9 @@ def build_pdf(report: OfficialReport) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain = asdict(report)
+        plain["logo"] = report.logo is not None
+        if report.logo is not None:
+            (folder / "logo.png").write_bytes(report.logo)
         plain["blocks"] = [_plain(block, place, folder) for place, block in enumerate(report.blocks)]
         (folder / "report.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         source = folder / _TEMPLATE.name

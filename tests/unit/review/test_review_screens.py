@@ -1,6 +1,16 @@
 import json
 
-from khuyenhoc.domain.screens import Bars, Line, Run, Screen, Table, Words, run_from_plain, run_to_plain
+from khuyenhoc.domain.screens import (
+    Bars,
+    Cover,
+    Groups,
+    Line,
+    Run,
+    Screen,
+    Table,
+    run_from_plain,
+    run_to_plain,
+)
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
@@ -56,10 +66,23 @@ def test_table_of_the_fund(facts: Facts, t: Translator) -> None:
 
 
 def test_units_that_are_missing_are_named(facts: Facts, t: Translator) -> None:
-    words = screen_titled(review_run(facts, t, layers=None), "đã nộp báo cáo").content
-    assert isinstance(words, Words)
-    assert words.lines[0].startswith("61 đơn vị chưa nộp")
-    assert words.lines[1].startswith("1 đơn vị chưa thành lập Hội")
+    content = screen_titled(review_run(facts, t, layers=None), "đã nộp báo cáo").content
+    assert isinstance(content, Groups)
+    assert [(count, name) for count, name, _, _ in content.groups] == [
+        (3, "Đã nộp"),
+        (61, "Chưa nộp"),
+        (1, "Chưa thành lập Hội"),
+    ]
+    assert content.groups[1][2].endswith("và 46 đơn vị khác")
+    assert content.groups[2][2].startswith("Xã")
+
+
+def test_the_cover_says_who_and_the_leading_figures(facts: Facts, t: Translator) -> None:
+    cover = review_run(facts, t, layers=None).screens[0].content
+    assert isinstance(cover, Cover)
+    assert cover.association == "Hội Khuyến học tỉnh Khánh Hòa"
+    assert cover.figures[1] == ("3/65", "xã, phường, đặc khu đã nộp báo cáo")
+    assert cover.figures[2][0] == "7,0 tỷ đồng"
 
 
 def test_every_unit_has_an_answer(facts: Facts, t: Translator) -> None:
