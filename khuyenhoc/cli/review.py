@@ -15,6 +15,7 @@ from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.review.exports import KINDS, build_export
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -41,9 +42,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     period = period_of(options.period)
-    facts = Facts(
-        Subject(_province(options.province, period), period), _fetch, options.year_to_date, Lens(options.lens)
-    )
+    province = _province(options.province, period)
+    letterhead = fetch_letterhead(open_database(), province.org_unit_id)
+    facts = Facts(Subject(province, period), _fetch, options.year_to_date, Lens(options.lens), letterhead)
     if not facts.reported_units:
         vi, en = "Chưa có số liệu của kỳ này.", "There are no figures of this period."
         raise CannotRunError(vi, en)

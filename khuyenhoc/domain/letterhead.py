@@ -14,3 +14,6 @@ class Letterhead:
 
     name: str = ""
     logo: bytes | None = None
+
+
+USUAL = Letterhead()

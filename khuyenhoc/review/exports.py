@@ -10,9 +10,9 @@ from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.drawing.figure import screen_png
 from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.reports.web.player import build_player
+from khuyenhoc.review import sentences
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review import sentences
 from khuyenhoc.review.official import official_report
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.review.shapes import map_layers, outlines_of
@@ -46,7 +46,9 @@ def build_export(
             return deck_of(live_run(facts, t), facts, t, shape=shape, progress=progress)
         case _:
             run = live_run(facts, t)
-            return build_player(run, outlines_of, t, answers=answers(facts, t), progress=progress).encode()
+            return build_player(
+                run, outlines_of, t, answers=answers(facts, t), logo=facts.letterhead.logo, progress=progress
+            ).encode()
 
 
 def live_run(facts: Facts, t: Translator) -> Run:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.lenses import Lens, units_on_land_of
-from khuyenhoc.domain.letterhead import Letterhead
+from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import provinces_in, reporting_level, successor
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding, standings
@@ -62,7 +62,7 @@ class Facts:
     fetch: Fetch
     is_year_to_date: bool = False
     lens: Lens = Lens.REPORTED
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = USUAL
 
     @cached_property
     def standings(self) -> Mapping[str, IndicatorStanding]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from khuyenhoc.domain.letterhead import Letterhead
+from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
@@ -20,7 +20,7 @@ def minutes(
     t: Translator,
     *,
     is_synthetic: bool,
-    letterhead: Letterhead = Letterhead(),
+    letterhead: Letterhead = USUAL,
 ) -> OfficialReport:
     """The paper.
 

@@ -107,7 +107,7 @@ def _content(slide: Slide, screen: Screen, area: Area, source: OutlineSource) ->
 def _foot(
     slide: Slide, screen: Screen, number: int, association: str, stamp: str, width: float, height: float
 ) -> None:
-    """Source and completeness to the left; who, the day the figures were frozen and the number to the right."""
+    """Source and completeness to the left; who, the day of freezing, the number to the right."""
     cover.block(slide, Area(_MARGIN, height - 0.56, width - 2 * _MARGIN, 0.015), theme.GRID)
     words = " · ".join(part for part in (association, stamp, str(number)) if part)
     # Both take what they need, the longer one in two lines where they do not fit side by side.

@@ -23,7 +23,7 @@ _STEPS = 1000
 
 
 def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> None:
-    """Units in the colour of their class with the names that fit, insets, the ends, and a legend that counts."""
+    """Units in the colour of their class with names that fit, insets, the ends, a legend that counts."""
     outlines = merged(content.layers, source)
     insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)

@@ -49,7 +49,7 @@ def _write_cell(cell: _Cell, words: str, size: float, row: int, *, is_number: bo
 
 
 def _fit(content: Table, width: float, height: float) -> tuple[float, list[float]]:
-    """The largest type at which no figure breaks and names take two lines at most, and the columns' widths."""
+    """The largest type at which no figure breaks and names take two lines, and widths of columns."""
     for size in _SIZES:
         figures = [
             max(svg.text_width(str(cell), size) for cell in (heading, *(row[column] for row in content.rows)))

@@ -1,7 +1,8 @@
 """The presenter: every screen as SVG in one HTML file, gone through by keys.
 
 Keys: arrows, space, Home and End move; a number and Enter jumps; F fills the screen, B blackens it, L shows
-live figures, S frozen and live ones side by side, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
+live figures, S frozen and
+live ones side by side, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
 """
 
 import base64

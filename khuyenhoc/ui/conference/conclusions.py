@@ -16,6 +16,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.review.minutes import minutes
 from khuyenhoc.store.conference import CONCLUSION_STATES, Conclusion, note_conclusion, settle_conclusion
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import indicator_name
 
@@ -62,7 +63,8 @@ def offer_minutes(conclusions: pd.DataFrame, subject: Subject, t: Translator, *,
         return
 
     def paper() -> OfficialReport:
-        return minutes(conclusions, subject, t, is_synthetic=is_synthetic)
+        letterhead = fetch_letterhead(open_database(), subject.province.org_unit_id)
+        return minutes(conclusions, subject, t, is_synthetic=is_synthetic, letterhead=letterhead)
 
     name = f"ket-luan_{subject.province.org_unit_id}_{subject.period.period_id}"
     left, right, _ = st.columns([2, 2, 3])
