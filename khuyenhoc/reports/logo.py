@@ -38,7 +38,7 @@ class LogoRefusedError(ValueError):
     """A file that cannot be a logo.
 
     Attributes:
-        why: `large`, `kind`, `size` or `active`: text key below `letterhead.refused_`.
+        why: `large`, `kind`, `size` or `active`: text key below `letterhead.refused.`.
     """
 
     def __init__(self, why: str) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.document.model import OfficialReport
 from khuyenhoc.reports.document.pdf import build_pdf
 from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.drawing.figure import screen_png
@@ -13,12 +14,22 @@ from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review import sentences
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.fund_report import fund_report, fund_workbook
+from khuyenhoc.review.learning_report import learning_report, learning_workbook
 from khuyenhoc.review.official import official_report
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.review.shapes import map_layers, outlines_of
 from khuyenhoc.review.workbook import review_workbook
 
 KINDS = ("docx", "pptx", "pdf", "xlsx", "html")
+Paper = Callable[[Facts, Translator], OfficialReport]
+Book = Callable[[Facts, Translator], bytes]
+# Reports on one matter, ready to be signed: how they are set as a paper and as a workbook.
+READY: dict[str, tuple[Paper, Book]] = {
+    "fund": (fund_report, fund_workbook),
+    "learning": (learning_report, learning_workbook),
+}
+READY_KINDS = ("docx", "pdf", "xlsx")
 # Pixels across, and the height in units of a screen of 1600.
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 1400, 740.0
 
@@ -49,6 +60,25 @@ def build_export(
             return build_player(
                 run, outlines_of, t, answers=answers(facts, t), logo=facts.letterhead.logo, progress=progress
             ).encode()
+
+
+def build_ready(
+    about: str, kind: str, facts: Facts, t: Translator, *, progress: Progress = lambda _: None
+) -> bytes:
+    """A file of a ready-made report.
+
+    Args:
+        about: one of `READY`: the yearly publication of the fund, or the learning-society annex.
+        kind: one of `READY_KINDS`.
+    """
+    paper, workbook = READY[about]
+    match kind:
+        case "docx":
+            return build_word(paper(facts, t), progress)
+        case "pdf":
+            return build_pdf(paper(facts, t))
+        case _:
+            return workbook(facts, t)
 
 
 def live_run(facts: Facts, t: Translator) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,6 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from khuyenhoc.reports.document.model import Grid, Heading, OfficialReport, Paragraph, Picture, Space
+from khuyenhoc.reports.document.word_tables import word_table
 
 FONT = "Times New Roman"
 BODY_SIZE = 14
@@ -193,41 +194,25 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     caption = document.add_paragraph()
     _line(caption, grid.caption, size=13, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.headings))
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     size = _SMALL - 1 if grid.is_wide else 12
-    for number, row in enumerate((grid.headings, *grid.rows)):
-        cells = table.rows[number].cells
-        for column, words in enumerate(row):
-            is_text = number == 0 or column == (1 if grid.is_wide else 0)
-            align = WD_ALIGN_PARAGRAPH.CENTER if number == 0 else WD_ALIGN_PARAGRAPH.RIGHT
-            if number and is_text:
-                align = WD_ALIGN_PARAGRAPH.LEFT
-            cells[column].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            is_bold = number == 0 or (grid.has_total and number == len(grid.rows))
-            _line(cells[column].paragraphs[0], words, size=size, is_bold=is_bold, align=align)
-    _repeat_heading(table)
+    table = word_table(grid, _column_widths(grid), style=document.styles["Table Grid"].style_id, size=size)
+    caption._p.addnext(table)
+
+
+def _column_widths(grid: Grid) -> list[float]:
+    """Centimetres: of an annex the number and the name take what they need, else by the texts."""
     if not grid.is_wide:
-        _widths(table, [int(_TEXT_WIDTH * share / sum(_shares(grid))) for share in _shares(grid)])
-    else:
-        others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / (len(grid.headings) - 2)
-        _widths(
-            table, [Cm(each) for each in (_NUMBER_COLUMN, _NAME_COLUMN, *[others] * (len(grid.headings) - 2))]
-        )
+        shares = _shares(grid)
+        return [_TEXT_WIDTH.cm * share / sum(shares) for share in shares]
+    count = len(grid.headings) - 2
+    others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / count
+    return [_NUMBER_COLUMN, _NAME_COLUMN, *[others] * count]
 
 
 def _shares(grid: Grid) -> list[float]:
     """Widths of columns to each other: by the longest text in each, within bounds."""
     columns = zip(*(grid.headings, *grid.rows), strict=True)
     return [min(max(*(len(words) for words in column), 9), 34) ** 0.75 for column in columns]
-
-
-def _repeat_heading(table: Table) -> None:
-    """Print the heading row on every page, and keep rows whole."""
-    for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        for name in ("w:cantSplit", *(["w:tblHeader"] if number == 0 else [])):
-            properties.append(OxmlElement(name))
 
 
 def _signature(document: WordDocument, report: OfficialReport) -> None:

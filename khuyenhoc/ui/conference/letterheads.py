@@ -42,7 +42,7 @@ def _save(province: OrgUnit, name: str, file: object, logo: bytes | None, by: st
     try:
         picture = checked_logo(file.getvalue()) if file is not None else logo
     except LogoRefusedError as refused:
-        st.error(t(f"letterhead.refused_{refused.why}"), icon=":material/block:")
+        st.error(t(f"letterhead.refused.{refused.why}"), icon=":material/block:")
         return
     set_letterhead(open_database(), province.org_unit_id, Letterhead(name, picture), by=by)
     st.rerun()
