@@ -30,7 +30,7 @@ _UNITS = 16
 # Tables of so many units over the pages of an annex, with so many columns.
 _ANNEX_ROWS, _ANNEX_COLUMNS, _ANNEXES = 150, 10, 4
 _PICTURES = 4
-_PARAGRAPHS = 90
+_PARAGRAPHS = 110
 
 
 def export_speed(_: Path) -> Iterator[Measurement]:
