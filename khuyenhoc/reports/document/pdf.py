@@ -3,6 +3,7 @@
 import json
 import tempfile
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -24,7 +25,13 @@ def build_pdf(report: OfficialReport) -> bytes:
         (folder / "report.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         source = folder / _TEMPLATE.name
         source.write_bytes(_TEMPLATE.read_bytes())
-        return typst.compile(str(source), format="pdf", ignore_system_fonts=True)
+        return typst.compile(str(source), format="pdf", font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The machine's fonts, looked for once: the decree wants Times New Roman, which cannot be shipped."""
+    return typst.Fonts(include_system_fonts=True)
 
 
 def _plain(block: Block, place: int, folder: Path) -> dict[str, object]:

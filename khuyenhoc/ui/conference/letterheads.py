@@ -5,12 +5,14 @@ import streamlit as st
 from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.i18n import Translator
-from khuyenhoc.reports.logo import LogoRefusedError, checked_logo
+from khuyenhoc.reports.logo import LARGEST_FILE, LogoRefusedError, checked_logo
 from khuyenhoc.review.sentences import association
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import LONGEST_NAME, fetch_letterhead, set_letterhead
 from khuyenhoc.ui.person import acting_name
+from khuyenhoc.ui.uploader_words import translate_drop_zone
 
+_MEGABYTE = 1024 * 1024
 _TYPES = ["png", "jpg", "jpeg", "svg"]
 
 
@@ -27,6 +29,7 @@ def offer(province: OrgUnit, t: Translator) -> None:
             max_chars=LONGEST_NAME,
             key=f"letterhead.name.{province.org_unit_id}",
         )
+        translate_drop_zone(t, megabytes=LARGEST_FILE // _MEGABYTE)
         file = left.file_uploader(t("letterhead.file"), type=_TYPES, key="letterhead.file")
         if kept.logo is not None:
             right.image(kept.logo, width=140, caption=t("letterhead.kept"))
