@@ -11,6 +11,7 @@ from khuyenhoc.domain.standing import IndicatorStanding, attention
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value, marked
 from khuyenhoc.review import sentences
+from khuyenhoc.review.earlier_conclusions import conclusions_screen
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import (
     MapLayers,
@@ -63,6 +64,9 @@ def review_run(facts: Facts, t: Translator, *, layers: MapLayers | None) -> Run:
 
 def _screens(facts: Facts, t: Translator, layers: MapLayers | None) -> Iterator[Screen]:
     yield _opening(facts, t)
+    decided = conclusions_screen(facts, t)
+    if decided is not None:
+        yield decided
     yield _overview(facts, t)
     yield _reporting(facts, t)
     yield _models(facts, t)

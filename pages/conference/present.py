@@ -19,7 +19,7 @@ with st.spinner(t("conference.building")):
 frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
 if frozen is None:
     st.subheader(t("conference.order"))
-    run = run_order.arrange(live, t)
+    run = run_order.arrange(live, facts.subject.period, t)
     freezing.offer_freeze(run, facts.subject, t)
 else:
     code, run = frozen
