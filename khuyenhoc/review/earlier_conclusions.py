@@ -14,8 +14,8 @@ from khuyenhoc.review.facts import Facts
 MARKS = {"open": "◔", "done": "✓", "dropped": "✕"}
 # A screen holds so many; open ones come first.
 _MOST = 7
-_LONGEST_TASK = 90
-_COLUMNS = ("task", "office", "due", "figures", "state")
+_LONGEST_TASK = 120
+_COLUMNS = ("task", "due", "figures", "state")
 
 
 def conclusions_screen(facts: Facts, t: Translator) -> Screen | None:
@@ -32,11 +32,11 @@ def conclusions_screen(facts: Facts, t: Translator) -> Screen | None:
     rows = tuple(_row(row, t) for row in earlier.head(_MOST).itertuples(index=False))
     headings = tuple(t(f"conclusions.{name}") for name in _COLUMNS)
     more = len(earlier) - len(rows)
+    rest = t("review.conclusions_more", count=more) if more else ""
     return Screen(
         key="conclusions",
         title=t("review.conclusions_title", done=done, count=len(earlier)),
-        subtitle=t("review.conclusions_subtitle")
-        + (t("review.conclusions_more", count=more) if more else ""),
+        subtitle=t("review.conclusions_subtitle") + rest,
         source=sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
         content=Table(headings, rows, ("",) * len(headings)),
     )
@@ -56,10 +56,9 @@ def then_and_now(row: object, t: Translator) -> str:
 
 def _row(row: object, t: Translator) -> tuple[str, ...]:
     unit = f"{all_units()[row.org_unit_id].name}: " if pd.notna(row.org_unit_id) else ""
-    task = f"{unit}{row.task}"
+    task = f"{unit}{row.task} ({row.office})"
     return (
         task if len(task) <= _LONGEST_TASK else f"{task[:_LONGEST_TASK].rpartition(' ')[0]}…",
-        row.office if len(row.office) <= 36 else f"{row.office[:36].rpartition(' ')[0]}…",
         format_period(Period.parse(row.due_period_id), t),
         then_and_now(row, t) or "–",
         f"{MARKS[row.state]} {t(f'conclusions.state_{row.state}')}",

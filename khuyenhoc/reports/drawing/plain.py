@@ -9,7 +9,7 @@ from khuyenhoc.reports.drawing.svg import Box
 
 _MOST_ROWS = 14
 _SMALLEST = 22
-_TALLEST_ROW = 118
+_TALLEST_ROW = 132
 _LARGEST_CELL = 38
 _GAP = 0.75
 
@@ -127,7 +127,8 @@ def _column_widths(content: Table, size: float, width: float) -> list[float]:
 
 
 def _cell(words: str, box: Box, size: float, *, colour: str, is_number: bool, weight: int) -> Iterator[str]:
-    lines = svg.broken(words, size, box.width - 30, 1 if is_number or box.height < 2.6 * size else 2)
+    most = 1 if is_number else max(int(box.height // (1.27 * size)), 1)
+    lines = svg.broken(words, size, box.width - 30, most)
     first = box.y + box.height / 2 + size * (0.36 - 0.6 * (len(lines) - 1))
     x, anchor = (box.right - 18, "end") if is_number else (box.x + 18, "start")
     for place, line in enumerate(lines):

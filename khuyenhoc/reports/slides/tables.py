@@ -11,10 +11,12 @@ from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.slides.texts import Area, rgb, write
 
 _MOST_ROWS = 14
-_TALLEST_ROW = 0.86
+_TALLEST_ROW = 1.0
 _POINTS = 72
 _SIZES = (22, 20, 18, 16, 14, 12)
 _PADDING = 0.34
+# A heading may take two lines, and then needs somewhat more than half its width.
+_HEADING = 0.7
 
 
 def add_table(slide: Slide, content: Table, area: Area) -> None:
@@ -49,10 +51,13 @@ def _write_cell(cell: _Cell, words: str, size: float, row: int, *, is_number: bo
 
 
 def _fit(content: Table, width: float, height: float) -> tuple[float, list[float]]:
-    """The largest type at which no figure breaks and names take two lines, and widths of columns."""
+    """The largest type at which no figure breaks and names have room, and widths of columns."""
     for size in _SIZES:
         figures = [
-            max(svg.text_width(str(cell), size) for cell in (heading, *(row[column] for row in content.rows)))
+            max(
+                _HEADING * svg.text_width(heading, size),
+                *(svg.text_width(str(row[column]), size) for row in content.rows),
+            )
             / _POINTS
             + _PADDING
             for column, heading in enumerate(content.headings)
@@ -60,7 +65,7 @@ def _fit(content: Table, width: float, height: float) -> tuple[float, list[float
         ]
         names = width - sum(figures)
         lines = max(_lines(row[0], size, names) for row in content.rows)
-        if names > 0.3 * width and lines * size * 1.2 / _POINTS <= height - 0.1 and lines <= 2:
+        if names > 0.3 * width and lines * size * 1.2 / _POINTS <= height - 0.1:
             spare = max(0.0, names - 0.4 * width) / max(len(figures), 1)
             return size, [names - spare * len(figures), *(each + spare for each in figures)]
     share = 0.7 * width / max(len(content.headings) - 1, 1)

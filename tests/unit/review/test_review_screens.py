@@ -105,8 +105,7 @@ def test_earlier_conclusions_come_first_with_the_figures_since(tmp_path: Path, t
     assert second.title == "Kết luận các kỳ trước: đã xong 0/1 việc"
     assert second.content.rows == (
         (
-            "Phường Bắc Nha Trang: Vận động hội viên",
-            "Hội phường",
+            "Phường Bắc Nha Trang: Vận động hội viên (Hội phường)",
             "Quý IV/2026",
             "10,0% → 15,0%",
             "◔ Đang thực hiện",
