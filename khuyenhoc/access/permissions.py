@@ -20,6 +20,7 @@ class Action(StrEnum):
     ASSESS = "assess"
     ORIGINAL = "original"
     FREEZE = "freeze"
+    PRESENT = "present"
     SHARE = "share"
     CONCLUDE = "conclude"
     BACKUP = "backup"
@@ -38,6 +39,7 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.ASSESS: (Role.OFFICER, Role.REPORTER),
     Action.ORIGINAL: (Role.OFFICER, Role.REPORTER),
     Action.FREEZE: (Role.OFFICER,),
+    Action.PRESENT: (Role.OFFICER,),
     Action.SHARE: (Role.CHAIR,),
     Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),

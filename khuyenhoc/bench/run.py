@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from khuyenhoc.bench import boundary_build, checking, drawing, restating, storing
+from khuyenhoc.bench import boundary_build, checking, drawing, exports, restating, storing
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
 
 RUNS, QUICK_RUNS = 7, 3
@@ -21,6 +21,7 @@ SUITES: tuple[Suite, ...] = (
     drawing.map_size,
     drawing.recolour_cost,
     restating.restating_speed,
+    exports.export_speed,
 )
 # Minutes long: left out of the quick run.
 SLOW_SUITES: tuple[Suite, ...] = (

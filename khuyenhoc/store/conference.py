@@ -74,19 +74,46 @@ def fetch_run(database: Database, receipt_code: str) -> Run:
     """A frozen run, as it was.
 
     Raises:
+        NotAllowedError: it is of a province whose runs whoever is acting may not present.
         UnknownReceiptError: there is none under this code.
         vault.DamagedFileError, FileNotFoundError: its screens were damaged or are gone.
         NewerStoreError: a later release froze it.
     """
+    province_id, digest = _known(database, receipt_code)
+    authorise(Action.PRESENT, [province_id])
+    return _decode(vault.fetch(database.folder, digest))
+
+
+def public_run(database: Database, receipt_code: str) -> tuple[Run, str] | None:
+    """A frozen run that may be seen by whoever has its link, and its province; None for any other.
+
+    Raises:
+        vault.DamagedFileError, FileNotFoundError, NewerStoreError: as of `fetch_run`.
+    """
+    try:
+        province_id, digest = _known(database, receipt_code)
+    except UnknownReceiptError:
+        return None
+    if not is_public(database, receipt_code):
+        return None
+    return _decode(vault.fetch(database.folder, digest)), province_id
+
+
+def _known(database: Database, receipt_code: str) -> tuple[str, str]:
+    """Province of a frozen run and the hash of its screens.
+
+    Raises:
+        UnknownReceiptError: there is none under this code.
+    """
     code = normalise_receipt(receipt_code)
     row = database.read(
         lambda cursor: cursor.execute(
-            "select content_sha256 from frozen_runs where receipt_code = ?", [code]
+            "select province_id, content_sha256 from frozen_runs where receipt_code = ?", [code]
         ).fetchone()
     )
     if row is None:
         raise UnknownReceiptError(receipt_code)
-    return _decode(vault.fetch(database.folder, row[0]))
+    return row
 
 
 def share_run(database: Database, receipt_code: str, *, is_public: bool, by: str) -> None:
@@ -96,19 +123,11 @@ def share_run(database: Database, receipt_code: str, *, is_public: bool, by: str
         UnknownReceiptError: there is none under this code.
         NotEnoughSpaceError, NotSavedError, OutcomeUnknownError: as for every write.
     """
-    fetch_run(database, receipt_code)
+    province_id, _ = _known(database, receipt_code)
     code = normalise_receipt(receipt_code)
-    authorise(Action.SHARE, [_province_of_run(database, code)])
+    authorise(Action.SHARE, [province_id])
     with writing(database):
         record(database, new_entry("share", by, receipt=code, is_public=is_public))
-
-
-def _province_of_run(database: Database, code: str) -> str:
-    return database.read(
-        lambda cursor: cursor.execute(
-            "select province_id from frozen_runs where receipt_code = ?", [code]
-        ).fetchone()[0]
-    )
 
 
 def is_public(database: Database, receipt_code: str) -> bool:

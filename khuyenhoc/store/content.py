@@ -28,6 +28,7 @@ CONTENT_TABLES = (
     "run_shares",
     "conclusions",
     "conclusion_events",
+    "letterheads",
     "remarks",
     "later_acts",
     "later_act_withdrawals",

@@ -140,7 +140,7 @@ def verify_store(
 
 
 def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Hashes of the files that lines need: originals, what was accepted of them, frozen screens."""
+    """Hashes of the files that lines need: originals, what was accepted of them, frozen screens, logos."""
     foresight = Foresight.of(lines)
     found: dict[str, None] = {}
     for line in lines:
@@ -150,6 +150,8 @@ def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
             found[adopted[0] if adopted else line.entry["accepted_sha256"]] = None
         elif line.action == "freeze" and line.entry_id not in foresight.voided:
             found[line.entry["content_sha256"]] = None
+        elif line.action == "letterhead" and line.entry_id not in foresight.voided:
+            found |= {digest: None for digest in (line.entry["logo_sha256"],) if digest}
     return tuple(found)
 
 

@@ -27,6 +27,7 @@ from khuyenhoc.access.service import open_access
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.home import home_folder
 from khuyenhoc.reports.web.player import player_script
+from khuyenhoc.review.public import public_run_page
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
@@ -119,6 +120,8 @@ def _hooks() -> Hooks:
         media_prefix=_media_prefix,
         plain_rerun=rerun.SerializeToString(),
         inline_scripts=inline_scripts(),
+        public_run=public_run_page,
+        run_scripts=(script_source(player_script()),),
         note=_note,
         is_ready=_is_ready,
         facts=_facts,
@@ -128,11 +131,13 @@ def _hooks() -> Hooks:
 def inline_scripts() -> tuple[str, ...]:
     """CSP sources for the scripts that stand in Streamlit's own page, and for the presenter's."""
     scripts = re.findall(r"<script>(.*?)</script>", put_right(_streamlit_page()), flags=re.DOTALL)
-    digests = [
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for text in (*scripts, player_script())
-    ]
-    return tuple(f"'sha256-{digest}'" for digest in digests)
+    return tuple(script_source(text) for text in (*scripts, player_script()))
+
+
+def script_source(text: str) -> str:
+    """The source of a content policy that lets exactly this script run."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _streamlit_page() -> str:

@@ -278,6 +278,42 @@ def upload_unit_named_by_payload(page: Page, server: Server) -> None:
     expect(page.get_by_text(FILE_PAYLOAD).first).to_be_visible(timeout=PATIENCE)
 
 
+def test_whoever_has_the_chairs_link_sees_the_frozen_run_and_nothing_else(
+    server: Server, browser: Browser, contexts: list[BrowserContext], recorder: Recorder
+) -> None:
+    chair = new_window(browser, contexts, recorder)
+    sign_in(chair, server, "chutich")
+    chair.goto(f"{server.url}/present?province=reform-56&period=2026-Q3")
+    chair.get_by_role("button", name="Chốt số liệu").click(timeout=PATIENCE)
+    expect(chair.get_by_text("Mã bản trình chiếu")).to_be_visible(timeout=PATIENCE)
+    chair.goto(f"{server.url}/present?province=reform-56&period=2026-Q3")
+    chair.get_by_role("combobox", name="Mở bản đã chốt").click(timeout=PATIENCE)
+    chair.get_by_role("option").first.click()
+    chair.get_by_text("Đường dẫn để xem bản đã chốt").click(timeout=PATIENCE)
+    chair.get_by_text("Cho phép người có đường dẫn xem bản này").click(timeout=PATIENCE)
+    chair.get_by_role("button", name="Tạo đường dẫn").click(timeout=PATIENCE)
+    link = chair.get_by_test_id("stCode").inner_text(timeout=PATIENCE).strip()
+    assert re.fullmatch(re.escape(server.url) + r"/run/[A-Za-z0-9_-]{32}", link)
+
+    stranger = new_window(browser, contexts, recorder)
+    stranger.goto(link)
+    figure = stranger.locator(".screen.is-shown svg:visible")
+    expect(figure).to_have_attribute("aria-label", re.compile("Kết quả công tác khuyến học"))
+    stranger.keyboard.press("ArrowRight")
+    expect(figure).to_have_attribute("aria-label", re.compile("chỉ tiêu đã đạt mục tiêu"))
+    assert stranger.context.cookies() == []
+    stranger.goto(server.url)
+    stranger.wait_for_url(re.compile("/gate/sign-in"))
+
+    chair.get_by_role("button", name="Đóng đường dẫn ngay").click(timeout=PATIENCE)
+    expect(chair.get_by_text("Đang đóng")).to_be_visible(timeout=PATIENCE)
+    stranger.goto(link)
+    expect(stranger.get_by_role("heading", level=1)).to_contain_text("không còn dùng được")
+    assert recorder.outside_requests == []
+    assert recorder.page_errors == []
+    assert [text for text in recorder.console_errors if "Content Security Policy" in text] == []
+
+
 def ask(server: Server, method: str, path: str, cookie: str = "") -> int:
     """Status of a request outside any browser."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

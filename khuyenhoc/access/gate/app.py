@@ -13,6 +13,7 @@ from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, Buckets, LimitedB
 from khuyenhoc.access.gate.observing import METRICS, Observatory, counted
 from khuyenhoc.access.gate.pages import Pages
 from khuyenhoc.access.gate.policy import DESK_SESSION, PREFIX, Policy
+from khuyenhoc.access.gate.public_run import PublicRuns
 from khuyenhoc.access.gate.requests import client_of, session_token
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Session, Stage
@@ -42,6 +43,7 @@ class Gate:
         self._app, self._policy, self._service = app, policy, service
         self._static = StaticFiles(app)
         self._pages = Pages(policy, service) if service and not policy.is_open else None
+        self._runs = PublicRuns(policy, service.public_links) if self._pages else None
         self._anonymous, self._signed_in = Buckets(ANONYMOUS), Buckets(SIGNED_IN)
         self._sockets: Counter[str] = Counter()
         self._observatory = Observatory(policy, self._sockets)
@@ -60,6 +62,10 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         session_id = ""
         send = counted(send, self._observatory.counts, scope, lambda: session_id)
+        if self._runs is not None and self._runs.is_for(scope):
+            answer = self._refuse_form(scope) or await self._runs.answer(scope)
+            await answer(scope, receive, self._runs.secured(send))
+            return
         is_page = scope["path"].startswith(PREFIX)
         is_static = self._static.is_for(scope)
         csp = self._page_csp if is_page else self._app_csp

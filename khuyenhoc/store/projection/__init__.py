@@ -18,6 +18,7 @@ from khuyenhoc.store.projection import (
     approval,
     assessments,
     conference,
+    letterheads,
     notes,
     remarks,
     submissions,
@@ -27,7 +28,18 @@ from khuyenhoc.store.projection import (
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_PARTS = (submissions, approval, conference, remarks, wordings, targets, assessments, acts, notes)
+_PARTS = (
+    submissions,
+    approval,
+    conference,
+    letterheads,
+    remarks,
+    wordings,
+    targets,
+    assessments,
+    acts,
+    notes,
+)
 _APPLIERS: dict[str, Applier] = {
     action: applier for part in _PARTS for action, applier in part.APPLIERS.items()
 }

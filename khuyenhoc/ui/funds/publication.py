@@ -7,6 +7,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.reports.fund_publication import (
@@ -15,6 +16,8 @@ from khuyenhoc.reports.fund_publication import (
     publication_frame,
     publication_workbook,
 )
+from khuyenhoc.ui.conference import exports
+from khuyenhoc.ui.conference.gathering import facts_of
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
@@ -53,6 +56,8 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         },
         alt=t("funds.publication_title", year=year),
     )
+    facts = facts_of(Subject(whole.province, whole.period), scope)
+    exports.offer_ready(facts, t, abouts=("fund",), kinds=("docx", "pdf"))
     st.download_button(
         t("funds.publication_download"),
         data=lambda: publication_workbook(

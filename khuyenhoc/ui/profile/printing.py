@@ -6,10 +6,14 @@ import streamlit as st
 from khuyenhoc import theme
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel
+from khuyenhoc.domain.org_units import province_of
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_date
 from khuyenhoc.reports.profile_sheet import Part, ProfileWords, StandingLine, profile_sheet
 from khuyenhoc.reports.sparkline import sparkline
+from khuyenhoc.review.sentences import association
+from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.notes import remarks_on
 from khuyenhoc.ui.profile import history
@@ -57,6 +61,8 @@ def _pages(choice: Choice, found: list[Place], panels: list[Panel], scope: Scope
         )
         for place in found
     ]
+    province = province_of(choice.unit.org_unit_id)
+    letterhead = fetch_letterhead(open_database(), province.org_unit_id)
     words = ProfileWords(
         language=t.language,
         title=headline(choice, found, t),
@@ -66,8 +72,9 @@ def _pages(choice: Choice, found: list[Place], panels: list[Panel], scope: Scope
         footer=source(choice, found, t),
         grid=theme.GRID,
         head=theme.NO_FIGURE,
+        association=association(province, letterhead, t),
     )
-    return profile_sheet(words, lines, _parts(choice, scope, t))
+    return profile_sheet(words, lines, _parts(choice, scope, t), logo=letterhead.logo)
 
 
 def _course(values: list[float]) -> str:

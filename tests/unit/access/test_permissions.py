@@ -47,7 +47,7 @@ SIGHT = {
     "public": (Person("", "", Role.PUBLIC, run_id="run"), frozenset()),
 }
 _OFFICER = {Action.UPLOAD, Action.SUBMIT, Action.REVIEW, Action.WITHDRAW, Action.DEADLINE, Action.TARGET}
-_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.CONCLUDE, Action.ASSESS}
+_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.PRESENT, Action.CONCLUDE, Action.ASSESS}
 DOES = {
     Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP, Action.ACT},
     Role.CHAIR: _OFFICER | {Action.APPROVE, Action.SHARE},

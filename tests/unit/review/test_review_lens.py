@@ -141,7 +141,7 @@ def test_slides_hatch_estimates_and_their_labels_follow_the_value(restated: Fact
     points = chart.plots[0].series[0].points
     assert points[1].format.fill.type == MSO_FILL.PATTERNED
     codes = chart.plots[0].series[0]._element.xpath("c:dLbls/c:dLbl/c:numFmt/@formatCode")
-    assert codes == ['"≈ "0.0"%"'] * 4
+    assert codes == ['[$-42A]"≈ "0.0"%"'] * 4
 
 
 def test_answers_are_of_the_units_of_the_lens(restated: Facts, t: Translator) -> None:
