@@ -8,6 +8,7 @@ import duckdb
 
 from khuyenhoc.store import durable
 from khuyenhoc.store.errors import StoreMismatchError
+from khuyenhoc.store.interfaces import FolderVault, Vault
 from khuyenhoc.store.ledger import (
     FIRST_HASH,
     Ledger,
@@ -83,7 +84,7 @@ def reconcile(
     return Ledger(home, mark)
 
 
-def catch_up(connection: duckdb.DuckDBPyConnection, home: Path, lines: Sequence[Line]) -> None:
+def catch_up(connection: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequence[Line]) -> None:
     """Apply lines that the database lacks, some at a time.
 
     Raises:
@@ -96,7 +97,7 @@ def catch_up(connection: duckdb.DuckDBPyConnection, home: Path, lines: Sequence[
         with connection.cursor() as cursor:
             cursor.begin()
             try:
-                Projection(cursor, home, foresight).apply(batch)
+                Projection(cursor, vault, foresight).apply(batch)
                 # Whoever cached results before the loss must not meet the same version with other figures.
                 raise_data_version(cursor, "recovery", at_least=int(time.time() * 1000))
             except BaseException as error:
@@ -130,7 +131,7 @@ def _replay(
     may_lack: Collection[str],
 ) -> None:
     try:
-        catch_up(connection, home, lines)
+        catch_up(connection, FolderVault(home), lines)
     except (duckdb.Error, OSError):
         if all(line.entry_id in may_lack for line in lines):
             return
