@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from khuyenhoc.home import home_folder
+from khuyenhoc.store.address import SharedAddress, configured_address
 from khuyenhoc.store.connection import (
     DATABASE_FILE,
     QUERY_SECONDS,
@@ -19,7 +20,7 @@ from khuyenhoc.store.connection import (
     is_fatal,
     time_limit,
 )
-from khuyenhoc.store.engine import Engine, FileEngine
+from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
 from khuyenhoc.store.interfaces import Ledger, Vault
 from khuyenhoc.store.report import RecoveryReport
@@ -255,27 +256,28 @@ class Database:
             self._connection = None
 
 
-_open_databases: dict[Path, Database] = {}
+_open_databases: dict[tuple[Path, SharedAddress | None], Database] = {}
 _open_lock = threading.Lock()
 
 
 def open_database() -> Database:
-    """The process's database of the current home folder, opened at the first call.
+    """The process's database of the current home folder or shared store, opened at the first call.
 
     Raises:
         DatabaseInUseError: another process has it open.
+        StoreAddressError: `KHUYENHOC_STORE` cannot be understood.
         StoreError: it cannot be opened, and why.
     """
-    folder = home_folder()
+    key = folder, address = home_folder(), configured_address()
     with _open_lock:
-        if folder not in _open_databases:
-            _open_databases[folder] = Database(folder)
-        return _open_databases[folder]
+        if key not in _open_databases:
+            _open_databases[key] = Database(folder, engine=make_engine(folder, address))
+        return _open_databases[key]
 
 
 def close_database() -> None:
     """Close the current home's database if it is open, so that another process may have it."""
     with _open_lock:
-        database = _open_databases.pop(home_folder(), None)
+        database = _open_databases.pop((home_folder(), configured_address()), None)
     if database is not None:
         database.close()

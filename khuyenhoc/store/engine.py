@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 import duckdb
 
 from khuyenhoc.store import durable
+from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.connection import DATABASE_FILE
+from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.home_lock import HomeLock
 from khuyenhoc.store.interfaces import FolderVault, Vault
 from khuyenhoc.store.ledger import Line, first_hash, ledger_path
@@ -68,6 +70,32 @@ class Engine(Protocol):
 
     def release(self) -> None:
         """Let others have the store; the engine is of no use afterwards."""
+
+
+def make_engine(home: Path, address: SharedAddress | None) -> Engine:
+    """The engine of a shared store, or of a data folder where no address is given.
+
+    Raises:
+        DatabaseInUseError: another process has the folder.
+        SharedStorePackagesError: the packages for shared stores are not installed.
+    """
+    if address is None:
+        return FileEngine(home)
+    try:
+        from khuyenhoc.store.shared.lake import LakeEngine
+    except ImportError as error:
+        raise SharedStorePackagesError(error) from error
+    return LakeEngine(home, address)
+
+
+class SharedStorePackagesError(StoreError):
+    """What a shared store needs is not installed."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(
+            f"Kho dùng chung cần thêm gói ({reason}). Hãy chạy: pip install -r requirements-scale.txt",
+            f"A shared store needs more packages ({reason}). Run: pip install -r requirements-scale.txt",
+        )
 
 
 class FileEngine:

@@ -1,7 +1,7 @@
 """Ledger and database: what one lacks is taken from the other, as far as the chain of hashes proves it."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -84,8 +84,17 @@ def reconcile(
     return Ledger(home, mark)
 
 
-def catch_up(connection: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequence[Line]) -> None:
+def catch_up(
+    connection: duckdb.DuckDBPyConnection,
+    vault: Vault,
+    lines: Sequence[Line],
+    *,
+    begin: Callable[[duckdb.DuckDBPyConnection], object] = duckdb.DuckDBPyConnection.begin,
+) -> None:
     """Apply lines that the database lacks, some at a time.
+
+    Args:
+        begin: begins a write transaction on a new cursor.
 
     Raises:
         StoreMismatchError: what they need is not in the vault.
@@ -95,7 +104,7 @@ def catch_up(connection: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequenc
     for start in range(0, len(lines), _BATCH):
         batch = lines[start : start + _BATCH]
         with connection.cursor() as cursor:
-            cursor.begin()
+            begin(cursor)
             try:
                 Projection(cursor, vault, foresight).apply(batch)
                 # Whoever cached results before the loss must not meet the same version with other figures.

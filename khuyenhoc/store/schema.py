@@ -59,15 +59,7 @@ def _now() -> datetime:
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Load the reference files if they, or the tables they go into, changed."""
-    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
-    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
-        digest.update(path.read_bytes())
-    loaded = connection.execute(
-        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
-        "(select max(loaded_at) from reference_versions)",
-        [digest.hexdigest()],
-    ).fetchone()[0]
-    if loaded:
+    if is_reference_loaded(connection):
         return
     connection.begin()
     for table, frame in _reference_frames().items():
@@ -75,9 +67,26 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"delete from {table}")  # noqa: S608 - fixed table names
         connection.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
         connection.unregister("incoming")
-    connection.execute("insert into reference_versions values (?, ?)", [digest.hexdigest(), _now()])
+    connection.execute("insert into reference_versions values (?, ?)", [_reference_digest(), _now()])
     raise_data_version(connection, "reference")
     connection.commit()
+
+
+def is_reference_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the tables have what the reference files of this release say."""
+    loaded = connection.execute(
+        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
+        "(select max(loaded_at) from reference_versions)",
+        [_reference_digest()],
+    ).fetchone()[0]
+    return loaded > 0
+
+
+def _reference_digest() -> str:
+    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
+    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @cache
