@@ -21,6 +21,7 @@ from khuyenhoc.cli import (
     reports,
     review,
     serving,
+    stores,
 )
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.store.errors import StoreError
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, demo, boundaries, bench, accounts, serving)
+    modules = (*figure_modules, demo, boundaries, bench, accounts, serving, stores)
     for module in modules:
         module.add_subcommands(subcommands)
     return parser

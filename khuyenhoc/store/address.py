@@ -56,9 +56,10 @@ def configured_address() -> SharedAddress | None:
 def parse_address(text: str) -> SharedAddress | None:
     """An address: `ducklake:postgresql://USER@HOST:PORT/DATABASE?data=FOLDER-OR-S3-URL`; `file` or nothing.
 
-    Further parameters, such as `sslmode`, are PostgreSQL's. The password comes from `PGPASSWORD` or a password
-    file (`PGPASSFILE`) as with every program of PostgreSQL; object storage takes `AWS_ACCESS_KEY_ID`,
-    `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and, where it is not Amazon's, `AWS_ENDPOINT_URL`.
+    Further parameters, such as `sslmode`, are PostgreSQL's. The password comes from `PGPASSWORD` or a
+    password file (`PGPASSFILE`) as with every program of PostgreSQL; object storage takes
+    `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION` and, where it is not Amazon's,
+    `AWS_ENDPOINT_URL`.
 
     Raises:
         StoreAddressError: it cannot be understood.

@@ -22,8 +22,8 @@ from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.content import TableContent, table_contents
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import BackupFailedError, StoreError
-from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.inspection import UnreadableCopyError, inspect_copy
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import first_hash, ledger_path, read
 from khuyenhoc.store.manifest import Manifest, snapshots
 from khuyenhoc.store.migrations import time_stamp

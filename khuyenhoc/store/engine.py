@@ -14,7 +14,7 @@ import duckdb
 from khuyenhoc.store import durable
 from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.connection import DATABASE_FILE
-from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.errors import StoreError, StoreMovedError
 from khuyenhoc.store.home_lock import HomeLock
 from khuyenhoc.store.interfaces import FolderVault, Vault
 from khuyenhoc.store.ledger import Line, first_hash, ledger_path
@@ -24,6 +24,9 @@ from khuyenhoc.store.report import RecoveryReport
 
 if TYPE_CHECKING:
     from khuyenhoc.store.database import Database
+
+# Where the store of a folder went, and when.
+MOVED_FILE = "khuyenhoc.moved"
 
 Ask = Callable[[duckdb.DuckDBPyConnection], object]
 
@@ -110,7 +113,14 @@ class FileEngine:
         self._lock = HomeLock(home)
 
     def open(self, report: RecoveryReport, may_lack: Collection[str]) -> OpenStore:
-        """As `recovery.open_store`."""
+        """As `recovery.open_store`.
+
+        Raises:
+            StoreMovedError: the store was moved elsewhere.
+        """
+        moved = self._home / MOVED_FILE
+        if moved.exists():
+            raise StoreMovedError(moved.read_text(encoding="utf-8").strip(), moved)
         return open_store(self._home, report, may_lack=may_lack)
 
     def ready(self, cursor: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,7 @@ from khuyenhoc.store.connection import DATABASE_FILE, connect, is_fatal
 from khuyenhoc.store.content import read_everything
 from khuyenhoc.store.durable import move, sync_folder
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreMismatchError, StoreUnavailableError
-from khuyenhoc.store.interfaces import FolderVault, Ledger
+from khuyenhoc.store.interfaces import Ledger
 from khuyenhoc.store.ledger import ledger_path
 from khuyenhoc.store.migrations import bring_up_to_date, time_stamp
 from khuyenhoc.store.reconcile import UnsoundDatabaseError, reconcile

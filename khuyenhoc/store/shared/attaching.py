@@ -11,7 +11,10 @@ from khuyenhoc.store.shared.extensions import load_extension
 
 LAKE = "lake"
 # Whether the catalogue's tables, DuckLake's and ours, are there.
-CREATED = "select to_regclass('public.ducklake_metadata') is not null and to_regclass('khuyenhoc.ledger') is not null"
+CREATED = (
+    "select to_regclass('public.ducklake_metadata') is not null "
+    "and to_regclass('khuyenhoc.ledger') is not null"
+)
 # Smaller tables of rows go into the catalogue first, not into a file each; upkeep writes them out together.
 INLINED_ROWS = 1000
 
@@ -36,7 +39,8 @@ def attach(connection: duckdb.DuckDBPyConnection, address: SharedAddress, scratc
     connection.execute("set allowed_directories = [?]".replace("?", _quoted(data)))
     source = _quoted(f"ducklake:postgres:{address.catalogue}")
     connection.execute(
-        f"attach {source} as {LAKE} (data_path {_quoted(data)}, data_inlining_row_limit {INLINED_ROWS})"
+        f"attach {source} as {LAKE} (data_path {_quoted(data)}, override_data_path true, "
+        f"data_inlining_row_limit {INLINED_ROWS})"
     )
 
 

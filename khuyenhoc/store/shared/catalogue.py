@@ -30,7 +30,8 @@ _SESSION = {
     "application_name": "khuyenhoc",
     "connect_timeout": "5",
     "options": (
-        f"-c lock_timeout={LOCK_SECONDS}s -c idle_session_timeout={_SILENCE_SECONDS}s -c synchronous_commit=on "
+        f"-c lock_timeout={LOCK_SECONDS}s -c idle_session_timeout={_SILENCE_SECONDS}s "
+        "-c synchronous_commit=on "
         "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
     ),
 }

@@ -13,7 +13,8 @@ class ExtensionMissingError(StoreError):
 
     def __init__(self, name: str, reason: object) -> None:
         super().__init__(
-            f"Thiếu phần mở rộng {name} của DuckDB ({reason}). Hãy chạy: pip install -r requirements-scale.txt",
+            f"Thiếu phần mở rộng {name} của DuckDB ({reason}). "
+            "Hãy chạy: pip install -r requirements-scale.txt",
             f"DuckDB's extension {name} is missing ({reason}). Run: pip install -r requirements-scale.txt",
         )
 

@@ -1,7 +1,7 @@
 """The tables of a shared store: DuckLake, with its catalogue in PostgreSQL and its data as Parquet files.
 
-They are what follows from ledger and vault, as the DuckDB file of one machine is: whoever opens or writes first
-applies the lines that another process left unapplied.
+They are what follows from ledger and vault, as the DuckDB file of one machine is: whoever opens or writes
+first applies the lines that another process left unapplied.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

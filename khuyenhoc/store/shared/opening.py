@@ -1,4 +1,4 @@
-"""Making the tables of a shared store, moving them to the present schema, and bringing them to the ledger's end."""
+"""Making the tables of a shared store, renewing their schema, and bringing them to the ledger's end."""
 
 from collections.abc import Collection, Sequence
 
@@ -25,7 +25,7 @@ def is_up_to_date(connection: duckdb.DuckDBPyConnection, ledger: PostgresLedger)
     if not _has_tables(connection) or schema_version(connection) != migrations()[-1][0]:
         return False
     try:
-        return is_reference_loaded(connection) and applied_mark(connection).hash == ledger.head
+        return is_reference_loaded(connection) and _sound_mark(connection).hash == ledger.head
     except UnsoundDatabaseError:
         return False
 
