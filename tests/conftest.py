@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from khuyenhoc.access import service
+from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store import database
-from khuyenhoc.store.address import SharedAddress
-from khuyenhoc.store.engine import Engine, make_engine
+from khuyenhoc.store.engine import make_engine
 from tests.servers import ServerMissingError
 from tests.shared_stores import SharedStores, shared_stores
 
@@ -52,11 +54,12 @@ def chosen_store(request: pytest.FixtureRequest, data_home: Path) -> Iterator[No
     stores = request.getfixturevalue("stores")
     made: dict[Path, SharedAddress] = {}
 
-    def engine(home: Path) -> Engine:
+    def address_of(home: Path) -> SharedAddress:
         if home not in made:
             made[home] = stores.new()
-        return make_engine(home, made[home])
+        return made[home]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "FileEngine", engine)
+        patch.setattr(database, "FileEngine", lambda home: make_engine(home, address_of(home)))
+        patch.setattr(service, "AccountsDatabase", lambda home: SharedAccountsDatabase(address_of(home)))
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from khuyenhoc.store.address import SharedAddress
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.engine import make_engine
 from khuyenhoc.store.space import SpaceFloor

@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Sequence
 
+from khuyenhoc.address import StoreAddressError
 from khuyenhoc.cli import (
     accounts,
     approval,
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (CannotRunError, StoreError) as error:
+    except (CannotRunError, StoreAddressError, StoreError) as error:
         print_error(error.vi, error.en)
     return 2
 

@@ -2,9 +2,9 @@
 
 import argparse
 
+from khuyenhoc.address import configured_address, parse_address
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.home import home_folder
-from khuyenhoc.store.address import configured_address, parse_address
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.moving import move_to_folder, move_to_shared
 

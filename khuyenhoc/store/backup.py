@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-from khuyenhoc.access.database import copy_accounts
 from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
@@ -105,7 +104,7 @@ def _make(database: Database, target: Path, progress: Progress) -> Snapshot:
     if found != tables:
         names = ", ".join(name for name in tables if found.get(name) != tables[name])
         raise UnreadableCopyError(f"the copy differs in {names}")
-    copy_accounts(database.folder, folder)
+    database.engine.copy_accounts(folder)
     lines = read(ledger_path(folder)).lines
     needed = vault_files(lines)
     progress("originals")

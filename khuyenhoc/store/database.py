@@ -10,8 +10,8 @@ from typing import TypeVar
 import duckdb
 import pandas as pd
 
+from khuyenhoc.address import SharedAddress, configured_address
 from khuyenhoc.home import home_folder
-from khuyenhoc.store.address import SharedAddress, configured_address
 from khuyenhoc.store.connection import (
     DATABASE_FILE,
     QUERY_SECONDS,

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import duckdb
 
+from khuyenhoc.access.database import copy_accounts
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store import durable
-from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.errors import StoreError, StoreMovedError
 from khuyenhoc.store.home_lock import HomeLock
@@ -67,6 +68,9 @@ class Engine(Protocol):
 
     def copy_to(self, database: "Database", folder: Path) -> None:
         """Write the tables as a DuckDB file and the ledger as a file, while nobody else writes."""
+
+    def copy_accounts(self, folder: Path) -> None:
+        """Write the accounts as a file into a folder, without sessions, where there are any."""
 
     def make_anew(self, database: "Database", lines: Sequence[Line]) -> str:
         """Replace the tables by what all the ledger's lines give, and say where the former ones are."""
@@ -157,6 +161,10 @@ class FileEngine:
             durable.copy_durably(ledger, folder / ledger.name)
         else:
             durable.write_durably(folder / ledger.name, b"")
+
+    def copy_accounts(self, folder: Path) -> None:
+        """As `access.database.copy_accounts`."""
+        copy_accounts(self._home, folder)
 
     def make_anew(self, database: "Database", lines: Sequence[Line]) -> str:  # noqa: ARG002 - read when opened
         """Set the file aside; the opening makes a new one of the ledger."""

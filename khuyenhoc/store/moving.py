@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
-from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.backup import back_up
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.durable import write_durably

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from khuyenhoc.store.address import configured_address
+from khuyenhoc.address import configured_address
 from khuyenhoc.store.database import open_database
 
 

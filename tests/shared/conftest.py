@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc.store.address import SharedAddress
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.database import Database
 from tests.servers import ServerMissingError, running_object_storage
 from tests.shared_stores import SharedStores

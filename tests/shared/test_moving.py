@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.cli import main
-from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotMovableError, StoreMovedError
 from khuyenhoc.store.moving import move_to_folder, move_to_shared

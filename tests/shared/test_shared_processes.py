@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc.store.address import SharedAddress
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.proof.checker import judge
 from tests.shared.writer import PHASES, watch, write

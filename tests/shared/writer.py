@@ -9,8 +9,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store import actions, submissions
-from khuyenhoc.store.address import SharedAddress
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.engine import make_engine
 from khuyenhoc.store.errors import StoreError

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from khuyenhoc.store.address import SharedAddress
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.shared.extensions import load_extension
 
 LAKE = "lake"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
+from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
 from khuyenhoc.store.content import CONTENT_TABLES, table_columns
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotMovableError
@@ -15,7 +16,7 @@ from khuyenhoc.store.verification import vault_files
 
 
 def fill_store(source: Database, target: Database) -> None:
-    """Copy files, ledger and rows; nobody writes to either store meanwhile.
+    """Copy files, accounts, ledger and rows; nobody writes to either store meanwhile.
 
     Raises:
         NotMovableError: the target is not empty, or is no shared store.
@@ -28,6 +29,7 @@ def fill_store(source: Database, target: Database) -> None:
     lines = source.ledger.whole().lines
     for digest in vault_files(lines):
         target.vault.keep(source.vault.fetch(digest))
+    SharedAccountsDatabase(engine.address).copy_from(source.folder)
     insert_lines(engine.catalogue, lines)
     with target.transaction() as cursor:
         columns = table_columns(cursor)

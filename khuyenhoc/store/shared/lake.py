@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import psycopg
 
-from khuyenhoc.store.address import SharedAddress
+from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
+from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.connection import connect
 from khuyenhoc.store.engine import Ask
 from khuyenhoc.store.errors import StoreMismatchError, StoreUnavailableError
@@ -37,7 +38,7 @@ class LakeEngine:
 
     def __init__(self, home: Path, address: SharedAddress) -> None:
         """Stand on a shared store; the folder is this process's own, for scratch files."""
-        self._home, self._address = home, address
+        self._home, self.address = home, address
         self.identity = address.without_password
         self.vault = make_vault(address)
         self.catalogue = Catalogue(address.catalogue)
@@ -56,7 +57,7 @@ class LakeEngine:
                 connection = connect(
                     self._home,
                     file_name=":memory:",
-                    prepare=lambda new: attach(new, self._address, self._home),
+                    prepare=lambda new: attach(new, self.address, self._home),
                 )
         except (duckdb.Error, psycopg.Error, OSError) as error:
             raise StoreUnavailableError(error) from error
@@ -117,6 +118,10 @@ class LakeEngine:
     def copy_to(self, database: "Database", folder: Path) -> None:
         """Write tables and ledger as the files of a store of one machine."""
         database.read(lambda cursor: write_copy(cursor, self.ledger.whole().lines, folder))
+
+    def copy_accounts(self, folder: Path) -> None:
+        """Write the accounts as a file into a folder, without sessions."""
+        SharedAccountsDatabase(self.address).copy_to(folder)
 
     def make_anew(self, database: "Database", lines: Sequence[Line]) -> str:
         """Fill the tables anew in one transaction; readers see the former ones until it is done."""

@@ -4,18 +4,21 @@ import os
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from khuyenhoc.store.errors import StoreError
-
 _PREFIX = "ducklake:"
 _SCHEMES = ("postgresql", "postgres")
 
 
-class StoreAddressError(StoreError, ValueError):
-    """An address of a store that cannot be understood."""
+class StoreAddressError(ValueError):
+    """An address of a store that cannot be understood.
+
+    Attributes:
+        vi, en: why, and what one looks like.
+    """
 
     def __init__(self, vi: str, en: str) -> None:
         example = "ducklake:postgresql://khuyenhoc@db.example:5432/khuyenhoc?data=s3://khuyenhoc/store"
-        super().__init__(f"Địa chỉ kho không đúng: {vi}. Ví dụ: {example}", f"{en}. Example: {example}")
+        self.vi, self.en = f"Địa chỉ kho không đúng: {vi}. Ví dụ: {example}", f"{en}. Example: {example}"
+        super().__init__(self.en)
 
 
 @dataclass(frozen=True)
