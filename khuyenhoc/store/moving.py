@@ -67,6 +67,7 @@ def move_to_folder(address: SharedAddress, home: Path, *, by: str) -> Moved:
         NotRestorableError: the folder has receipts that the shared store has not.
         StoreError: one of them cannot be opened, read or written.
     """
+    home.mkdir(parents=True, exist_ok=True)
     source = Database(home, engine=make_engine(home, address))
     passage = home / "moving"
     try:
