@@ -39,5 +39,5 @@ def test_what_is_refused(text: str) -> None:
 
 def test_no_password_is_shown() -> None:
     found = parse_address("ducklake:postgresql://user:secret@db:5432/store?data=/share")
-    assert found.without_password == "postgresql://user@db:5432/store + /share"
+    assert found.without_password == "postgresql://user@db:5432/store + /share"  # noqa: S105
     assert "secret" not in found.without_password

@@ -27,6 +27,7 @@ def attach(connection: duckdb.DuckDBPyConnection, address: SharedAddress, scratc
         duckdb.Error: PostgreSQL or the data cannot be reached.
     """
     # DuckLake fails where secrets on the disk are forbidden: let it look where there are none.
+    connection.execute("set enable_progress_bar = false")
     connection.execute("set secret_directory = ?", [str(scratch / "tmp" / "no-secrets")])
     for name in ("postgres_scanner", "ducklake"):
         load_extension(connection, name)
