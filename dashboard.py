@@ -6,11 +6,15 @@ from khuyenhoc.ui import furniture, navigation
 from khuyenhoc.ui.failures import run_page
 from khuyenhoc.ui.keeping import watch_store
 from khuyenhoc.ui.language import choose_language
+from khuyenhoc.ui.text_size import choose_text_size
 from khuyenhoc.ui.unit_search import show_search
 
-st.set_page_config(page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide")
+st.set_page_config(
+    page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide", initial_sidebar_state=288
+)
 furniture.arrange()
 t = choose_language()
+choose_text_size(t)
 page = navigation.choose_page(t)
 show_search(t)
 watch_store(t)

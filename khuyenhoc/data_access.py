@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
 
 Parameter = str | int | float | bool | tuple[str, ...] | None
@@ -29,4 +30,4 @@ def _fetch(
     parameters: tuple[tuple[str, Parameter], ...],
 ) -> pd.DataFrame:
     plain = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters}
-    return open_database().query(name, {"scope": scope.as_parameter(), **plain})
+    return answer(open_database(), name, scope, plain)

@@ -24,6 +24,7 @@ class Action(StrEnum):
     CONCLUDE = "conclude"
     BACKUP = "backup"
     ACCOUNTS = "accounts"
+    ACT = "act"
 
 
 _MAY: dict[Action, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),
     Action.ACCOUNTS: (Role.ADMINISTRATOR,),
+    Action.ACT: (Role.ADMINISTRATOR,),
 }
 # Lines of the ledger whose own function has asked already, or that change no figure.
 _ASKED_OR_HARMLESS = frozenset(
@@ -53,6 +55,8 @@ _OF_ENTRIES = {
     "settle": Action.CONCLUDE,
     "assessment": Action.ASSESS,
     "withdraw_assessment": Action.ASSESS,
+    "act": Action.ACT,
+    "withdraw_act": Action.ACT,
 }
 # Steps of the approval that are not the chair's alone.
 _STEPS = {

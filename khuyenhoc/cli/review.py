@@ -14,6 +14,7 @@ from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.review.exports import KINDS, build_export
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
 
 
@@ -68,7 +69,7 @@ def _progress(share: float) -> None:
 
 def _fetch(name: str, **parameters: object) -> object:
     plain = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
-    return open_database().query(name, {"scope": Scope.everything().as_parameter(), **plain})
+    return answer(open_database(), name, Scope.everything(), plain)
 
 
 def _province(code: str, period: Period) -> OrgUnit:

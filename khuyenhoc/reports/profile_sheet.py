@@ -41,7 +41,8 @@ _TEMPLATE = """
     table(
       columns: part.widths.map(width => width * 1fr),
       inset: (x: 0.4em, y: 0.5em), stroke: (x: none, y: grid-line),
-      ..part.headings.map(heading => strong(heading)), ..part.rows.flatten(),
+      ..if part.headings.any(heading => heading != "") { part.headings.map(heading => strong(heading)) },
+      ..part.rows.flatten(),
     )
   }
   if part.more != "" { part.more }

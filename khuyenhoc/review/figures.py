@@ -133,7 +133,7 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
 
 
 def series_line(series: pd.DataFrame, marks: tuple[Mark, ...], indicator: Indicator, t: Translator) -> Line:
-    """Rows of `indicator_series` or `unit_series` as a line through the reform."""
+    """Rows of the query `indicator_series` as a line through the reform."""
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
     legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
     return Line(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.screens import Screen
+from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value, marked
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Picture, Space
@@ -176,7 +177,7 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
             ]
             state = "" if unit.state == "reported" else f" ({t(f'state.{unit.state}').lower()})"
             rows.append((str(place), f"{all_units()[unit.org_unit_id].short_name}{state}", *values))
-        total = [_number(frame[name].sum(min_count=1), name, t) for name in present]
+        total = [_number(_total(name, facts), name, t) for name in present]
         rows.append(("", t("official.total"), *total))
         yield Grid(
             t(
@@ -189,6 +190,13 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
             tuple(rows),
             is_wide=True,
         )
+
+
+def _total(name: str, facts: Facts) -> float | None:
+    """What all units make together; where some are hidden, the column does not add up to it."""
+    if name in sensitive_elements():
+        return facts.elements.loc[name, "value"]
+    return facts.unit_elements[name].sum(min_count=1)
 
 
 def _heading(data_element: str, t: Translator) -> str:

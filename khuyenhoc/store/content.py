@@ -29,6 +29,8 @@ CONTENT_TABLES = (
     "conclusions",
     "conclusion_events",
     "remarks",
+    "later_acts",
+    "later_act_withdrawals",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"

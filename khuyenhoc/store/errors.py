@@ -166,6 +166,10 @@ class AssessmentNotStorableError(StoreError):
     """A sheet of self-assessment is refused."""
 
 
+class ActsRefusedError(StoreError):
+    """A later act cannot be taken in, or not be taken back."""
+
+
 class BackupFailedError(StoreError):
     """A backup was not finished; the ones before it are untouched."""
 

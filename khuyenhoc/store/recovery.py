@@ -128,6 +128,7 @@ def _try_to_open(home: Path, report: RecoveryReport, may_lack: Collection[str]) 
         load_reference(connection)
         adopt_first_schema(home, connection, report)
         ledger = reconcile(home, connection, report, may_lack=may_lack)
+        load_reference(connection)  # with the acts among the lines that were replayed
     except BaseException as error:
         with suppress(duckdb.Error):
             connection.close()

@@ -6,8 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from khuyenhoc.charts.large_text import enlarge
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
+from khuyenhoc.ui import text_size
 from khuyenhoc.ui.device import is_phone
 
 # Plotly would fetch a world map from the internet; a local empty one stops it.
@@ -30,6 +32,8 @@ def show_figure(
         on_select: called before the next run when a point was clicked; `st.session_state[key]` tells which.
     """
     options = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    if text_size.is_large():
+        figure = enlarge(figure)
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_config(), **options)
 
 

@@ -19,7 +19,7 @@ def stop_without_figures(reports: pd.DataFrame, t: Translator) -> None:
 def mark_synthetic(t: Translator, *, is_synthetic: bool) -> None:
     """Say on the screen that the figures are made up."""
     if is_synthetic:
-        st.warning(t("synthetic.banner"), icon=":material/science:")
+        st.badge(t("synthetic.banner"), icon=":material/science:", color="orange")
 
 
 def stop_without_values(series: pd.DataFrame, t: Translator) -> None:

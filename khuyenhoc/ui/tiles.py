@@ -32,9 +32,17 @@ def show_tiles(
     for start in range(0, len(standings), _TILES_A_ROW):
         row = standings[start : start + _TILES_A_ROW]
         for column, standing in zip(st.columns(_TILES_A_ROW), row, strict=False):
-            with column, st.container(border=True, height="stretch"):
+            with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _tile(standing, selection, t)
-                _source_button(standing, selection, scope, t)
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.caption(
+                        t(
+                            "tile.completeness",
+                            reported=standing.reported_units,
+                            expected=standing.expected_units,
+                        )
+                    )
+                    _source_button(standing, selection, scope, t)
 
 
 def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> None:
@@ -61,7 +69,6 @@ def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> N
             )
         )
     st.markdown(_target_text(standing, t))
-    st.caption(t("tile.completeness", reported=standing.reported_units, expected=standing.expected_units))
 
 
 def _source_button(standing: IndicatorStanding, selection: Selection, scope: Scope, t: Translator) -> None:

@@ -15,7 +15,8 @@ def show_search(t: Translator) -> None:
         text = st.text_input(
             t("search.label"),
             key="search.text",
-            placeholder=t("search.example"),
+            placeholder=t("search.hint"),
+            label_visibility="collapsed",
             icon=":material/search:",
             max_chars=80,
         )

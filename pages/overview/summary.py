@@ -11,6 +11,7 @@ from khuyenhoc.ui import (
     lens_map,
     lens_words,
     maps,
+    notes,
     output,
     sentences,
     states,
@@ -62,6 +63,7 @@ output.source_line(
 with st.container(horizontal=True):
     picks.offer_map(selection, scope, t)
     picks.offer_ranking(selection, scope, t)
+notes.under_figure("overview", selection, scope, t, is_of_indicator=True)
 
 st.subheader(t("summary.attention"))
 st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))

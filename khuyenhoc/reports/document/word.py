@@ -15,6 +15,7 @@ from docx.shared import Cm, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
 from khuyenhoc.reports.document.model import Grid, Heading, OfficialReport, Paragraph, Picture, Space
 
 FONT = "Times New Roman"
@@ -188,7 +189,9 @@ def _grid(document: WordDocument, grid: Grid) -> None:
             align = WD_ALIGN_PARAGRAPH.CENTER if number == 0 else WD_ALIGN_PARAGRAPH.RIGHT
             if number and is_text:
                 align = WD_ALIGN_PARAGRAPH.LEFT
-            _line(cells[column].paragraphs[0], words, size=size, is_bold=number == 0, align=align)
+            is_estimate = words.startswith(ESTIMATE_SIGN)
+            paragraph = cells[column].paragraphs[0]
+            _line(paragraph, words, size=size, is_bold=number == 0, is_italic=is_estimate, align=align)
     _repeat_heading(table)
     if grid.is_wide:
         others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / (len(grid.headings) - 2)

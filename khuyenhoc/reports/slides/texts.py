@@ -12,6 +12,7 @@ from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Table, Tiles, Words
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
 
 # On every office PC, with all Vietnamese letters.
 FONT = "Arial"
@@ -64,6 +65,7 @@ def write(
     run = paragraph.add_run()
     run.text = words
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run.font.italic = words.startswith(ESTIMATE_SIGN) or None
     run.font.color.rgb = rgb(colour)
 
 

@@ -14,6 +14,7 @@ from khuyenhoc.store.errors import NewerStoreError
 from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import (
+    acts,
     approval,
     assessments,
     conference,
@@ -26,7 +27,7 @@ from khuyenhoc.store.projection import (
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_PARTS = (submissions, approval, conference, remarks, wordings, targets, assessments, notes)
+_PARTS = (submissions, approval, conference, remarks, wordings, targets, assessments, acts, notes)
 _APPLIERS: dict[str, Applier] = {
     action: applier for part in _PARTS for action, applier in part.APPLIERS.items()
 }

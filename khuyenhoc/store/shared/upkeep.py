@@ -8,10 +8,12 @@ import threading
 import time
 from dataclasses import dataclass
 
+from khuyenhoc.domain.later_acts import take_up
 from khuyenhoc.store.actions import settle_past
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.reconcile import applied_mark
+from khuyenhoc.store.schema import stored_acts
 from khuyenhoc.store.shared.attaching import LAKE
 from khuyenhoc.store.shared.lake import LakeEngine
 
@@ -104,6 +106,8 @@ class Upkeep:
         if self._database.read(applied_mark).position < position and not self._stop.wait(_LOOK_SECONDS):
             with self._database.exclusive():
                 settle_past(self._database)
+        # Another process may have stored an act that changes the units.
+        take_up(self._database.read(stored_acts))
         self._settled = position
 
     def _run(self) -> None:

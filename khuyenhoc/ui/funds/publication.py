@@ -16,6 +16,7 @@ from khuyenhoc.reports.fund_publication import (
     publication_workbook,
 )
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
 from khuyenhoc.ui.funds.span import Span, parameters, span_of
 
@@ -58,7 +59,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
             frame,
             title=t("funds.publication_heading", year=year),
             subtitle=f"{province_name(selection.province, t)}. {span.name}.",
-            notes=_notes(span, selection, t),
+            notes=_notes(span, selection, t) | hidden_note(units, t),
         ),
         file_name=f"cong_khai_quy_{selection.province.org_unit_id}_{year}.xlsx",
         mime=_EXCEL_MIME,

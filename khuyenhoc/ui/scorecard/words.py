@@ -7,7 +7,7 @@ from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.ui.filters import Selection, indicator_name_inline, province_name
-from khuyenhoc.ui.scorecard import Scorecard, floor_note, headline
+from khuyenhoc.ui.scorecard.card import Scorecard, floor_note, headline
 
 
 def subtitle(card: Scorecard, t: Translator) -> str:
@@ -22,7 +22,8 @@ def subtitle(card: Scorecard, t: Translator) -> str:
 
 def key_to_signs(card: Scorecard, t: Translator) -> str:
     """What symbols, arrows and marks mean, with the targets and their year."""
-    return f"{_bands(t)}  \n{_arrows(card, t)}"
+    empty = f" {t('scorecard.key_empty')}" if card.cards["value"].isna().any() else ""
+    return f"{_bands(t)}{empty}  \n{_arrows(card, t)}"
 
 
 def show_floor(card: Scorecard, t: Translator) -> None:

@@ -14,7 +14,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.profile_link import table_with_profiles
-from khuyenhoc.ui.scorecard import Scorecard, leading_texts, texts, wide
+from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, missing_texts, texts, wide
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
@@ -24,6 +24,9 @@ def show_table(card: Scorecard, t: Translator) -> None:
     """The grid: bands as colours with a symbol, sorted by any column, rows open profiles."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
+    frame = frame.assign(missing=missing_texts(card, t))
+    if frame["missing"].any():
+        names.append("missing")
     table_with_profiles(
         _styled(frame[names], words, card, t),
         list(frame.index),
@@ -85,6 +88,7 @@ def _column_config(t: Translator) -> dict[str, object]:
         ),
         "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=100),
     }
+    config["missing"] = st.column_config.TextColumn(t("scorecard.missing"), width=220)
     for name in SCORECARD_INDICATORS:
         indicator = indicators()[name]
         config[name] = st.column_config.NumberColumn(

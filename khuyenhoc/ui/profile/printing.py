@@ -10,10 +10,10 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_date
 from khuyenhoc.reports.profile_sheet import Part, ProfileWords, StandingLine, profile_sheet
 from khuyenhoc.reports.sparkline import sparkline
-from khuyenhoc.ui import profile_history
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.notes import remarks_on
-from khuyenhoc.ui.profile import (
+from khuyenhoc.ui.profile import history
+from khuyenhoc.ui.profile.standing import (
     Choice,
     Place,
     headline,
@@ -76,9 +76,9 @@ def _course(values: list[float]) -> str:
 
 def _parts(choice: Choice, scope: Scope, t: Translator) -> list[Part]:
     unit = choice.unit
-    lineage = [[line] for line in profile_history.lineage(unit, t)]
-    reports = profile_history.reports(unit, scope, t)
-    actions = profile_history.actions(unit, scope, t)
+    lineage = [[line] for line in history.lineage(unit, t)]
+    reports = history.reports(unit, scope, t)
+    actions = history.actions(unit, scope, t)
     remarks = [
         [
             t(f"remark.{row.kind}"),

@@ -9,7 +9,15 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
-from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, children, province_of, reporting_level
+from khuyenhoc.domain.org_units import (
+    Level,
+    OrgUnit,
+    all_units,
+    children,
+    province_of,
+    reporting_level,
+    reporting_to,
+)
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, standings
 from khuyenhoc.domain.standing import IndicatorStanding
@@ -22,9 +30,10 @@ from khuyenhoc.i18n.formats import (
     format_value,
 )
 from khuyenhoc.store.remarks import Subject
-from khuyenhoc.ui import output, scorecard, states, url_state
+from khuyenhoc.ui import output, states, url_state
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.scorecard.card import judged_cells, province_own
 
 _TILES_A_ROW = 4
 
@@ -90,8 +99,7 @@ def _addressed_unit(reports: pd.DataFrame) -> OrgUnit:
     wanted = st.query_params.get("province", st.session_state.get("province"))
     known = reports["province_id"].tolist()
     province = all_units()[wanted if wanted in known else known[0]]
-    level = reporting_level(province.vintage)
-    return next(unit for unit in children(province.org_unit_id) if unit.level is level)
+    return reporting_to(province.org_unit_id)[0]
 
 
 def _choice(label: str, key: str, names: dict[str, str]) -> str:
@@ -105,8 +113,8 @@ def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
         return []
-    own = scorecard.province_own(choice.province, choice.period, scope)
-    cards = scorecard.judged_cells(choice.province, choice.period, own, scope)
+    own = province_own(choice.province, choice.period, scope)
+    cards = judged_cells(choice.province, choice.period, own, scope)
     mine = cards[cards["org_unit_id"] == choice.unit.org_unit_id].set_index("indicator")
     return [
         Place(

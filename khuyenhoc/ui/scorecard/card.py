@@ -194,6 +194,28 @@ def wide(card: Scorecard) -> pd.DataFrame:
     return pd.concat([card.units, values.astype(float)], axis="columns")
 
 
+def missing_texts(card: Scorecard, t: Translator) -> list[str]:
+    """Why cells of each unit are empty, in the order of `units`: `chưa nộp`, `Dòng họ HT: không áp dụng`."""
+    empty = card.cards[card.cards["value"].isna()]
+    by_unit = dict(iter(empty.groupby("org_unit_id", sort=False)))
+    return [_why_empty(by_unit.get(unit), t) for unit in card.units.index]
+
+
+def _why_empty(cells: pd.DataFrame | None, t: Translator) -> str:
+    if cells is None:
+        return ""
+    if len(cells) == len(SCORECARD_INDICATORS) and len(set(cells["state"])) == 1:
+        return t(f"scorecard.state.{cells['state'].iloc[0]}")
+    return "; ".join(
+        t(
+            "scorecard.empty_cell",
+            indicator=t(f"scorecard.short.{row.indicator}"),
+            state=t(f"scorecard.state.{row.state}"),
+        )
+        for row in cells.itertuples()
+    )
+
+
 def leading_texts(card: Scorecard, t: Translator) -> dict[str, list[str]]:
     """The words of the columns beside the indicators, in the order of `units`."""
     units = card.units

@@ -1,0 +1,28 @@
+"use strict";
+(() => {
+  // The language of the screen stands in the address; a screen reader chooses its voice by it.
+  const tellLanguage = () => {
+    const chosen = new URLSearchParams(location.search).get("lang");
+    document.documentElement.lang = chosen === "en" ? "en" : "vi";
+  };
+  // Streamlit's menu puts a div between list and items, which a screen reader takes for a broken list.
+  // Plain links under the menu's own heading are read out well.
+  const mendMenu = () => {
+    const menu = "ul[data-testid=stSidebarNavItems]:not([role])";
+    for (const list of document.querySelectorAll(menu)) list.setAttribute("role", "none");
+    const items = "ul[data-testid=stSidebarNavItems] li:not([role])";
+    for (const item of document.querySelectorAll(items)) item.setAttribute("role", "none");
+  };
+  let isWaiting = false;
+  const mend = () => {
+    isWaiting = false;
+    tellLanguage();
+    mendMenu();
+  };
+  new MutationObserver(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(mend, 200);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  mend();
+})();
