@@ -18,13 +18,13 @@ def query(name: str, scope: Scope, **parameters: Parameter) -> pd.DataFrame:
         QueryTooSlowError: it took too long.
     """
     database = open_database()
-    return _fetch(name, str(database.folder), database.version(), scope, tuple(sorted(parameters.items())))
+    return _fetch(name, database.identity, database.version(), scope, tuple(sorted(parameters.items())))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _fetch(
     name: str,
-    folder: str,  # noqa: ARG001 - part of the cache key
+    identity: str,  # noqa: ARG001 - part of the cache key
     version: int,  # noqa: ARG001 - part of the cache key
     scope: Scope,
     parameters: tuple[tuple[str, Parameter], ...],

@@ -8,6 +8,7 @@ from khuyenhoc.access.mode import Mode, Setup, UnsafeSettingError, check_setup
 from khuyenhoc.access.service import open_access
 from khuyenhoc.cli.output import CannotRunError
 from khuyenhoc.store.schedule import BackupSchedule
+from khuyenhoc.store.upkeep import kept_up
 
 LOOPBACK = "127.0.0.1"
 # Seconds: the first people are served before a backup is thought of.
@@ -68,7 +69,8 @@ def _serve(options: argparse.Namespace) -> int:
     backups = BackupSchedule(first_after=_FIRST_BACKUP_AFTER)
     backups.start()
     try:
-        run_server(setup, metrics_token=token, log_form=options.log)
+        with kept_up():
+            run_server(setup, metrics_token=token, log_form=options.log)
     finally:
         backups.stop()
     return 0

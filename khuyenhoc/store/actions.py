@@ -100,7 +100,7 @@ def _apply(
     at_hand: Mapping[str, Document] | None = None,
 ) -> None:
     with database.transaction() as cursor:
-        Projection(cursor, database.folder, foresight, at_hand).apply(lines)
+        Projection(cursor, database.vault, foresight, at_hand).apply(lines)
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

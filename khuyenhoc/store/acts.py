@@ -6,10 +6,11 @@ from pathlib import Path
 
 import duckdb
 
+from khuyenhoc.address import configured_address
 from khuyenhoc.domain.later_acts import ActRow, take_up, units_ended
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.store.actions import new_entry, record, writing
-from khuyenhoc.store.database import Database
+from khuyenhoc.store.database import Database, open_database
 from khuyenhoc.store.errors import ActsRefusedError
 from khuyenhoc.store.ledger import ledger_path, read
 from khuyenhoc.store.projection.rows import Foresight
@@ -65,7 +66,13 @@ def imported_acts(database: Database) -> list[ImportedAct]:
 
 
 def take_up_from_ledger(folder: Path) -> None:
-    """Read the units with the acts of a data folder whose database another process may have open."""
+    """Read the units with the acts of a data folder whose database another process may have open.
+
+    A shared store may be opened at any time, which takes up its acts.
+    """
+    if configured_address() is not None:
+        open_database()
+        return
     lines = read(ledger_path(folder)).lines
     voided = Foresight.of(lines).voided
     taken_back = {line.entry["act_position"] for line in lines if line.action == "withdraw_act"}

@@ -12,7 +12,6 @@ from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run, run_from_plain, run_to_plain
 from khuyenhoc.domain.subject import Subject
-from khuyenhoc.store import vault
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NewerStoreError, NotSavedError, StepRefusedError, UnknownReceiptError
@@ -56,7 +55,7 @@ def freeze_run(database: Database, run: Run, subject: Subject, *, by: str) -> st
     with writing(database):
         code = new_receipt_code(lambda code: _is_used(database, code))
         try:
-            digest = vault.keep(database.folder, _encode(run))
+            digest = database.vault.keep(_encode(run))
         except OSError as error:
             raise NotSavedError(error) from error
         entry = new_entry("freeze", by, receipt=code, title=run.title, content_sha256=digest)
@@ -81,7 +80,7 @@ def fetch_run(database: Database, receipt_code: str) -> Run:
     """
     province_id, digest = _known(database, receipt_code)
     authorise(Action.PRESENT, [province_id])
-    return _decode(vault.fetch(database.folder, digest))
+    return _decode(database.vault.fetch(digest))
 
 
 def public_run(database: Database, receipt_code: str) -> tuple[Run, str] | None:
@@ -96,7 +95,7 @@ def public_run(database: Database, receipt_code: str) -> tuple[Run, str] | None:
         return None
     if not is_public(database, receipt_code):
         return None
-    return _decode(vault.fetch(database.folder, digest)), province_id
+    return _decode(database.vault.fetch(digest)), province_id
 
 
 def _known(database: Database, receipt_code: str) -> tuple[str, str]:

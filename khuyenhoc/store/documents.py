@@ -140,13 +140,3 @@ def decode(content: bytes) -> Document:
 def keep(home: Path, document: Document) -> str:
     """Put a document into the vault and give back the hash it lies under."""
     return vault.keep(home, encode(document))
-
-
-def fetch(home: Path, digest: str) -> Document:
-    """The document under a hash.
-
-    Raises:
-        FileNotFoundError: nothing is stored under it.
-        vault.DamagedFileError: its bytes changed on the disk.
-    """
-    return decode(vault.fetch(home, digest))

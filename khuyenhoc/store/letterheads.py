@@ -31,7 +31,7 @@ def set_letterhead(database: Database, province_id: str, letterhead: Letterhead,
         )
     with writing(database):
         try:
-            digest = None if logo is None else vault.keep(database.folder, logo)
+            digest = None if logo is None else database.vault.keep(logo)
         except OSError as error:
             raise NotSavedError(error) from error
         entry = new_entry("letterhead", by, province_id=province_id, name=name, logo_sha256=digest)
@@ -49,7 +49,7 @@ def fetch_letterhead(database: Database, province_id: str) -> Letterhead:
     if row is None:
         return Letterhead()
     try:
-        logo = None if row[1] is None else vault.fetch(database.folder, row[1])
+        logo = None if row[1] is None else database.vault.fetch(row[1])
     except (FileNotFoundError, vault.DamagedFileError):
         logo = None
     return Letterhead(row[0], logo)

@@ -71,26 +71,35 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
 
 def refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
     """The same within a transaction."""
-    acts = stored_acts(cursor)
-    take_up(acts)
-    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
-    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
-        digest.update(path.read_bytes())
-    digest.update(repr(acts).encode() if acts else b"")
-    loaded = cursor.execute(
-        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
-        "(select max(loaded_at) from reference_versions)",
-        [digest.hexdigest()],
-    ).fetchone()[0]
-    if loaded:
+    if is_reference_loaded(cursor):
         return
     for table, frame in _reference_frames().items():
         cursor.register("incoming", frame)
         cursor.execute(f"delete from {table}")  # noqa: S608 - fixed table names
         cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
         cursor.unregister("incoming")
-    cursor.execute("insert into reference_versions values (?, ?)", [digest.hexdigest(), _now()])
+    cursor.execute("insert into reference_versions values (?, ?)", [_reference_digest(cursor), _now()])
     raise_data_version(cursor, "reference")
+
+
+def is_reference_loaded(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Take up the acts of this store, and say whether the tables have what the files give with them."""
+    take_up(stored_acts(cursor))
+    loaded = cursor.execute(
+        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
+        "(select max(loaded_at) from reference_versions)",
+        [_reference_digest(cursor)],
+    ).fetchone()[0]
+    return loaded > 0
+
+
+def _reference_digest(cursor: duckdb.DuckDBPyConnection) -> str:
+    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
+    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
+        digest.update(path.read_bytes())
+    acts = stored_acts(cursor)
+    digest.update(repr(acts).encode() if acts else b"")
+    return digest.hexdigest()
 
 
 def stored_acts(connection: duckdb.DuckDBPyConnection) -> list[ActRow]:

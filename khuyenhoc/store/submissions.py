@@ -10,7 +10,7 @@ import duckdb
 from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.intake.collector import collector_paused
 from khuyenhoc.intake.verdict import Decision, Verdict
-from khuyenhoc.store import documents, vault
+from khuyenhoc.store import documents
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import (
@@ -79,8 +79,8 @@ def store_submission(
         )
         receipt = _new_receipt(database, document)
         try:
-            vault.keep(database.folder, content)
-            accepted = documents.keep(database.folder, document)
+            database.vault.keep(content)
+            accepted = database.vault.keep(documents.encode(document))
         except OSError as error:
             raise NotSavedError(error) from error
         entry = _entry(document, receipt, accepted, submitted_by)
@@ -131,7 +131,7 @@ def fetch_original(database: Database, receipt_code: str) -> tuple[str, bytes]:
     """
     found = _submission(database, receipt_code)
     authorise(Action.ORIGINAL, _units(database, found["submission_id"]))
-    return found["file_name"], vault.fetch(database.folder, found["file_sha256"])
+    return found["file_name"], database.vault.fetch(found["file_sha256"])
 
 
 def _units(database: Database, submission_id: str) -> list[str]:

@@ -6,12 +6,12 @@ Each module applies the lines of one part of the product and lists its actions i
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 
 from khuyenhoc.store.documents import Document
 from khuyenhoc.store.errors import NewerStoreError
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import (
     acts,
@@ -55,16 +55,16 @@ class Projection:
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        home: Path,
+        vault: Vault,
         foresight: Foresight,
         at_hand: Mapping[str, Document] | None = None,
     ) -> None:
-        """Fill the tables behind a cursor, with documents from the vault of a data folder.
+        """Fill the tables behind a cursor, with documents from a vault.
 
         Args:
             at_hand: see `Rows`.
         """
-        self.rows = Rows(cursor, home, foresight, at_hand or {})
+        self.rows = Rows(cursor, vault, foresight, at_hand or {})
 
     def apply(self, lines: Sequence[Line]) -> None:
         """Fill the tables from lines, in order.
