@@ -46,7 +46,7 @@ def side_by_side(
         for column, period in zip(st.columns(2), shown[start : start + 2], strict=False):
             with column:
                 units = rows[period]
-                st.subheader(format_period(period, t))
+                st.header(format_period(period, t))
                 content = maps.map_content(manifest, units, selection.indicator, t, scale=scale, top=top)
                 contents[period] = content
                 maps.show_map(

@@ -21,6 +21,6 @@ st.markdown(
     )
 )
 exports.offer(facts, t)
-st.subheader(t("exports.ready_title"))
+st.header(t("exports.ready_title"))
 exports.offer_ready(facts, t)
 letterheads.offer(selection.province, t)

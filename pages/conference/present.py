@@ -16,9 +16,10 @@ facts = gathering.choose_facts(selection, scope, t)
 with st.spinner(t("conference.building")):
     live = live_run(facts, t)
 
+stage = st.container()
 frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
 if frozen is None:
-    st.subheader(t("conference.order"))
+    st.header(t("conference.order"))
     run = run_order.arrange(live, facts.subject.period, t)
     freezing.offer_freeze(run, facts.subject, t)
 else:
@@ -27,6 +28,6 @@ else:
     differences.show(run, live, code, t)
     sharing.offer_link(code, t)
 
-st.subheader(t("conference.show"))
-presenting.present(run, live, facts, t)
-presenting.offer_files(run, live, facts, t)
+with stage:
+    presenting.present(run, live, facts, t)
+    presenting.offer_files(run, live, facts, t)

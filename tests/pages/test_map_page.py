@@ -137,7 +137,7 @@ def test_periods_side_by_side_share_their_classes(filled_home: Path, shapes: Non
     assert [name.rsplit(" (", 1)[0] for name in legend(first)[:5]] == [
         name.rsplit(" (", 1)[0] for name in legend(second)[:5]
     ]
-    assert "Quý I/2025" in [heading.value for heading in app.subheader]
+    assert "Quý I/2025" in [heading.value for heading in app.header]
 
 
 def test_quarters_play_on_the_boundaries_of_the_period(filled_home: Path, shapes: None, open_page: OpenPage):

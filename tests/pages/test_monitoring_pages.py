@@ -70,7 +70,7 @@ def home(prepared: Path, empty_home: Path) -> Path:
 def texts(app: AppTest) -> str:
     return "\n".join(
         element.value
-        for element in (*app.title, *app.subheader, *app.caption, *app.markdown, *app.info, *app.error)
+        for element in (*app.title, *app.header, *app.caption, *app.markdown, *app.info, *app.error)
     )
 
 

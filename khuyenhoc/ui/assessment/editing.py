@@ -29,7 +29,7 @@ def show_sheet(sheets: pd.DataFrame, selection: Selection, scope: Scope, t: Tran
     """The section below the register, for those who may save sheets."""
     if not access.is_one_of("officer", "reporter"):
         return
-    st.subheader(t("assessment.sheet_title"))
+    st.header(t("assessment.sheet_title"))
     if message := st.session_state.pop(_MESSAGE, ""):
         st.success(message, icon=":material/check_circle:")
     if selection.province.vintage is not Vintage.REFORM:

@@ -26,7 +26,7 @@ _NUMBER = "#,##0.0"
 
 def show_dumbbell(found: Comparison, selection: Selection, t: Translator) -> None:
     """Last year, now and the target."""
-    st.subheader(dumbbell_title(found, selection, t))
+    st.header(dumbbell_title(found, selection, t))
     st.caption(sentences.measure(selection, t))
     own = found.province[selection.indicator.indicator]
     target = None
@@ -47,7 +47,7 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
     series = courses(found, selection, scope)
     names = found.units.set_index("org_unit_id")["name"].to_dict()
     title = multiples_title(series, names, indicator, t)
-    st.subheader(title)
+    st.header(title)
     st.caption(t("compare.multiples_subtitle", measure=sentences.measure(selection, t)))
     own = found.province[indicator.indicator]
     panels = [
@@ -116,7 +116,7 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     units = names.assign(first=values[first.indicator], second=values[second.indicator]).reset_index()
     units["quadrant"] = quadrant_of(units, *(axis.common for axis in axes))
     title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t)
-    st.subheader(title)
+    st.header(title)
     st.caption(t("compare.scatter_subtitle", measure=sentences.measure(selection, t)))
     figure = quadrants(units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000))
     alt = t("compare.scatter_alt", first=axes[0].name, second=axes[1].name)

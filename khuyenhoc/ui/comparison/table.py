@@ -28,7 +28,7 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         share=parts["share"].to_numpy(),
         base_share=parts["base_share"].to_numpy(),
     )
-    st.subheader(share_title(parts, indicator, t))
+    st.header(share_title(parts, indicator, t))
     headings = _headings(indicator, t)
     shown = pd.DataFrame(
         {

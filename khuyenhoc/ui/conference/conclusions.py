@@ -114,7 +114,7 @@ def settle(conclusions: pd.DataFrame, name: str, t: Translator) -> None:
 def note(subject: Subject, units: pd.DataFrame, name: str, t: Translator) -> None:
     """Write down a new conclusion."""
     with st.form("conclusions.new", clear_on_submit=True):
-        st.subheader(t("conclusions.new"))
+        st.header(t("conclusions.new"))
         task = st.text_area(t("conclusions.task"), max_chars=500)
         left, right = st.columns(2)
         office = left.text_input(t("conclusions.office"), max_chars=120, help=t("conclusions.office_help"))

@@ -18,7 +18,7 @@ _COLUMNS = ("screen", "item", "then", "now")
 def show(frozen: Run, live: Run, receipt_code: str, t: Translator) -> None:
     """Both numbers side by side, and the same as an Excel file."""
     found = changes(frozen, live, t)
-    st.subheader(t("changes.title"))
+    st.header(t("changes.title"))
     if not found:
         st.success(t("changes.none"), icon=":material/check_circle:")
         return

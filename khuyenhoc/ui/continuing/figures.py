@@ -85,7 +85,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         name: `teaching` or `organisation`.
     """
     items = getattr(figures, name)
-    st.subheader(t(f"continuing.{name}"))
+    st.header(t(f"continuing.{name}"))
     st.caption(t("continuing.subtitle", period=format_period(selection.period, t)))
     collected = set(figures.rows["data_element"])
     for start in range(0, len(items), _TILES_A_ROW):

@@ -31,7 +31,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
-    st.subheader(t("continuing.units"))
+    st.header(t("continuing.units"))
     st.caption(t("continuing.units_subtitle", period=format_period(selection.period, t)))
     if missing:
         st.caption(t("continuing.missing", names=", ".join(missing)))

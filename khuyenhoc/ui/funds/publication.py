@@ -30,7 +30,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     """The year of the period on screen: all of its quarters that were reported so far."""
     year = selection.period.year
     whole = dataclasses.replace(selection, period=_last_reported(selection, scope))
-    st.subheader(t("funds.publication_title", year=year))
+    st.header(t("funds.publication_title", year=year))
     st.caption(t("funds.publication_note", act=LEGAL_ACT, due_year=year + 1))
     span = span_of(whole, scope, t, from_january=not whole.period.is_cumulative)
     units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))

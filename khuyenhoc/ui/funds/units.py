@@ -23,10 +23,10 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         return
     per_head = units.dropna(subset=["raised_per_head"]).sort_values("raised_per_head")
     if per_head.empty:
-        st.subheader(t("funds.units_title_plain"))
+        st.header(t("funds.units_title_plain"))
     else:
         most, least = per_head.iloc[-1], per_head.iloc[0]
-        st.subheader(
+        st.header(
             t(
                 "funds.units_title",
                 most=most["name"],

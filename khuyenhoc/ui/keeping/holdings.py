@@ -25,7 +25,7 @@ _PARTS = {
 
 def show_storage(t: Translator) -> None:
     """How many files, and how large, of each part of the data folder."""
-    st.subheader(t("admin.storage"))
+    st.header(t("admin.storage"))
     folder, rows = open_database().folder, []
     for part, names in _PARTS.items():
         files = [file for name in names for file in _files(folder / name)]
@@ -42,7 +42,7 @@ def show_storage(t: Translator) -> None:
 
 def show_reference(scope: Scope, t: Translator) -> None:
     """Units, indicators, targets and shapes: how many, where each comes from, and where to change it."""
-    st.subheader(t("admin.reference"))
+    st.header(t("admin.reference"))
     parts = query("reference_state", scope)
     status = boundary_status()
     shapes = (

@@ -56,7 +56,7 @@ def offer_import(by: str, t: Translator) -> None:
 
 def _preview(rows: Sequence[ActRow], t: Translator) -> None:
     day = format_date(pd.Timestamp(rows[0].event_date))
-    st.subheader(escape(t("acts.preview", count=len(rows), day=day, act=rows[0].legal_act)))
+    st.header(escape(t("acts.preview", count=len(rows), day=day, act=rows[0].legal_act)))
     moves = [row for row in rows if row.is_move]
     counts = {
         "ended": len({row.from_id for row in moves}),

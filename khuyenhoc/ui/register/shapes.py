@@ -29,7 +29,7 @@ def show_shapes(t: Translator) -> None:
     approximate = sorted(manifest.approximate & all_units().keys())
     total = status.layers["communes-reform"]
     divided = {row.from_id for row in successions() if not row.is_exact and row.event_date == REFORM_DATE}
-    st.subheader(t("acts.shapes_headline", count=len(approximate), total=format_number(total, t.language)))
+    st.header(t("acts.shapes_headline", count=len(approximate), total=format_number(total, t.language)))
     st.markdown(t("acts.shapes_why", divided=len(divided)))
     lacking = without_shape([unit.org_unit_id for unit in present_by_code().values()])
     if lacking:

@@ -40,7 +40,7 @@ def edit(selection: Selection, scope: Scope, t: Translator) -> None:
     """The section below the figures; targets are set for present provinces and their communes."""
     if not access.is_one_of("officer", "chair"):
         return
-    st.subheader(t("targets.edit_title"))
+    st.header(t("targets.edit_title"))
     if message := st.session_state.pop(_MESSAGE, ""):
         st.success(message, icon=":material/check_circle:")
     if selection.province.vintage is not Vintage.REFORM:

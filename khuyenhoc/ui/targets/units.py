@@ -78,7 +78,7 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         return
     level = t(f"level.{reporting_level(selection.period.vintage)}")
     counts = units["standing"].value_counts()
-    st.subheader(
+    st.header(
         t(
             "targets.units_title",
             reached=int(counts.get(Standing.REACHED, 0)),

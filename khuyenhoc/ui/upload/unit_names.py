@@ -27,7 +27,7 @@ def name_units(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     with st.container(border=True):
         count = len(verdict.questions)
         # Also when all are answered: a box that turned into another would take the keyboard's place away.
-        st.subheader(t("units.heading", count=count) if count else t("units.change"))
+        st.header(t("units.heading", count=count) if count else t("units.change"))
         _ask_all(report, verdict, questions, t)
 
 
