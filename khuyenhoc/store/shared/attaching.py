@@ -26,8 +26,8 @@ def attach(connection: duckdb.DuckDBPyConnection, address: SharedAddress, scratc
         ExtensionMissingError: an extension is not installed.
         duckdb.Error: PostgreSQL or the data cannot be reached.
     """
-    # DuckLake fails where secrets on the disk are forbidden: let it look where there are none.
     connection.execute("set enable_progress_bar = false")
+    # DuckLake fails where secrets on the disk are forbidden: let it look where there are none.
     connection.execute("set secret_directory = ?", [str(scratch / "tmp" / "no-secrets")])
     for name in ("postgres_scanner", "ducklake"):
         load_extension(connection, name)
