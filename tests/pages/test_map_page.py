@@ -65,7 +65,10 @@ def test_province_map_has_its_units_and_its_archipelago(filled_home: Path, shape
     assert [note["text"] for note in figure["layout"]["annotations"]] == ["Quần đảo Trường Sa<br>(Khánh Hòa)"]
     assert "✕ Chưa nộp (63)" in legend(figure)
     assert "~ hình gần đúng (1)" in legend(figure)
-    assert [each.label for each in app.expander] == ["Ranh giới gần đúng: 1 đơn vị trên bản đồ này"]
+    assert [each.label for each in app.expander] == [
+        "Ranh giới gần đúng: 1 đơn vị trên bản đồ này",
+        "Ghi chú, đặt câu hỏi",
+    ]
 
 
 def test_country_map_has_both_archipelagos_and_every_province(

@@ -22,9 +22,9 @@ from tests.reports import store
 
 __all__ = ["server", "sit_down"]
 
-OFFICER = "upload withdraw submit review deadline target assess original freeze conclude"
+OFFICER = "upload withdraw submit review deadline target assess original freeze present conclude"
 DOES = {
-    "administrator": "backup accounts",
+    "administrator": "backup accounts act",
     "chair": f"{OFFICER} approve share",
     "officer": OFFICER,
     "reporter": "upload submit assess original",
@@ -41,10 +41,10 @@ SEES = {
 ROUTES = list(routes.all_routes())
 CLOSED = {
     "administrator": {"upload", "approval", "present", "exports", "conclusions"},
-    "chair": {"store", "accounts"},
-    "officer": {"store", "accounts"},
-    "reporter": {"approval", "present", "exports", "conclusions", "store", "accounts"},
-    "viewer": {"upload", "approval", "present", "exports", "conclusions", "store", "accounts"},
+    "chair": {"store", "units", "accounts"},
+    "officer": {"store", "units", "accounts"},
+    "reporter": {"approval", "present", "exports", "conclusions", "store", "units", "accounts"},
+    "viewer": {"upload", "approval", "present", "exports", "conclusions", "store", "units", "accounts"},
 }
 
 

@@ -179,7 +179,7 @@ def test_holdings_and_reference_data_are_listed(page: AppTest, filled_home: Path
     assert parts.loc["Tệp gốc đã nộp và những gì đã nhận từ chúng", "Số tệp"] == str(originals)
     assert parts.loc["Sổ cái", "Số tệp"] == "1"
     reference = table_with(page, "Thay đổi bằng cách nào").set_index("Danh mục")["Số lượng"]
-    assert reference["Số liệu báo cáo"] == "47"
+    assert reference["Số liệu báo cáo"] == "49"
     assert reference["Đơn vị hành chính từ 01/07/2025"] == "3.355"
     assert reference["Mục tiêu tỉnh, xã đã nhập ở đây"] == "0"
     assert any(link.proto.page == "targets" for link in page.get("page_link"))

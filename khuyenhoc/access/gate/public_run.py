@@ -47,7 +47,9 @@ class PublicRuns:
         html = await asyncio.to_thread(self._policy.hooks.public_run, run_id) if run_id else None
         if html is None:
             language = query_of(scope).get("lang", "vi")
-            return render("message.html", language, 404, message="link_ended", link="sign-in")
+            return render(
+                "message.html", language, 404, message="link_ended", link="sign-in", onward="/", kept=""
+            )
         return HTMLResponse(html, headers={"X-Robots-Tag": "noindex, nofollow"})
 
     def secured(self, send: Send) -> Send:
