@@ -14,6 +14,7 @@ from khuyenhoc.cli import (
     bench,
     boundaries,
     demo,
+    export,
     figures,
     forms,
     history,
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, demo, boundaries, bench, accounts, serving)
+    modules = (*figure_modules, export, demo, boundaries, bench, accounts, serving)
     for module in modules:
         module.add_subcommands(subcommands)
     return parser
