@@ -1,4 +1,4 @@
-"""Tài khoản: who may come in, as what, for which units, who is in now, which programs read, why who sees what."""
+"""Tài khoản: who may come in, as what, for which units, who is in now, what programs read, who sees what."""
 
 import streamlit as st
 

@@ -87,7 +87,9 @@ def understand(endpoint: Endpoint, query: Sequence[tuple[str, str]], scope: Scop
     asked = Asked(endpoint, scope, {name: given.get(name, one.default) for name, one in known.items()})
     if "indicator" in given and given["indicator"] not in indicators():
         raise CannotAnswerError("unknown_indicator", name=given["indicator"])
-    if given.get("province") and not _sees_in(scope, given["province"]):
+    # A sum over part of a province must not pass for the province's.
+    is_sum = endpoint.name == "series"
+    if given.get("province") and not _sees_in(scope, given["province"], is_whole=is_sum):
         raise CannotAnswerError("no_province", 404)
     if given.get("unit") and not _sees_unit(scope, given["unit"]):
         raise CannotAnswerError("no_unit", 404)
@@ -103,13 +105,13 @@ def _check(parameter: Parameter, value: str) -> None:
         raise CannotAnswerError("malformed", name=parameter.name, pattern=parameter.pattern)
 
 
-def _sees_in(scope: Scope, province_id: str) -> bool:
-    """Whether there is such a province with something in it that may be seen."""
+def _sees_in(scope: Scope, province_id: str, *, is_whole: bool) -> bool:
+    """Whether there is such a province that may be seen, as a whole or something in it."""
     unit = all_units().get(province_id)
     if unit is None or unit.level is not Level.PROVINCE:
         return False
-    if scope.org_unit_ids is None:
-        return True
+    if is_whole or scope.org_unit_ids is None:
+        return scope.includes(province_id)
     return any(province_of(all_units()[one]).org_unit_id == province_id for one in scope.org_unit_ids)
 
 

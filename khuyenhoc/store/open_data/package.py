@@ -1,7 +1,7 @@
 """The whole open store as a zip of Parquet files, which pandas, R, DuckDB and Excel's Power Query read.
 
 What somebody may see, without small counts: the rows come out of `store.answers` like every other answer.
-`datapackage.json` describes each column (https://datapackage.org), README.md says how the files belong together.
+`datapackage.json` describes each column (https://datapackage.org), README.md how the files belong together.
 """
 
 import json

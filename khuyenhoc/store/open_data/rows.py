@@ -159,6 +159,8 @@ def _in_time(item: tuple[str, Row]) -> tuple[object, bool]:
 def _missing(database: Database, asked: Asked, period: Period) -> Row | None:
     """Why a period with reports has no figure; None where the unit was not there to report."""
     if not asked.values["unit"]:
+        if asked.lens is Lens.REPORTED and not provinces_in(asked.province_id, period.vintage):
+            return None
         units = [all_units()[unit] for unit in units_on_land_of(asked.province_id)]
         there = [unit for unit in units if unit.vintage is period.vintage and unit.is_valid_on(period.end)]
         expected = _count_in_scope(there, asked)

@@ -30,6 +30,8 @@ def offer_open_data(scope: Scope, person: str, t: Translator) -> None:
         data=make,
         file_name=_FILE,
         mime="application/zip",
+        disabled=not person,
+        help=None if person else t("store.name_first"),
         icon=":material/download:",
         on_click="ignore",
         key="store.open_data",
