@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from khuyenhoc.cli import (
     accounts,
+    adapting,
     approval,
     bench,
     boundaries,
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, export, demo, boundaries, bench, accounts, serving)
+    modules = (*figure_modules, adapting, export, demo, boundaries, bench, accounts, serving)
     for module in modules:
         module.add_subcommands(subcommands)
     return parser
