@@ -111,6 +111,7 @@ class Accounts:
                 [account_id],
             )
             end_sessions(connection, account_id, "reset")
+            _end_tokens(connection, account_id)
             return _give_code(connection, account_id)
 
     def set_active(self, name: str, *, is_active: bool) -> None:
@@ -124,6 +125,7 @@ class Accounts:
             if not is_active:
                 _require_other_administrator(connection, row)
                 end_sessions(connection, row["account_id"], "disabled")
+                _end_tokens(connection, row["account_id"])
             connection.execute(
                 "update accounts set is_active = ?, code_hash = null, code_expires_at = null"
                 " where account_id = ?",
@@ -193,6 +195,14 @@ def end_sessions(connection: sqlite3.Connection, account_id: str, why: str) -> N
     connection.execute(
         "update sessions set ended_at = ?, end_reason = ? where account_id = ? and ended_at is null",
         [now_text(), why, account_id],
+    )
+
+
+def _end_tokens(connection: sqlite3.Connection, account_id: str) -> None:
+    """End every token by which programs read in an account's name."""
+    connection.execute(
+        "update api_tokens set ended_at = ? where account_id = ? and ended_at is null",
+        [now_text(), account_id],
     )
 
 

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ACCOUNTS_FILE = "accounts.sqlite3"
-_SCHEMA_VERSION = 1
-SCHEMA = Path(__file__).with_name("schema.sql")
+# In order, each with a table that it makes; the place, counted from 1, is the version that it leads to.
+SCHEMAS = (("schema.sql", "accounts"), ("schema_002_api_tokens.sql", "api_tokens"))
 
 
 class AccountsDatabase:
@@ -55,11 +55,20 @@ class AccountsDatabase:
         connection.execute("pragma journal_mode = wal")
         if is_new and os.name != "nt":
             self.path.chmod(0o600)
-        if connection.execute("pragma user_version").fetchone()[0] == 0:
-            with self.writing() as transaction:
-                for statement in SCHEMA.read_text(encoding="utf-8").split(";"):
+        if connection.execute("pragma user_version").fetchone()[0] >= len(SCHEMAS):
+            return
+        with self.writing() as transaction:
+            # Looked up again: another process may have been quicker.
+            found = transaction.execute("pragma user_version").fetchone()[0]
+            for name, _ in SCHEMAS[found:]:
+                for statement in schema_text(name).split(";"):
                     transaction.execute(statement)
-                transaction.execute(f"pragma user_version = {_SCHEMA_VERSION}")
+            transaction.execute(f"pragma user_version = {max(found, len(SCHEMAS))}")
+
+
+def schema_text(name: str) -> str:
+    """The statements of a file beside this one."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -77,7 +86,7 @@ def now_text(moment: datetime | None = None) -> str:
 
 
 def copy_accounts(home: Path, folder: Path) -> Path | None:
-    """Copy the accounts of a moment into a folder, without sessions: no old one may come back to life.
+    """Copy the accounts of a moment into a folder, without sessions and tokens: none may come back to life.
 
     Returns:
         The copy; None where there are no accounts.
@@ -91,6 +100,9 @@ def copy_accounts(home: Path, folder: Path) -> Path | None:
         copy.execute("pragma journal_mode = delete")
         copy.execute("delete from sessions")
         copy.execute("delete from failures")
+        # A database of an earlier release has none until it is opened.
+        if copy.execute("select 1 from sqlite_schema where name = 'api_tokens'").fetchone():
+            copy.execute("delete from api_tokens")
         copy.commit()
         copy.execute("vacuum")
     return target

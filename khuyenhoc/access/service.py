@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khuyenhoc.access.accounts import Accounts
+from khuyenhoc.access.api_tokens import ApiTokens
 from khuyenhoc.access.database import AccountsDatabase
 from khuyenhoc.access.notes import LeftNotes
 from khuyenhoc.access.public_links import PublicLinks
@@ -16,13 +17,14 @@ from khuyenhoc.home import home_folder
 
 @dataclass(frozen=True)
 class AccessService:
-    """Accounts, sessions and links of a data folder."""
+    """Accounts, sessions, links and tokens of a data folder."""
 
     accounts: Accounts
     sessions: Sessions
     signing_in: SigningIn
     public_links: PublicLinks
     notes: LeftNotes
+    api_tokens: ApiTokens
 
     @classmethod
     def of(cls, home: Path) -> "AccessService":
@@ -38,6 +40,7 @@ class AccessService:
             SigningIn(database),
             PublicLinks(database),
             LeftNotes(database),
+            ApiTokens(database),
         )
 
 

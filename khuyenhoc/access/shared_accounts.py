@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from khuyenhoc.access.database import ACCOUNTS_FILE, SCHEMA, AccountsDatabase, copy_accounts
+from khuyenhoc.access.database import ACCOUNTS_FILE, SCHEMAS, AccountsDatabase, copy_accounts, schema_text
 from khuyenhoc.address import SharedAddress
 
 # "accounts" as a number: the lock of whoever writes.
@@ -24,7 +24,7 @@ _OPTIONS = {
 }
 _IDLE_SESSIONS = 4
 # What a backup and a move take along, in the order in which it may be inserted; nobody stays signed in.
-_KEPT = ("accounts", "account_units", "public_links", "notes")
+_KEPT = ("accounts", "account_units", "public_links", "api_tokens", "notes")
 
 
 class SharedAccountsDatabase(AccountsDatabase):
@@ -126,8 +126,10 @@ class Statements:
     def create(self) -> None:
         """Make the tables where there are none."""
         self._session.execute("create schema if not exists khuyenhoc_accounts")
-        if self._session.execute("select to_regclass('khuyenhoc_accounts.accounts')").fetchone()[0] is None:
-            self._session.execute(SCHEMA.read_text(encoding="utf-8").replace(") strict;", ");"))
+        for name, table in SCHEMAS:
+            if self._session.execute("select to_regclass(%s)", [f"khuyenhoc_accounts.{table}"]).fetchone()[0]:
+                continue
+            self._session.execute(schema_text(name).replace(") strict;", ");"))
 
 
 def _plain(value: object) -> object:

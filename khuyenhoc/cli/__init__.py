@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from khuyenhoc.address import StoreAddressError
 from khuyenhoc.cli import (
     accounts,
+    adapting,
     approval,
     bench,
     boundaries,
     demo,
+    export,
     figures,
     forms,
     history,
@@ -48,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, demo, boundaries, bench, accounts, serving, stores)
+    modules = (*figure_modules, adapting, export, demo, boundaries, bench, accounts, serving, stores)
     for module in modules:
         module.add_subcommands(subcommands)
     return parser

@@ -6,14 +6,11 @@ from datetime import timedelta
 from khuyenhoc.access.accounts import CODE_DAYS, Account, AccountError
 from khuyenhoc.access.roles import ACCOUNT_ROLES, Role
 from khuyenhoc.access.service import open_access
+from khuyenhoc.cli.audit import BY, note
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.cli.permissions import add_matrix
+from khuyenhoc.cli.tokens import add_token_commands
 from khuyenhoc.domain.org_units import all_units
-from khuyenhoc.store.database import open_database
-from khuyenhoc.store.errors import DatabaseInUseError
-from khuyenhoc.store.workflow import note_action
-
-_BY = "command line"
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -38,6 +35,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     )
     rescue.add_argument("--full-name", default="", help="nếu phải lập mới · if it must be made")
     add_matrix(commands)
+    add_token_commands(commands)
     every = commands.add_parser("list", help="danh sách · all of them")
     every.add_argument("--json", action="store_true")
     every.set_defaults(run=_list)
@@ -73,15 +71,15 @@ def _told(run: object, options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     code = open_access().accounts.add(
-        options.name, options.full_name, Role(options.role), options.unit, by=_BY
+        options.name, options.full_name, Role(options.role), options.unit, by=BY
     )
-    _note("account_added", f"{options.name}: {options.role} {' '.join(options.unit)}")
+    note("account_added", f"{options.name}: {options.role} {' '.join(options.unit)}")
     return _print_code(options, code)
 
 
 def _reset(options: argparse.Namespace) -> int:
     code = open_access().accounts.reset(options.name)
-    _note("account_reset", options.name)
+    note("account_reset", options.name)
     return _print_code(options, code)
 
 
@@ -94,8 +92,8 @@ def _rescue(options: argparse.Namespace) -> int:
         accounts.set_role(options.name, Role.ADMINISTRATOR, ())
         code = accounts.reset(options.name)
     else:
-        code = accounts.add(options.name, options.full_name or options.name, Role.ADMINISTRATOR, by=_BY)
-    _note("account_rescued", options.name)
+        code = accounts.add(options.name, options.full_name or options.name, Role.ADMINISTRATOR, by=BY)
+    note("account_rescued", options.name)
     return _print_code(options, code)
 
 
@@ -120,7 +118,7 @@ def _link(options: argparse.Namespace) -> int:
 
 
 def _done(options: argparse.Namespace, what: str, detail: str = "") -> int:
-    _note(what, f"{options.name} {detail}".strip())
+    note(what, f"{options.name} {detail}".strip())
     if options.json:
         print_json(_as_json(open_access().accounts.get(options.name)))
     else:
@@ -162,11 +160,3 @@ def _print_code(options: argparse.Namespace, code: str) -> int:
         print(f"Mã dùng một lần của {options.name}, dùng trong {days} ngày, chỉ hiện lần này:")
         print(f"One-time code of {options.name}, good for {days} days, shown this once:\n\n    {code}\n")
     return 0
-
-
-def _note(what: str, detail: str) -> None:
-    """Into the audit; while the dashboard is open, only its own process can write there."""
-    try:
-        note_action(open_database(), what, by=_BY, detail=detail)
-    except DatabaseInUseError:
-        open_access().notes.leave(what, _BY, detail)

@@ -25,7 +25,7 @@ def main() -> None:
 
     Command line: the project's folder, then the folders where the parsers are installed.
     """
-    _limit_self()
+    limit_self()
     # One file and the end: memory is bounded, and what is let go need not be looked for.
     gc.disable()
     project, *folders = sys.argv[1:]
@@ -54,7 +54,7 @@ def main() -> None:
     os._exit(0)
 
 
-def _limit_self() -> None:
+def limit_self() -> None:
     """Bound memory, processor time, core dumps and file writing, where the platform can (not on Windows)."""
     try:
         import resource

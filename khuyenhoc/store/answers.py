@@ -33,6 +33,7 @@ BY_UNIT: Mapping[str, tuple[str, ...]] = {
     "submission_changes": ("value_before", "value_after"),
     "withdrawal_effect": ("value_now", "value_after"),
     "value_history": ("value", "original"),
+    "open_observations": ("value",),
 }
 # Queries with a row for each unit and a column for some data elements, summed over a span.
 WIDE = ("fund_by_unit",)

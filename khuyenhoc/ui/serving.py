@@ -31,6 +31,7 @@ from khuyenhoc.review.public import public_run_page
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.open_data import answer_address
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 from khuyenhoc.ui.log_lines import TEXT, write_log_as
@@ -122,6 +123,7 @@ def _hooks() -> Hooks:
         inline_scripts=inline_scripts(),
         public_run=public_run_page,
         run_scripts=(script_source(player_script()),),
+        api=answer_address,
         note=_note,
         is_ready=_is_ready,
         facts=_facts,

@@ -1,4 +1,4 @@
-"""Tài khoản: who may come in, as what, for which units, who is in now, and why somebody sees what."""
+"""Tài khoản: who may come in, as what, for which units, who is in now, what programs read, who sees what."""
 
 import streamlit as st
 
@@ -15,8 +15,8 @@ sessions = visible_sessions(open_access(), person)
 
 st.title(t("accounts.headline", accounts=len(everybody), sessions=len(sessions)))
 accounts.show_code(t)
-accounts_tab, sessions_tab, why_tab = st.tabs(
-    [t("accounts.tab_accounts"), t("accounts.tab_sessions"), t("accounts.tab_why")]
+accounts_tab, sessions_tab, tokens_tab, why_tab = st.tabs(
+    [t("accounts.tab_accounts"), t("accounts.tab_sessions"), t("tokens.tab"), t("accounts.tab_why")]
 )
 with accounts_tab:
     accounts.show_accounts(everybody, t)
@@ -27,6 +27,8 @@ with accounts_tab:
         accounts.change_account(everybody, t)
 with sessions_tab:
     accounts.show_sessions(sessions, t)
+with tokens_tab:
+    accounts.show_tokens(everybody, t)
 with why_tab:
     st.markdown(t("accounts.why_introduction"))
     accounts.explain_sight(everybody, t)

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khuyenhoc.access.gate.api import Api
 from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.gate.headers import content_policy, header, secured, with_identity
 from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, Buckets, LimitedBody
@@ -44,6 +45,7 @@ class Gate:
         self._static = StaticFiles(app)
         self._pages = Pages(policy, service) if service and not policy.is_open else None
         self._runs = PublicRuns(policy, service.public_links) if self._pages else None
+        self._api = Api(policy, service.api_tokens if service else None)
         self._anonymous, self._signed_in = Buckets(ANONYMOUS), Buckets(SIGNED_IN)
         self._sockets: Counter[str] = Counter()
         self._observatory = Observatory(policy, self._sockets)
@@ -62,10 +64,11 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         session_id = ""
         send = counted(send, self._observatory.counts, scope, lambda: session_id)
-        if self._runs is not None and self._runs.is_for(scope):
-            answer = self._refuse_form(scope) or await self._runs.answer(scope)
-            await answer(scope, receive, self._runs.secured(send))
-            return
+        for part in (self._runs, self._api):
+            if part is not None and part.is_for(scope):
+                answer = self._refuse_form(scope) or await part.answer(scope)
+                await answer(scope, receive, part.secured(send))
+                return
         is_page = scope["path"].startswith(PREFIX)
         is_static = self._static.is_for(scope)
         csp = self._page_csp if is_page else self._app_csp

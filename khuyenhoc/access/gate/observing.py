@@ -36,6 +36,7 @@ _KINDS = {
     "/static/": "static",
     "/app/static/": "static",
     "/gate/": "gate",
+    "/api/": "api",
 }
 
 

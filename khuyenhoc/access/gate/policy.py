@@ -1,9 +1,10 @@
 """What the gate goes by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from khuyenhoc.access.mode import Mode, Setup
+from khuyenhoc.access.scope import Scope
 
 PREFIX = "/gate/"
 IDENTITY_HEADER = b"x-khuyenhoc-session"
@@ -26,6 +27,10 @@ def _no_run(_: str) -> None:
     """No run is public."""
 
 
+def _no_answer(_path: str, _query: Sequence[tuple[str, str]], _scope: Scope) -> tuple[int, str, bytes]:
+    return 404, "application/json", b"{}"
+
+
 def _keep_quiet(_what: str, _by: str, _detail: str) -> None:
     """Note nothing."""
 
@@ -41,6 +46,7 @@ class Hooks:
         inline_scripts: CSP sources for the scripts inside the dashboard's own page.
         public_run: the frozen run of a receipt code as one HTML file; None when nobody may see it.
         run_scripts: CSP sources for the script in that file.
+        api: (path below `/api/`, parameters of the address, what may be seen) -> status, media type, body.
         note: writes (what, by whom, detail) into the audit.
         is_ready: whether figures can be read now; may take a while.
         facts: numbers about the program that only it knows, by name.
@@ -52,6 +58,7 @@ class Hooks:
     inline_scripts: tuple[str, ...] = ()
     public_run: Callable[[str], str | None] = _no_run
     run_scripts: tuple[str, ...] = ()
+    api: Callable[[str, Sequence[tuple[str, str]], Scope], tuple[int, str, bytes]] = _no_answer
     note: Callable[[str, str, str], None] = _keep_quiet
     is_ready: Callable[[], bool] = _is_ready
     facts: Callable[[], dict[str, float]] = _no_facts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from khuyenhoc.access.accounts import CODE_DAYS, Account, AccountError
+from khuyenhoc.access.accounts import CODE_DAYS, Account
 from khuyenhoc.access.administration import accounts_to_change
 from khuyenhoc.access.roles import ACCOUNT_ROLES, Role
 from khuyenhoc.access.service import open_access
@@ -12,6 +12,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.accounts.choosing import choose_units
+from khuyenhoc.ui.accounts.telling import told
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 
@@ -40,7 +41,7 @@ def add_account(t: Translator) -> None:
     role = _choose_role(t, key="add.role", current=Role.REPORTER)
     units = choose_units(t, key="add", is_for_reporter=role is Role.REPORTER)
     if st.button(t("accounts.add_do"), type="primary", icon=":material/person_add:", key="add.do"):
-        with _told(t):
+        with told(t):
             accounts = accounts_to_change(open_access(), units)
             code = accounts.add(name, full_name, role, units, by=acting_name(t))
             _given(t, name, code, "account_added", f"{name}: {role} {' '.join(units)}")
@@ -60,14 +61,14 @@ def change_account(everybody: Sequence[Account], t: Translator) -> None:
     is_reporter = role is Role.REPORTER
     units = choose_units(t, key=f"change.{name}", is_for_reporter=is_reporter, current=account.unit_ids)
     if st.button(t("accounts.change_do"), icon=":material/manage_accounts:", key="change.do"):
-        with _told(t):
+        with told(t):
             accounts_to_change(open_access(), account.unit_ids, units).set_role(name, role, units)
             _done(t, "account_changed", f"{name}: {role} {' '.join(units)}")
     with st.container(horizontal=True):
         if st.button(
             t("accounts.reset"), icon=":material/key:", key="reset.do", help=t("accounts.reset_help")
         ):
-            with _told(t):
+            with told(t):
                 code = accounts_to_change(open_access(), account.unit_ids).reset(name)
                 _given(t, name, code, "account_reset", name)
         if st.button(
@@ -75,7 +76,7 @@ def change_account(everybody: Sequence[Account], t: Translator) -> None:
             icon=":material/block:" if account.is_active else ":material/check:",
             key="active.do",
         ):
-            with _told(t):
+            with told(t):
                 accounts = accounts_to_change(open_access(), account.unit_ids)
                 accounts.set_active(name, is_active=not account.is_active)
                 _done(t, "account_disabled" if account.is_active else "account_enabled", name)
@@ -88,7 +89,7 @@ def _link(account: Account, t: Translator) -> None:
         issuer = st.text_input(t("accounts.issuer"), value=account.issuer, key=f"issuer.{account.name}")
         subject = st.text_input(t("accounts.subject"), value=account.subject, key=f"subject.{account.name}")
         if st.button(t("accounts.link_do"), key="link.do", disabled=not (issuer and subject)):
-            with _told(t):
+            with told(t):
                 accounts_to_change(open_access(), account.unit_ids).link(account.name, issuer, subject)
                 _done(t, "account_linked", f"{account.name}: {issuer} {subject}")
 
@@ -101,23 +102,6 @@ def _choose_role(t: Translator, *, key: str, current: Role) -> Role:
         format_func=lambda role: t(f"roles.{role}"),
         key=key,
     )
-
-
-class _told:  # noqa: N801 - reads as a word in `with _told(t):`
-    """Says on the page why a change could not be made."""
-
-    def __init__(self, t: Translator) -> None:
-        self._t = t
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        """Show the error if it is one about accounts."""
-        if isinstance(error, AccountError):
-            st.error(error.vi if self._t.language == "vi" else error.en, icon=":material/block:")
-            return True
-        return False
 
 
 def _given(t: Translator, name: str, code: str, what: str, detail: str) -> None:

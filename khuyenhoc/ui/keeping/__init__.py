@@ -5,6 +5,7 @@ from khuyenhoc.ui.keeping.audit import show_audit
 from khuyenhoc.ui.keeping.backups import headline, offer_backup, show_backups, show_state
 from khuyenhoc.ui.keeping.checking import offer_check
 from khuyenhoc.ui.keeping.holdings import show_reference, show_storage
+from khuyenhoc.ui.keeping.open_data import offer_open_data
 from khuyenhoc.ui.keeping.plan import offer_plan
 from khuyenhoc.ui.keeping.versions import show_versions
 from khuyenhoc.ui.keeping.watch import watch_store
@@ -13,6 +14,7 @@ __all__ = [
     "headline",
     "offer_backup",
     "offer_check",
+    "offer_open_data",
     "offer_plan",
     "show_alarms",
     "show_audit",

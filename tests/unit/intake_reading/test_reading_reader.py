@@ -368,7 +368,7 @@ def test_the_child_sees_neither_the_environment_nor_the_folder(
 
 def limited(code: str) -> subprocess.CompletedProcess:
     """Run code after the child's own limits were set."""
-    script = f"from khuyenhoc.intake import reader_child\nreader_child._limit_self()\n{code}"
+    script = f"from khuyenhoc.intake import reader_child\nreader_child.limit_self()\n{code}"
     return subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
