@@ -12,7 +12,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from khuyenhoc.bench.servers import Served
 
-_PAGES = 15
+# At a desk, forty pages may be open at once.
+_FIRST_PAGES, _FURTHER_PAGES = 10, 28
 _PATIENCE = 60
 # The message that ends a run is small; what is larger has figures in it and is not looked into.
 _SMALL = 300
@@ -102,10 +103,10 @@ def memory_of_pages(served: Served) -> float:
 async def _memory_of_pages(served: Served) -> float:
     async with AsyncExitStack() as stack:
         # The first few pay for what every page shares.
-        await _open_pages(stack, served, _PAGES)
+        await _open_pages(stack, served, _FIRST_PAGES)
         before = served.megabytes()
-        await _open_pages(stack, served, _PAGES)
-        return max(served.megabytes() - before, 0.01) / _PAGES
+        await _open_pages(stack, served, _FURTHER_PAGES)
+        return max(served.megabytes() - before, 0.01) / _FURTHER_PAGES
 
 
 async def _open_pages(stack: AsyncExitStack, served: Served, count: int) -> None:
