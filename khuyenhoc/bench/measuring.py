@@ -139,5 +139,14 @@ def fixed(amount: float) -> Probe:
     return lambda: amount
 
 
+def failing(name: str, error: Exception) -> Measurement:
+    """A measurement that only says why there is none."""
+
+    def fail() -> float:
+        raise error
+
+    return Measurement(name, fail, fail, bar=1.0)
+
+
 def _rounded(amount: float | None) -> float | None:
     return None if amount is None else round(amount, 4)

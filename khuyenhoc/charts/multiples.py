@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from khuyenhoc import theme
 from khuyenhoc.domain.periods import Period
@@ -15,6 +14,8 @@ from khuyenhoc.i18n.formats import format_period, format_period_short, format_va
 _PANEL_HEIGHT = 190
 _PANEL_WIDTH = 250
 _ROOM_FOR_TITLE = 46
+# Between two columns, as a part of the width.
+_GAP = 0.05
 # Room above the highest point for its printed value, as a part of the axis.
 _HEADROOM = 1.25
 
@@ -48,75 +49,141 @@ def multiples(
     rows = -(-len(panels) // columns)
     columns = -(-len(panels) // rows) if rows else columns
     height = rows * (_PANEL_HEIGHT + _ROOM_FOR_TITLE) + 40
-    figure = make_subplots(
-        rows=rows,
-        cols=columns,
-        subplot_titles=[panel.title for panel in panels],
-        vertical_spacing=min(0.9 / rows, (_ROOM_FOR_TITLE + 40) / height),
-        horizontal_spacing=0.05,
-    )
-    figure.update_layout(template=theme.TEMPLATE)
     periods = sorted(
         {period_id for panel in panels for period_id in panel.series["period_id"]},
         key=lambda period_id: (Period.parse(period_id).end, period_id),
     )
+    highest = max((_highest(panel) for panel in panels), default=1.0) if has_one_scale else None
+    grid = _Grid(rows, columns, min(0.9 / rows, (_ROOM_FOR_TITLE + 40) / height) if rows else 0.0)
     places = {period_id: place for place, period_id in enumerate(periods)}
-    highest = max((_highest(panel) for panel in panels), default=1.0)
+    # Made at once: added part by part, Plotly looks through the whole figure for each, which takes ten times
+    # as long.
+    return go.Figure(
+        [_line(panel, places, _suffix(number), t) for number, panel in enumerate(panels)],
+        {
+            "template": theme.TEMPLATE,
+            **_axes(panels, grid, periods, highest, t),
+            "annotations": [_title(panel, *grid.place(number)) for number, panel in enumerate(panels)],
+            "shapes": [
+                _target(panel.target, _suffix(number))
+                for number, panel in enumerate(panels)
+                if panel.target is not None
+            ],
+            "separators": ",." if t.language == "vi" else ".,",
+            "height": height,
+            "margin": {"l": 8, "r": 24, "t": 40, "b": 8},
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where panels stand; the first at the top left.
+
+    Attributes:
+        gap: between two rows, as a part of the height.
+    """
+
+    rows: int
+    columns: int
+    gap: float
+
+    def place(self, number: int) -> tuple[list[float], list[float]]:
+        """Domains of the axes of a panel."""
+        row, column = divmod(number, self.columns)
+        width = (1 - _GAP * (self.columns - 1)) / self.columns
+        height = (1 - self.gap * (self.rows - 1)) / self.rows
+        left, top = column * (width + _GAP), 1 - row * (height + self.gap)
+        return [left, min(left + width, 1)], [max(top - height, 0), top]
+
+
+def _suffix(number: int) -> str:
+    """What Plotly puts behind the names of a panel's axes."""
+    return str(number + 1) if number else ""
+
+
+def _axes(
+    panels: Sequence[Panel], grid: _Grid, periods: Sequence[str], highest: float | None, t: Translator
+) -> dict[str, dict]:
+    """Both axes of each panel: the first and the last period are named, values are read from the points."""
+    named = sorted({0, len(periods) - 1}) if periods else []
+    of_periods = {
+        "tickvals": named,
+        "ticktext": [format_period_short(Period.parse(periods[place]), t) for place in named],
+        "range": [-0.4, max(len(periods), 2) - 0.6],
+        "showgrid": False,
+        "tickfont": {"size": theme.FONT_SIZE - 3},
+    }
+    axes = {}
     for number, panel in enumerate(panels):
-        place = {"row": number // columns + 1, "col": number % columns + 1}
-        figure.add_trace(_line(panel, places, t), **place)
-        if panel.target is not None:
-            figure.add_hline(
-                y=panel.target, line={"color": theme.TARGET, "dash": "dash", "width": 1.5}, **place
-            )
-        top = highest if has_one_scale else _highest(panel)
-        figure.update_yaxes(range=[0, top * _HEADROOM], **place)
-    _style(figure, periods, height, t)
-    return figure
+        across, upwards = grid.place(number)
+        top = _highest(panel) if highest is None else highest
+        suffix = _suffix(number)
+        axes[f"xaxis{suffix}"] = {**of_periods, "anchor": f"y{suffix}", "domain": across}
+        axes[f"yaxis{suffix}"] = {
+            "anchor": f"x{suffix}",
+            "domain": upwards,
+            "range": [0, top * _HEADROOM],
+            "showticklabels": False,
+            "nticks": 4,
+        }
+    return axes
 
 
-def _line(panel: Panel, places: dict[str, int], t: Translator) -> go.Scatter:
+def _title(panel: Panel, across: list[float], upwards: list[float]) -> dict[str, object]:
+    return {
+        "text": panel.title,
+        "x": sum(across) / 2,
+        "y": upwards[1],
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": theme.FONT_SIZE - 1, "color": theme.INK},
+    }
+
+
+def _target(value: float, suffix: str) -> dict[str, object]:
+    return {
+        "type": "line",
+        "xref": f"x{suffix} domain",
+        "yref": f"y{suffix}",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "line": {"color": theme.TARGET, "dash": "dash", "width": 1.5},
+    }
+
+
+def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> dict[str, object]:
     values = panel.series["value"].tolist()
     last = len(values) - 1
     texts = [format_value(value, panel.unit, t) for value in values]
-    return go.Scatter(
-        x=[places[period_id] for period_id in panel.series["period_id"]],
-        y=values,
-        mode="lines+markers+text",
-        line={"color": theme.ACCENT, "width": 3},
-        marker={"size": [10 if place == last else 5 for place in range(len(values))]},
-        text=[text if place in {0, last} else "" for place, text in enumerate(texts)],
-        textposition=["top right" if place == 0 and last else "top left" for place in range(len(values))],
-        textfont={"size": theme.FONT_SIZE - 1, "color": theme.INK},
-        cliponaxis=False,
-        hovertext=[
+    return {
+        "type": "scatter",
+        "xaxis": f"x{suffix}",
+        "yaxis": f"y{suffix}",
+        "x": [places[period_id] for period_id in panel.series["period_id"]],
+        "y": values,
+        "mode": "lines+markers+text",
+        "line": {"color": theme.ACCENT, "width": 3},
+        "marker": {"size": [10 if place == last else 5 for place in range(len(values))]},
+        "text": [text if place in {0, last} else "" for place, text in enumerate(texts)],
+        "textposition": ["top right" if place == 0 and last else "top left" for place in range(len(values))],
+        "textfont": {"size": theme.FONT_SIZE - 1, "color": theme.INK},
+        "cliponaxis": False,
+        "hovertext": [
             f"{format_period(Period.parse(period_id), t)}: {text}"
             for period_id, text in zip(panel.series["period_id"], texts, strict=True)
         ],
-        hoverinfo="text",
-        showlegend=False,
-    )
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
 def _highest(panel: Panel) -> float:
     known = panel.series["value"].dropna().tolist()
     known += [] if panel.target is None else [panel.target]
     return max(known, default=0.0) or 1.0
-
-
-def _style(figure: go.Figure, periods: Sequence[str], height: int, t: Translator) -> None:
-    named = sorted({0, len(periods) - 1}) if periods else []
-    figure.update_xaxes(
-        tickvals=named,
-        ticktext=[format_period_short(Period.parse(periods[place]), t) for place in named],
-        range=[-0.4, max(len(periods), 2) - 0.6],
-        showgrid=False,
-        tickfont={"size": theme.FONT_SIZE - 3},
-    )
-    figure.update_yaxes(showticklabels=False, nticks=4)
-    figure.update_annotations(font={"size": theme.FONT_SIZE - 1, "color": theme.INK})
-    figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
-        height=height,
-        margin={"l": 8, "r": 24, "t": 40, "b": 8},
-    )

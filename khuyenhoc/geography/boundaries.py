@@ -5,6 +5,7 @@ Only `build_boundaries` needs GeoPandas, and imports it itself: every page impor
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from khuyenhoc.geography.inputs import (
     web_folder,
     web_hash,
 )
-from khuyenhoc.geography.manifest import Manifest, is_complete, read_manifest
+from khuyenhoc.geography.manifest import MANIFEST_FILE, Manifest, is_complete, read_manifest
 
 if TYPE_CHECKING:
     from khuyenhoc.geography.compare import LayerReport
@@ -134,7 +135,18 @@ def load_manifest(static_folder: Path | None = None) -> Manifest | None:
     Raises:
         ManifestFormatError: when the manifest is damaged.
     """
-    return read_manifest(web_folder(static_folder))
+    folder = web_folder(static_folder)
+    try:
+        found = (folder / MANIFEST_FILE).stat()
+    except FileNotFoundError:
+        return None
+    # Every map of every run asks; it is written by putting a new file in place of the old.
+    return _manifest_of(folder, (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=4)
+def _manifest_of(folder: Path, state: tuple[int, ...]) -> Manifest | None:  # noqa: ARG001 - part of the key
+    return read_manifest(folder)
 
 
 def import_boundaries(

@@ -19,7 +19,7 @@ from khuyenhoc.domain.org_units import (
     reporting_to,
 )
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, standings
+from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
@@ -33,7 +33,7 @@ from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import output, states, url_state
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import indicator_name
-from khuyenhoc.ui.scorecard.card import judged_cells, province_own
+from khuyenhoc.ui.scorecard.card import province_own, ranked_cells
 
 _TILES_A_ROW = 4
 
@@ -114,13 +114,13 @@ def places(choice: Choice, scope: Scope) -> list[Place]:
     if choice.period is None:
         return []
     own = province_own(choice.province, choice.period, scope)
-    cards = judged_cells(choice.province, choice.period, own, scope)
+    cards, ranked = ranked_cells(choice.province, choice.period, scope)
     mine = cards[cards["org_unit_id"] == choice.unit.org_unit_id].set_index("indicator")
     return [
         Place(
             indicators()[name],
             mine.loc[name],
-            standings(cards, indicators()[name]).loc[choice.unit.org_unit_id],
+            ranked[name].loc[choice.unit.org_unit_id],
             own[name],
         )
         for name in SCORECARD_INDICATORS

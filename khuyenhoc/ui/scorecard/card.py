@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, provinces_in
@@ -68,7 +68,7 @@ def cells_of(province: OrgUnit, period: Period, scope: Scope) -> pd.DataFrame:
     )
 
 
-def judged_cells(
+def _judged_cells(
     province: OrgUnit, period: Period, own: dict[str, IndicatorStanding], scope: Scope
 ) -> pd.DataFrame:
     """The cells with their bands, changes and marks."""
@@ -76,10 +76,20 @@ def judged_cells(
     return judged(cells_of(province, period, scope), goals)
 
 
+@derived
+def ranked_cells(
+    province: OrgUnit, period: Period, scope: Scope
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """The cells with their judgements, and the units' standings by each indicator that they have."""
+    cards = _judged_cells(province, period, province_own(province, period, scope), scope)
+    return cards, {name: standings(cards, indicators()[name]) for name in cards["indicator"].unique()}
+
+
+@derived
 def load(province: OrgUnit, period: Period, indicator: Indicator, peers: Peers, scope: Scope) -> Scorecard:
     """The scorecard of a province, ranked by one indicator among peers."""
     own = province_own(province, period, scope)
-    cards = judged_cells(province, period, own, scope)
+    cards = _judged_cells(province, period, own, scope)
     shown = (
         indicator if indicator.indicator in SCORECARD_INDICATORS else indicators()[SCORECARD_INDICATORS[0]]
     )

@@ -8,7 +8,7 @@ import pytest
 
 from khuyenhoc.bench import run
 from khuyenhoc.bench.machine import describe_machine
-from khuyenhoc.bench.measuring import Measurement, Probe, Ratio, allowing, fixed, measure, timed
+from khuyenhoc.bench.measuring import Measurement, Probe, Ratio, allowing, failing, fixed, measure, timed
 from khuyenhoc.bench.table import line_of
 from khuyenhoc.cli import main
 
@@ -124,8 +124,8 @@ def suite_of(*names: str) -> Callable[[Path], Iterator[Measurement]]:
 class TestRun:
     @pytest.fixture(autouse=True)
     def _suites(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(run, "SUITES", (suite_of("a.one", "b.two"),))
-        monkeypatch.setattr(run, "SLOW_SUITES", (suite_of("c.slow"),))
+        monkeypatch.setattr(run, "SUITES", (("a.", suite_of("a.one")), ("b.", suite_of("b.two"))))
+        monkeypatch.setattr(run, "SLOW_SUITES", (("c.", suite_of("c.slow")),))
 
     def test_quick_run_takes_three_pairs_and_no_slow_suites(self) -> None:
         found = [(ratio.name, ratio.runs) for ratio in run.run_bench(is_quick=True)]
@@ -138,6 +138,22 @@ class TestRun:
 
     def test_only_measurements_of_one_kind(self) -> None:
         assert [ratio.name for ratio in run.run_bench(is_quick=True, only="b.")] == ["b.two"]
+
+    def test_suites_of_another_kind_prepare_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_: Path) -> Iterator[Measurement]:
+            raise AssertionError("prepared in vain")
+            yield
+
+        monkeypatch.setattr(run, "SUITES", (("a.", fail), ("b.", suite_of("b.two"))))
+        assert [ratio.name for ratio in run.run_bench(is_quick=True, only="b.t")] == ["b.two"]
+
+    def test_suite_that_lacks_a_tool_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def lacking(_: Path) -> Iterator[Measurement]:
+            yield failing("a", RuntimeError("needs a browser"))
+
+        monkeypatch.setattr(run, "SUITES", (("a", lacking),))
+        (ratio,) = run.run_bench(is_quick=True, only="a.one")
+        assert (ratio.ratio, ratio.error) == (None, "RuntimeError: needs a browser")
 
     def test_command_prints_machine_and_ratios_and_exits_with_0(
         self, capsys: pytest.CaptureFixture[str]

@@ -1,0 +1,51 @@
+"""The floor of our pages: a bare Streamlit script that draws the same tiles, figures and tables, and no more.
+
+`page_contents` has put what it draws beside it; `?page=` says which page. It keeps it in memory: what it
+takes is what Streamlit and the browser take. Copied into a folder of its own and run there by `streamlit
+run`, with our settings, which are faster than Streamlit's own.
+"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+_FOLDER = Path(__file__).parent / "contents"
+_TILES_A_ROW = 4
+
+
+@st.cache_resource
+def load(page: str) -> dict:
+    """What a page draws, as it was written down, with its tables as frames."""
+    found = json.loads((_FOLDER / f"{page}.json").read_text(encoding="utf-8"))
+    for choice in found["choices"]:
+        choice["tables"] = [pd.read_parquet(_FOLDER / name) for name in choice["tables"]]
+    return found
+
+
+def main() -> None:
+    """Draw one page."""
+    st.set_page_config(layout="wide")
+    page = load(st.query_params.get("page", "overview"))
+    st.title(page["page"])
+    choices = {choice["name"]: choice for choice in page["choices"]}
+    chosen = choices[st.selectbox("Choice", list(choices), key="choice")]
+    tiles = chosen["tiles"]
+    for start in range(0, len(tiles), _TILES_A_ROW):
+        columns = st.columns(_TILES_A_ROW)
+        for column, tile in zip(columns, tiles[start : start + _TILES_A_ROW], strict=False):
+            column.metric(tile["label"], tile["value"], tile["delta"] or None)
+    for number, figure in enumerate(chosen["figures"]):
+        st.plotly_chart(
+            json.loads(figure["spec"]),
+            theme=None,
+            config=json.loads(figure["config"]),
+            key=f"figure.{number}",
+        )
+    for number, table in enumerate(chosen["tables"]):
+        st.dataframe(table, hide_index=True, key=f"table.{number}")
+
+
+if __name__ == "__main__":
+    main()

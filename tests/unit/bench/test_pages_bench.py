@@ -1,0 +1,86 @@
+"""What the bench of pages goes by: which pages, what it says without its tools, how a viewer speaks."""
+
+import asyncio
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from khuyenhoc.bench import browsing, pages
+from khuyenhoc.bench.browsing import MissingToolError, require_tools
+from khuyenhoc.bench.page_contents import measured_pages
+from khuyenhoc.bench.viewers import Viewer
+from khuyenhoc.ui import routes
+
+
+def test_every_page_of_the_desk_is_measured_and_most_have_a_filter() -> None:
+    found = {page.path for page in measured_pages()}
+    assert found == {route.path for route in routes.all_routes()} - {routes.ACCOUNTS}
+    assert {page.filter for page in measured_pages()} == {"", "indicator", "period"}
+
+
+class TestTools:
+    def test_without_playwright_it_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+        with pytest.raises(MissingToolError, match=r"requirements-dev\.txt"):
+            require_tools()
+
+    def test_without_chromium_it_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("KHUYENHOC_CHROMIUM", raising=False)
+        monkeypatch.setattr(browsing.shutil, "which", lambda _: None)
+        with pytest.raises(MissingToolError, match="Chromium"):
+            require_tools()
+
+    def test_missing_tool_is_the_only_measurement(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def lack() -> str:
+            raise MissingToolError("needs Chromium")
+
+        monkeypatch.setattr(pages, "require_tools", lack)
+        (only,) = pages.page_speed(tmp_path)
+        assert only.name == "page"
+        with pytest.raises(MissingToolError):
+            only.ours()
+
+
+class Connection:
+    """A server's side, word for word."""
+
+    def __init__(self, messages: list[ForwardMsg]) -> None:
+        self.sent: list[BackMsg] = []
+        self._messages: Iterator[ForwardMsg] = iter(messages)
+
+    async def send(self, content: bytes) -> None:
+        self.sent.append(BackMsg.FromString(content))
+
+    async def recv(self) -> bytes:
+        return next(self._messages).SerializeToString()
+
+
+def test_viewer_changes_the_box_it_was_shown() -> None:
+    page, box, large, finished = ForwardMsg(), ForwardMsg(), ForwardMsg(), ForwardMsg()
+    page.new_session.page_script_hash = "page-1"
+    box.delta.new_element.selectbox.id = "$$ID-0-indicator"
+    large.delta.new_element.markdown.body = "x" * 1000
+    finished.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    connection = Connection([page, box, finished, large, finished])
+    viewer = Viewer(connection)
+
+    async def act() -> None:
+        await viewer.open("indicator")
+        await viewer.choose("Số hội viên")
+
+    asyncio.run(act())
+    opened, changed = (message.rerun_script for message in connection.sent)
+    assert (opened.page_script_hash, list(opened.widget_states.widgets)) == ("", [])
+    (widget,) = changed.widget_states.widgets
+    assert (changed.page_script_hash, widget.id, widget.string_value) == (
+        "page-1",
+        "$$ID-0-indicator",
+        "Số hội viên",
+    )
+    assert len(viewer.seconds) == 1
