@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from khuyenhoc.access import service
 from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
@@ -12,6 +13,10 @@ from khuyenhoc.store import database
 from khuyenhoc.store.engine import make_engine
 from tests.servers import ServerMissingError
 from tests.shared_stores import SharedStores, shared_stores
+
+# Tests assert what comes out; how long it takes is measured by `bench`, on a machine that is quiet.
+settings.register_profile("values", deadline=None)
+settings.load_profile("values")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,7 +27,7 @@ SIGNED_IN = Rate(1200, 40)
 class Buckets:
     """Token buckets by client; the clients unheard of for longest are forgotten first."""
 
-    def __init__(self, rate: Rate, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rate: Rate, clock: Callable[[], float] = lambda: time.monotonic()) -> None:
         self._rate, self._clock = rate, clock
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
