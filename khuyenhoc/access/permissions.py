@@ -24,6 +24,7 @@ class Action(StrEnum):
     CONCLUDE = "conclude"
     BACKUP = "backup"
     ACCOUNTS = "accounts"
+    DEMO = "demo"
 
 
 _MAY: dict[Action, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),
     Action.ACCOUNTS: (Role.ADMINISTRATOR,),
+    Action.DEMO: (Role.ADMINISTRATOR,),
 }
 # Lines of the ledger whose own function has asked already, or that change no figure.
 _ASKED_OR_HARMLESS = frozenset(

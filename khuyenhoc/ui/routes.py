@@ -23,6 +23,9 @@ EXPORTS = "pages/conference/exports.py"
 CONCLUSIONS = "pages/conference/conclusions.py"
 STORE = "pages/admin/store.py"
 ACCOUNTS = "pages/admin/accounts.py"
+HANDBOOK = "pages/help/handbook.py"
+METHOD = "pages/help/method.py"
+WELCOME = "pages/help/welcome.py"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Route:
         icon: name of a Material icon.
         roles: whose menu it stands in; the page's own first call names the same.
         is_server_only: whether it is of no use at a desk, where nobody signs in.
+        is_hidden: whether links lead to it and the menu does not.
     """
 
     path: str
@@ -44,6 +48,7 @@ class Route:
     icon: str
     roles: tuple[str, ...] = ("viewer",)
     is_server_only: bool = False
+    is_hidden: bool = False
 
 
 # Section (key of its heading) -> pages, in the order of the menu; the first page is where one arrives.
@@ -77,6 +82,11 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
     "navigation.admin": (
         Route(STORE, "store", "store.page", "database", roles=("administrator",)),
         Route(ACCOUNTS, "accounts", "accounts.page", "group", roles=("administrator",), is_server_only=True),
+    ),
+    "navigation.help": (
+        Route(HANDBOOK, "handbook", "handbook.page", "menu_book"),
+        Route(METHOD, "method", "method.page", "functions"),
+        Route(WELCOME, "welcome", "welcome.page", "waving_hand", is_hidden=True),
     ),
 }
 
