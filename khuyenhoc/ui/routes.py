@@ -95,3 +95,8 @@ def all_routes() -> Iterator[Route]:
     """Every page in the order of the menu."""
     for routes in SECTIONS.values():
         yield from routes
+
+
+def route_of(path: str) -> Route:
+    """The page of a file."""
+    return next(route for route in all_routes() if route.path == path)

@@ -26,8 +26,8 @@ from khuyenhoc.i18n.formats import format_number, format_value
 SECTIONS = ("indicators", "targets", "elements", "rules", "methods")
 # Explanations that belong to no single row of a reference file, each with its texts in the catalogue.
 METHODS = (
-    "ratio", "states", "completeness", "flows", "change", "lenses", "divided", "small_counts", "chance", "rank",
-    "pace", "forecast", "deadline", "published", "map_shapes",
+    "ratio", "states", "completeness", "flows", "change", "lenses", "divided", "small_counts", "chance",
+    "rank", "pace", "forecast", "deadline", "published", "map_shapes",
 )  # fmt: skip
 _FIELD = re.compile(r"\{[^{}]*\}")
 _WORST_FIRST = {severity: place for place, severity in enumerate(Severity)}
@@ -118,7 +118,13 @@ def _named(item: object, t: Translator) -> str:
 def _targets_of(indicator: str, t: Translator) -> str:
     found = [target for target in reference_targets() if target.indicator == indicator]
     lines = [
-        t("method.target_line", year=target.year, value=_value(target, t), act=target.legal_act, who=_who(target, t))
+        t(
+            "method.target_line",
+            year=target.year,
+            value=_value(target, t),
+            act=target.legal_act,
+            who=_who(target, t),
+        )
         for target in found
     ]
     return "; ".join(lines) or t("tile.no_target")
