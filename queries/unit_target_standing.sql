@@ -222,4 +222,4 @@ select
     cell,
     file_name
 from final
-order by name, org_unit_id
+order by name collate vi, org_unit_id

@@ -1,6 +1,6 @@
 """Write docs/queries.md: every query by its header, for those who automate.
 
-    python -m scripts.build_query_list
+python -m scripts.build_query_list
 """
 
 import re
@@ -12,9 +12,9 @@ from khuyenhoc.store.sql import query_names, query_text
 TARGET = PROJECT_FOLDER / "docs" / "queries.md"
 _HEAD = """# Queries
 
-Every file of `queries/`, as its own header tells it; made by `python -m scripts.build_query_list`. They are run by
-`python -m khuyenhoc query NAME --param key=value` and by `khuyenhoc.data_access.query`. `scope` is filled in by the
-program and never typed; a `lens` is `reported`, `current`, `former` or `comparable`.
+Every file of `queries/`, as its own header tells it; made by `python -m scripts.build_query_list`. They are
+run by `python -m khuyenhoc query NAME --param key=value` and by `khuyenhoc.data_access.query`. `scope` is
+filled in by the program and never typed; a `lens` is `reported`, `current`, `former` or `comparable`.
 """
 
 

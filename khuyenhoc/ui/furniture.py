@@ -26,7 +26,7 @@ _MENU = """
 @media (min-width: 769px) {
     [data-testid="stSidebarHeader"] { height: 0.75rem; z-index: 1; }
     [data-testid="stSidebarNavItems"] li { margin: 0; }
-    [data-testid="stSidebarContent"] { padding-left: 1rem; padding-right: 1rem; }
+    [data-testid="stSidebarContent"] { padding-left: 0.5rem; padding-right: 0.5rem; }
     [data-testid="stSidebarNavItems"] > div { margin-top: 0.1rem; }
     [data-testid="stNavSectionHeader"] { margin: 0.1rem 0 0; }
     [data-testid="stSidebarNavLinkContainer"], [data-testid="stSidebarNavLink"] {

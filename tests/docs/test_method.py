@@ -4,7 +4,7 @@ import pytest
 
 from khuyenhoc.domain.findings import Severity
 from khuyenhoc.domain.indicators import data_elements, indicators
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import PROJECT_FOLDER, read_reference
 from khuyenhoc.domain.targets import reference_targets
 from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.intake.checks.fund_identity import FUND_IDENTITY
@@ -24,12 +24,8 @@ def test_every_indicator_figure_target_and_rule_is_defined() -> None:
 
 def test_no_rule_in_the_code_is_left_out() -> None:
     """Counted in the text of the modules, not by the walk that makes the list."""
-    from khuyenhoc.domain.reference import PROJECT_FOLDER
-
-    written = sum(
-        path.read_text(encoding="utf-8").count("= Rule(") for path in (PROJECT_FOLDER / "khuyenhoc").rglob("*.py")
-    )
-    assert written == len(rules())
+    files = (PROJECT_FOLDER / "khuyenhoc").rglob("*.py")
+    assert sum(path.read_text(encoding="utf-8").count("= Rule(") for path in files) == len(rules())
 
 
 def test_a_rate_says_what_is_divided_by_what() -> None:

@@ -16,4 +16,4 @@ def test_every_query_is_there_with_its_parameters() -> None:
     assert sorted(parts) == list(query_names())
     for name, part in parts.items():
         assert all(f"`{key}`" in part for key in query_parameters(name) - {"scope"}), name
-        assert "- Rows: one row" in part or "- Rows:" in part and len(part.split("- Rows: ")[1].strip()) > 5, name
+        assert len(part.split("- Rows: ")[1].strip()) > 5, name

@@ -48,9 +48,9 @@ class Entry:
     lines: tuple[tuple[str, str], ...]
 
     def fits(self, wanted: str) -> bool:
-        """Whether every word of a search stands in it, marks aside."""
+        """Whether every word of a search begins a word of it, marks aside."""
         text = plain(" ".join((self.name, self.code.replace("_", " "), *(words for _, words in self.lines))))
-        return all(word in text for word in plain(wanted.replace("_", " ")).split())
+        return all(f" {word}" in f" {text}" for word in plain(wanted.replace("_", " ")).split())
 
 
 def entries(section: str, t: Translator) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.drawing.svg import FONT_FOLDER
 from khuyenhoc.reports.handbook.chapters import Chapter, chapters, quick_guide
 from khuyenhoc.reports.handbook.method import SECTIONS, entries
+from khuyenhoc.reports.handbook.text import Block
 
 _TEMPLATE = Path(__file__).with_name("handbook.typ")
 
@@ -46,7 +47,7 @@ def _set(parts: Sequence[Chapter], sections: list[dict], t: Translator, *, is_sh
             "contents": t("handbook.contents"),
             "language": t.language,
             "is_short": is_short,
-            "size": 10 if is_short else 11,
+            "size": 12 if is_short else 11,
             "margin": 18 if is_short else 22,
             "ink": theme.INK,
             "soft": theme.INK_SOFT,
@@ -72,5 +73,13 @@ def _plain(chapter: Chapter, place: int, folder: Path) -> dict[str, object]:
         if block.kind == "picture":
             plain["file"] = f"{place}-{number}.webp"
             (folder / plain["file"]).write_bytes(chapter.picture(block).read_bytes())
+        elif block.kind == "table":
+            plain["widths"] = _widths(block)
         blocks.append(plain)
     return {"title": chapter.title, "blocks": blocks}
+
+
+def _widths(table: Block) -> list[float]:
+    """Shares of the line for the columns of a table, by how long their longest cell is, within reason."""
+    lengths = [[sum(len(span.words) for span in cell) for cell in row] for row in table.lines]
+    return [min(max(max(column), 8), 60) ** 0.8 for column in zip(*lengths, strict=True)]

@@ -1,9 +1,9 @@
 """Chapters as they are written: a small part of Markdown, read into blocks.
 
 What there is: one `#` title, `##` and `###` headings, paragraphs, numbered and dashed lists of one level,
-tables, pictures on a line of their own, fenced commands, and within a line `**bold**`, `` `code` `` and links.
-A label that stands on the screen is written `**“Lưu báo cáo”**`, in typographic quotes: the tests look it up in
-the catalogue.
+tables, pictures on a line of their own, fenced commands, and within a line `**bold**`, `` `code` `` and
+links. A label that stands on the screen is written `**“Lưu báo cáo”**`, in typographic quotes: the tests look
+it up in the catalogue.
 """
 
 import re

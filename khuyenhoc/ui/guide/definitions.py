@@ -56,5 +56,5 @@ def _show(shown: Iterable[Entry]) -> None:
 
 def _words(entry: Entry) -> str:
     code = f" `{entry.code}`" if entry.code else ""
-    lines = [f"- {escape(label)}: {escape(text)}" for label, text in entry.lines]
-    return "\n".join([f"**{escape(entry.name)}**{code}", "", *lines])
+    lines = [f"{escape(label)}: {escape(text)}" for label, text in entry.lines]
+    return "  \n".join([f"**{escape(entry.name)}**{code}", *lines])

@@ -9,6 +9,7 @@ from khuyenhoc.access.people import DESK
 from khuyenhoc.access.roles import Role
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
@@ -56,9 +57,9 @@ def ask_province_and_role(t: Translator) -> None:
     known, person = known_preferences(), access.current_person()
     province_column, role_column = st.columns(2)
     with province_column:
-        province = _choice(
-            t("welcome.province"), _province_codes(), known.province_code, _province_name, "province", t
-        )
+        by_name = sorted(provinces(Vintage.REFORM), key=lambda unit: vietnamese_key(unit.short_name))
+        codes = [unit.code for unit in by_name]
+        province = _choice(t("welcome.province"), codes, known.province_code, _province_name, "province", t)
     role = person.role
     if person == DESK:
         with role_column:

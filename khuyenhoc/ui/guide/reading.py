@@ -58,7 +58,7 @@ def offer_neighbours(chapter: Chapter, t: Translator) -> None:
 
 def offer_downloads(t: Translator) -> None:
     """The whole handbook and the quick guide as PDF; each is set when its button is pressed."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             t("handbook.download"),
             data=lambda: handbook_pdf(t),

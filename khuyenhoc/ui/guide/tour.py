@@ -31,7 +31,7 @@ def show_tour(t: Translator) -> None:
         st.subheader(t(f"welcome.cards.{name}.title"))
         st.markdown(t(f"welcome.cards.{name}.text"))
         _show_links(pages, t)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             is_last = step + 1 == len(_CARDS)
             st.button(t("welcome.tour_back"), on_click=_go, args=(-1,), disabled=step == 0)
             if is_last:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.pace import Standing, judge_units
 from khuyenhoc.i18n import Translator
@@ -46,7 +47,12 @@ def units_of(view: PaceView | None, selection: Selection, scope: Scope) -> pd.Da
     order = judged["standing"].map(_ORDER)
     return (
         judged.assign(order=order)
-        .sort_values(["order", "needed_for_course", "name"], ascending=[True, False, True], kind="stable")
+        .sort_values(
+            ["order", "needed_for_course", "name"],
+            ascending=[True, False, True],
+            kind="stable",
+            key=by_vietnamese_names,
+        )
         .drop(columns="order")
         .reset_index(drop=True)
     )
