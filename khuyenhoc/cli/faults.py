@@ -12,8 +12,8 @@ def add_faults(parser: argparse.ArgumentParser) -> None:
     """Register `faults` below a subcommand that also runs without it."""
     what = parser.add_subparsers(metavar="faults")
     faults = what.add_parser("faults", help="giết tiến trình rồi đếm mất mát · kill and count losses")
-    faults.add_argument("--kills", type=int, default=40, metavar="N")
-    faults.add_argument("--seed", type=int, default=1)
+    faults.add_argument("--kills", type=int, default=40, metavar="N", help="bao nhiêu lần · how often")
+    faults.add_argument("--seed", type=int, default=1, help="số gieo ngẫu nhiên · random seed")
     faults.add_argument("--json", action="store_true")
     faults.set_defaults(run=_faults)
 

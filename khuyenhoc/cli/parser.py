@@ -37,9 +37,9 @@ class BilingualParser(argparse.ArgumentParser):
 
 def word_common_options(parser: argparse.ArgumentParser) -> None:
     """Fill in the words of options that have none, and what each subcommand is for, all the way down."""
-    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to look at them
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            said = {choice.dest: choice.help for choice in action._choices_actions}  # noqa: SLF001
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            said = {choice.dest: choice.help for choice in action._choices_actions}
             for name, subparser in action.choices.items():
                 subparser.description = subparser.description or said.get(name)
                 word_common_options(subparser)

@@ -66,10 +66,12 @@ _PAGE = f"""
 [data-testid="stMain"] h1 {{ padding: 0.5rem 0; text-wrap: balance; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: {INK_SOFT}; opacity: 1; }}
 """
-# For those whom movement on a screen makes unwell, as their system says.
+# For those whom movement on a screen makes unwell, as their system says. Transitions are off and not merely
+# short: the tables find out a cell's colour from an element they have just coloured, and while a transition
+# runs, however short, that is the colour before, so that every coloured cell would be grey.
 _CALM = """
 @media (prefers-reduced-motion: reduce) {
-    *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+    *, *::before, *::after { animation-duration: 0.01ms !important; transition: none !important; }
 }
 """
 
