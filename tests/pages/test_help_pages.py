@@ -161,3 +161,34 @@ def test_who_may_not_upload_is_not_sent_there(sign_in: Callable, open_page: Open
     sign_in(Role.CHAIR if page == routes.APPROVAL else Role.VIEWER)
     app = open_page(page)
     assert ("Cán bộ tổng hợp hoặc người báo cáo" in shown(app)) is (page != routes.APPROVAL)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in routes.all_routes() if not route.is_server_only and route.path != routes.METHOD],
+    ids=lambda route: route.url_path,
+)
+def test_every_page_of_an_empty_store_leads_on(
+    empty_home: Path, open_page: OpenPage, route: routes.Route
+) -> None:
+    app = open_page(route.path)
+    ways = [*app.get("page_link"), *app.button, *app.get("download_button"), *app.get("file_uploader")]
+    assert app.title or app.info
+    assert ways
+
+
+def test_ways_on_stand_under_a_failure(
+    filled_home: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage
+) -> None:
+    app = open_page(routes.METHOD)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("khuyenhoc.ui.guide.show_definitions", fail)
+    app.run()
+    assert app.error[0].value.startswith("Có lỗi ngoài dự kiến (mã ")
+    monkeypatch.undo()
+    next(button for button in app.button if button.label == "Thử lại").click().run()
+    assert not app.error
+    assert app.tabs
