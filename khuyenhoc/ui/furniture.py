@@ -24,11 +24,13 @@ _MENU = """
 [data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 @media (min-width: 769px) {
-    [data-testid="stSidebarHeader"] { height: 0.75rem; z-index: 1; }
+    [data-testid="stSidebarHeader"] { height: 0.4rem; z-index: 1; }
     [data-testid="stSidebarNavItems"] li { margin: 0; }
     [data-testid="stSidebarContent"] { padding-left: 0.5rem; padding-right: 0.5rem; }
     [data-testid="stSidebarNavItems"] > div { margin-top: 0.1rem; }
-    [data-testid="stNavSectionHeader"] { margin: 0.1rem 0 0; }
+    [data-testid="stNavSectionHeader"] {
+        margin: 0.1rem 0 0; padding-top: 0; padding-bottom: 0; line-height: 1.2;
+    }
     [data-testid="stSidebarNavLinkContainer"], [data-testid="stSidebarNavLink"] {
         min-height: 0; height: 1.42rem; margin: 0;
     }

@@ -40,7 +40,9 @@ def show_chapter(chapter: Chapter) -> None:
         for block in chapter.blocks:
             if block.kind == "picture":
                 description = "".join(span.words for span in block.lines[0][0])
-                st.image(str(chapter.picture(block)), caption=description, alt=description)
+                # Framed, or a picture of a page would pass for a part of this one.
+                with st.container(border=True):
+                    st.image(str(chapter.picture(block)), caption=description, alt=description)
             else:
                 st.markdown(without_links(block.source))
 
