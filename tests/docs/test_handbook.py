@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from khuyenhoc.i18n import LANGUAGES
+from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.i18n.catalogue import catalogue
 from khuyenhoc.reports.handbook.chapters import HANDBOOK_FOLDER, Chapter, chapters, quick_guide, without_links
+from khuyenhoc.reports.handbook.method import SECTIONS
+from khuyenhoc.reports.handbook.pdf import handbook_pdf, quick_guide_pdf
 from khuyenhoc.reports.handbook.text import LABEL, LINK, NotUnderstoodError, blocks_of, spans_of
 from khuyenhoc.ui import routes
 
@@ -120,3 +122,18 @@ def test_reader_refuses_what_it_would_draw_wrongly() -> None:
 def test_links_between_files_are_words_on_the_screen() -> None:
     text = "Xem [chương hai](02-submit-a-report.md) và [nguồn](https://example.vn)."
     assert without_links(text) == "Xem chương hai và [nguồn](https://example.vn)."
+
+
+def page_count(pdf: bytes) -> int:
+    return int(re.search(rb"/Type\s*/Pages\s*/Count (\d+)", pdf)[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quick_guide_is_two_pages_and_the_book_has_everything(language: str) -> None:
+    t = Translator(language)
+    assert page_count(quick_guide_pdf(t)) == 2
+    book = handbook_pdf(t)
+    assert page_count(book) > len(chapters(language)) + len(SECTIONS)
+    assert len(re.findall(rb"/Subtype\s*/Image", book)) >= sum(
+        len(pictures_of(chapter)) for chapter in chapters(language)
+    )
