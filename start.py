@@ -33,7 +33,10 @@ OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)  # the pinned duckdb has no build for a later one
 BYTES_NEEDED = 2 * 1024**3
 FIRST_PORT = 8501
-REQUIREMENTS = {"runtime": ["requirements.txt"], "dev": ["requirements.txt", "requirements-dev.txt"]}
+REQUIREMENTS = {
+    "runtime": ["requirements.txt"],
+    "dev": ["requirements.txt", "requirements-scale.txt", "requirements-dev.txt"],
+}
 CHECKS = [
     ("ruff check .", ["-m", "ruff", "check", "."]),
     ("ruff format --check .", ["-m", "ruff", "format", "--check", "."]),

@@ -6,8 +6,8 @@ with
 period as (
 
     select
-        periods.period_end,
-        periods.vintage
+        periods.period_id,
+        periods.period_end
     from periods
     where periods.period_id = $period_id
 
@@ -29,8 +29,8 @@ final as (
             when current_observations.org_unit_id is not null then 'not_applicable'
             else 'no_figure'
         end as state
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id

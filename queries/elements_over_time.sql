@@ -7,8 +7,8 @@ expected_units as (
 
     select
         reporting_units.org_unit_id,
-        reporting_units.vintage
-    from reporting_units
+        reporting_units.period_id
+    from units_of_period as reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
@@ -18,10 +18,10 @@ expected_units as (
 expected_counts as (
 
     select
-        expected_units.vintage,
+        expected_units.period_id,
         count(*) as expected_units
     from expected_units
-    group by expected_units.vintage
+    group by expected_units.period_id
 
 ),
 
@@ -33,7 +33,10 @@ summed as (
         sum(current_observations.value) as value,
         count(*) as reported_units
     from current_observations
-    inner join expected_units on current_observations.org_unit_id = expected_units.org_unit_id
+    inner join expected_units
+        on
+            current_observations.org_unit_id = expected_units.org_unit_id
+            and current_observations.period_id = expected_units.period_id
     where
         current_observations.value is not null
         and list_contains($data_elements, current_observations.data_element)
@@ -66,7 +69,7 @@ final as (
     from summed
     inner join data_elements on summed.data_element = data_elements.data_element
     inner join periods on summed.period_id = periods.period_id
-    inner join expected_counts on periods.vintage = expected_counts.vintage
+    inner join expected_counts on periods.period_id = expected_counts.period_id
     where not periods.is_cumulative
 
 )

@@ -4,29 +4,15 @@
 -- grain:  one row per unit with a report in the span, by name
 with
 
-period as (
-
-    select
-        periods.period_end,
-        periods.year,
-        periods.is_cumulative
-    from periods
-    where periods.period_id = $period_id
-
-),
-
 span as (
 
     select
-        periods.period_id,
-        periods.period_end
-    from periods
-    inner join period
-        on
-            periods.year = period.year
-            and periods.is_cumulative = period.is_cumulative
-            and periods.period_end <= period.period_end
-    where periods.period_id = $period_id or ($from_january and not period.is_cumulative)
+        periods_so_far.part_id as period_id,
+        periods_so_far.part_end as period_end
+    from periods_so_far
+    where
+        periods_so_far.period_id = $period_id
+        and ($from_january or periods_so_far.part_id = $period_id)
 
 ),
 

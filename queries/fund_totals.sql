@@ -5,31 +5,15 @@
 -- grain:  one row per data element of the groups fund and awards, in reporting order
 with
 
-period as (
-
-    select
-        periods.period_id,
-        periods.period_end,
-        periods.year,
-        periods.is_cumulative,
-        periods.vintage
-    from periods
-    where periods.period_id = $period_id
-
-),
-
 span as (
 
     select
-        periods.period_id,
-        periods.period_end
-    from periods
-    inner join period
-        on
-            periods.year = period.year
-            and periods.is_cumulative = period.is_cumulative
-            and periods.period_end <= period.period_end
-    where periods.period_id = $period_id or ($from_january and not period.is_cumulative)
+        periods_so_far.part_id as period_id,
+        periods_so_far.part_end as period_end
+    from periods_so_far
+    where
+        periods_so_far.period_id = $period_id
+        and ($from_january or periods_so_far.part_id = $period_id)
 
 ),
 
@@ -37,8 +21,8 @@ expected_units as (
 
     select
         reporting_units.org_unit_id,
-        reporting_units.vintage
-    from reporting_units
+        reporting_units.period_id
+    from units_of_period as reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
@@ -49,7 +33,7 @@ expected_count as (
 
     select count(*) as expected_units
     from expected_units
-    inner join period on expected_units.vintage = period.vintage
+    where expected_units.period_id = $period_id
 
 ),
 
@@ -63,7 +47,10 @@ reported as (
         span.period_end
     from current_observations
     inner join span on current_observations.period_id = span.period_id
-    inner join expected_units on current_observations.org_unit_id = expected_units.org_unit_id
+    inner join expected_units
+        on
+            current_observations.org_unit_id = expected_units.org_unit_id
+            and current_observations.period_id = expected_units.period_id
     where current_observations.value is not null
 
 ),

@@ -1,5 +1,6 @@
--- One indicator in every province of the period's map, from the sums of its units, with its rank.
--- params: scope, period_id, earlier_period_id, indicator
+-- One indicator in every province, from the sums of its units, with its rank. Of the period's own map, or on
+-- the map of a lens: the 34 present provinces (also the areas comparable both ways), or the 63 former ones.
+-- params: scope, period_id, earlier_period_id, indicator, lens
 -- grain:  one row per province that is in scope as a whole, best value first, provinces without a value last
 with
 
@@ -8,25 +9,31 @@ chosen as (
     select
         periods.period_id,
         periods.period_end,
-        periods.vintage
+        periods.period_id = $period_id as is_shown,
+        case $lens when 'reported' then shown.vintage when 'former' then 'legacy' else 'reform' end as vintage
     from periods
+    inner join periods as shown on shown.period_id = $period_id
     where periods.period_id in ($period_id, $earlier_period_id)
 
 ),
 
-expected_units as (
+-- Last year's figures stand on the same map: every former province went over whole.
+links as (
 
     select
         chosen.period_id,
-        reporting_units.org_unit_id,
-        reporting_units.province_id
-    from reporting_units
-    inner join chosen on reporting_units.vintage = chosen.vintage
+        restatement.from_id,
+        restatement.to_id as province_id,
+        restatement.weight
+    from restatement
+    inner join chosen
+        on restatement.valid_from <= chosen.period_end and restatement.valid_to >= chosen.period_end
     where
-        $scope is null
-        or (
-            list_contains($scope, reporting_units.province_id)
-            and list_contains($scope, reporting_units.org_unit_id)
+        restatement.lens = if($lens = 'reported' and chosen.is_shown, 'own_province', 'province')
+        and starts_with(restatement.to_id, chosen.vintage)
+        and (
+            $scope is null
+            or (list_contains($scope, restatement.to_id) and list_contains($scope, restatement.from_id))
         )
 
 ),
@@ -34,52 +41,37 @@ expected_units as (
 summed as (
 
     select
-        expected_units.period_id,
-        expected_units.province_id,
+        links.period_id,
+        links.province_id,
         count(*) as expected_units,
         count(indicator_parts.numerator) as reported_units,
-        sum(indicator_parts.numerator) as numerator,
-        sum(indicator_parts.denominator) as denominator
-    from expected_units
+        sum(links.weight * indicator_parts.numerator) as numerator,
+        sum(links.weight * indicator_parts.denominator) as denominator,
+        coalesce(
+            sum(links.weight * indicator_parts.numerator) filter (where links.weight < 1), 0
+        ) as estimated_numerator
+    from links
     left join indicator_parts
         on
-            expected_units.org_unit_id = indicator_parts.org_unit_id
-            and expected_units.period_id = indicator_parts.period_id
+            links.from_id = indicator_parts.org_unit_id
+            and links.period_id = indicator_parts.period_id
             and indicator_parts.indicator = $indicator
-    group by expected_units.period_id, expected_units.province_id
-
-),
-
--- Last year's provinces as this period's: each former one went over whole.
-earlier_sums as (
-
-    select
-        coalesce(crosswalk.to_id, summed.province_id) as province_id,
-        sum(summed.numerator) as numerator,
-        sum(summed.denominator) as denominator
-    from summed
-    inner join chosen on chosen.period_id = $period_id
-    left join crosswalk
-        on
-            summed.province_id = crosswalk.from_id
-            and crosswalk.level = 'province'
-            and not starts_with(summed.province_id, chosen.vintage)
-    where summed.period_id = $earlier_period_id
-    group by coalesce(crosswalk.to_id, summed.province_id)
+    group by links.period_id, links.province_id
 
 ),
 
 reports as (
 
     select
-        org_units.province_id,
+        links.province_id,
         bool_or(current_unit_reports.state = 'reported') as has_reported
     from current_unit_reports
-    inner join org_units on current_unit_reports.org_unit_id = org_units.org_unit_id
-    where
-        current_unit_reports.period_id = $period_id
-        and ($scope is null or list_contains($scope, current_unit_reports.org_unit_id))
-    group by org_units.province_id
+    inner join links
+        on
+            current_unit_reports.org_unit_id = links.from_id
+            and current_unit_reports.period_id = links.period_id
+    where current_unit_reports.period_id = $period_id
+    group by links.province_id
 
 ),
 
@@ -89,6 +81,7 @@ valued as (
         now.province_id as org_unit_id,
         now.numerator,
         now.denominator,
+        now.estimated_numerator,
         now.reported_units as reported_sources,
         now.expected_units as expected_sources,
         coalesce(reports.has_reported, false) as has_reported,
@@ -105,7 +98,8 @@ valued as (
         ) as earlier_value
     from summed as now
     inner join indicators on indicators.indicator = $indicator
-    left join earlier_sums as earlier on now.province_id = earlier.province_id
+    left join summed as earlier
+        on now.province_id = earlier.province_id and earlier.period_id = $earlier_period_id
     left join reports on now.province_id = reports.province_id
     where now.period_id = $period_id
 
@@ -134,16 +128,25 @@ final as (
                 order by if(valued.higher_is_better is false, valued.value, -valued.value) nulls last
             )
         ) as rank,
+        if(valued.value is null, null, if(valued.estimated_numerator > 0, 'estimate', 'exact')) as method,
+        if(
+            valued.value is null,
+            null,
+            coalesce(valued.estimated_numerator / nullif(valued.numerator, 0), 0)
+        ) as estimated_share,
         valued.reported_sources,
         valued.expected_sources
     from valued
     inner join org_units on valued.org_unit_id = org_units.org_unit_id
-    inner join chosen on chosen.period_id = $period_id
+    inner join chosen on chosen.is_shown
     inner join org_unit_names
         on
             valued.org_unit_id = org_unit_names.org_unit_id
-            and chosen.period_end >= org_unit_names.valid_from
-            and (org_unit_names.valid_before is null or chosen.period_end < org_unit_names.valid_before)
+            and ($lens != 'reported' or chosen.period_end >= org_unit_names.valid_from)
+            and (
+                org_unit_names.valid_before is null
+                or ($lens = 'reported' and chosen.period_end < org_unit_names.valid_before)
+            )
 
 )
 
@@ -158,8 +161,8 @@ select
     denominator,
     earlier_value,
     rank,
-    if(value is null, null, 'exact') as method,
-    if(value is null, null, 0.0) as estimated_share,
+    method,
+    estimated_share,
     reported_sources,
     expected_sources,
     null::varchar as cell,

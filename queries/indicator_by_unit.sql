@@ -82,21 +82,6 @@ valued as (
 
 ),
 
-not_applicable as (
-
-    select distinct current_observations.org_unit_id
-    from current_observations
-    inner join indicators
-        on
-            current_observations.data_element = indicators.numerator
-            or current_observations.data_element = indicators.denominator
-    where
-        indicators.indicator = $indicator
-        and current_observations.period_id = $period_id
-        and current_observations.value is null
-
-),
-
 expected_units as (
 
     select
@@ -108,7 +93,11 @@ expected_units as (
     from links
     left join current_unit_reports
         on links.from_id = current_unit_reports.org_unit_id and current_unit_reports.period_id = $period_id
-    left join not_applicable on links.from_id = not_applicable.org_unit_id
+    left join not_applicable_figures as not_applicable
+        on
+            links.from_id = not_applicable.org_unit_id
+            and not_applicable.period_id = $period_id
+            and not_applicable.indicator = $indicator
     where links.period_id = $period_id
     group by links.org_unit_id
     having bool_or(links.is_in_scope)

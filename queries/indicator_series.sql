@@ -1,6 +1,7 @@
--- One indicator of a province (its former provinces before the reform) over all periods with a report.
+-- One indicator over all periods with a report: of a province (its former provinces before the reform), or of
+-- one unit of the lens, restated where the unit did not report itself.
 -- Under any lens but `reported`, former provinces go on after the reform with the communes made of them.
--- params: scope, province_ids, indicator, lens
+-- params: scope, province_ids, org_unit_id, indicator, lens
 -- grain:  one row per period, oldest first
 with
 
@@ -9,14 +10,17 @@ sources as (
     select
         restatement.from_id,
         least(sum(restatement.weight), 1) as weight,
+        if($org_unit_id is null, sum(restatement.weight) >= 1, bool_and(restatement.is_exact)) as is_exact,
         any_value(restatement.valid_from) as valid_from,
         any_value(restatement.valid_to) as valid_to
     from restatement
-    inner join org_units on restatement.from_id = org_units.org_unit_id
     where
-        restatement.lens = 'province'
-        and list_contains($province_ids, restatement.to_id)
-        and ($lens != 'reported' or restatement.to_id = org_units.province_id)
+        if(
+            $org_unit_id is null,
+            restatement.lens = if($lens = 'reported', 'own_province', 'province')
+            and list_contains($province_ids, restatement.to_id),
+            restatement.lens = $lens and restatement.to_id = $org_unit_id
+        )
         and ($scope is null or list_contains($scope, restatement.from_id))
     group by restatement.from_id
 
@@ -30,8 +34,9 @@ summed as (
         sum(indicator_parts.denominator * sources.weight) as denominator,
         any_value(indicator_parts.is_ratio) as is_ratio,
         any_value(indicator_parts.factor) as factor,
-        bool_and(sources.weight = 1) as is_exact,
-        sum(if(sources.weight < 1, indicator_parts.numerator * sources.weight, 0)) as estimated_numerator,
+        bool_and(sources.is_exact) as is_exact,
+        sum(if(sources.is_exact, 0, indicator_parts.numerator * sources.weight)) as estimated_numerator,
+        sum(if(sources.is_exact, 0, indicator_parts.denominator * sources.weight)) as estimated_denominator,
         count(*) as reported_units
     from indicator_parts
     inner join sources on indicator_parts.org_unit_id = sources.from_id
@@ -63,7 +68,10 @@ final as (
         summed.numerator,
         summed.denominator,
         if(summed.is_exact, 'exact', 'estimate') as method,
-        coalesce(summed.estimated_numerator / nullif(summed.numerator, 0), 0) as estimated_share,
+        greatest(
+            coalesce(summed.estimated_numerator / nullif(summed.numerator, 0), 0),
+            coalesce(summed.estimated_denominator / nullif(summed.denominator, 0), 0)
+        ) as estimated_share,
         summed.reported_units,
         expected_counts.expected_units
     from summed

@@ -8,8 +8,8 @@ expected_units as (
 
     select
         reporting_units.org_unit_id,
-        reporting_units.vintage
-    from reporting_units
+        reporting_units.period_id
+    from units_of_period as reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
@@ -19,10 +19,10 @@ expected_units as (
 expected_counts as (
 
     select
-        expected_units.vintage,
+        expected_units.period_id,
         count(*) as expected_units
     from expected_units
-    group by expected_units.vintage
+    group by expected_units.period_id
 
 ),
 
@@ -36,7 +36,10 @@ summed as (
         any_value(indicator_parts.factor) as factor,
         count(*) as reported_units
     from indicator_parts
-    inner join expected_units on indicator_parts.org_unit_id = expected_units.org_unit_id
+    inner join expected_units
+        on
+            indicator_parts.org_unit_id = expected_units.org_unit_id
+            and indicator_parts.period_id = expected_units.period_id
     where indicator_parts.indicator = $indicator
     group by indicator_parts.period_id
 
@@ -50,7 +53,6 @@ to_date as (
         periods.year,
         quarter(periods.period_end) as quarter,
         periods.is_cumulative,
-        periods.vintage,
         if(
             data_elements.kind = 'flow' and not periods.is_cumulative,
             sum(summed.numerator) over (
@@ -99,7 +101,7 @@ final as (
         to_date.reported_units,
         expected_counts.expected_units
     from to_date
-    inner join expected_counts on to_date.vintage = expected_counts.vintage
+    inner join expected_counts on to_date.period_id = expected_counts.period_id
 
 )
 

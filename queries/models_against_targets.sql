@@ -7,10 +7,9 @@ with
 expected_units as (
 
     select reporting_units.org_unit_id
-    from reporting_units
-    inner join periods on reporting_units.vintage = periods.vintage
+    from units_of_period as reporting_units
     where
-        periods.period_id = $period_id
+        reporting_units.period_id = $period_id
         and list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
 

@@ -5,73 +5,54 @@
 -- grain:  one row per data element, in reporting order
 with
 
-values_now as (
+chosen as (
+
+    select
+        $period_id as period_id,
+        $province_ids as province_ids,
+        true as is_now
+    union all
+    select
+        $earlier_period_id as period_id,
+        $earlier_province_ids as province_ids,
+        false as is_now
+
+),
+
+reported as (
 
     select
         current_observations.org_unit_id,
         current_observations.data_element,
-        current_observations.value
+        max(current_observations.value) filter (where chosen.is_now) as value,
+        max(current_observations.value) filter (where not chosen.is_now) as earlier_value
     from current_observations
     inner join reporting_units on current_observations.org_unit_id = reporting_units.org_unit_id
-    where
-        current_observations.period_id = $period_id
-        and current_observations.value is not null
-        and list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, current_observations.org_unit_id))
-
-),
-
-values_earlier as (
-
-    select
-        current_observations.org_unit_id,
-        current_observations.data_element,
-        current_observations.value
-    from current_observations
-    inner join reporting_units on current_observations.org_unit_id = reporting_units.org_unit_id
-    where
-        current_observations.period_id = $earlier_period_id
-        and current_observations.value is not null
-        and list_contains($earlier_province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, current_observations.org_unit_id))
-
-),
-
-now_sums as (
-
-    select
-        values_now.data_element,
-        sum(values_now.value) as value,
-        count(*) as reported_units
-    from values_now
-    group by values_now.data_element
-
-),
-
-earlier_sums as (
-
-    select
-        values_earlier.data_element,
-        sum(values_earlier.value) as value,
-        count(*) as reported_units
-    from values_earlier
-    group by values_earlier.data_element
-
-),
-
-same_units as (
-
-    select
-        values_now.data_element,
-        sum(values_now.value) as value,
-        sum(values_earlier.value) as earlier_value,
-        count(*) as units
-    from values_now
-    inner join values_earlier
+    inner join chosen
         on
-            values_now.org_unit_id = values_earlier.org_unit_id
-            and values_now.data_element = values_earlier.data_element
-    group by values_now.data_element
+            current_observations.period_id = chosen.period_id
+            and list_contains(chosen.province_ids, reporting_units.province_id)
+    where
+        current_observations.period_id in ($period_id, $earlier_period_id)
+        and current_observations.value is not null
+        and ($scope is null or list_contains($scope, current_observations.org_unit_id))
+    group by current_observations.org_unit_id, current_observations.data_element
+
+),
+
+sums as (
+
+    select
+        reported.data_element,
+        sum(reported.value) as value,
+        count(reported.value) as reported_units,
+        sum(reported.earlier_value) as earlier_value,
+        count(reported.earlier_value) as earlier_reported_units,
+        sum(reported.value) filter (where reported.earlier_value is not null) as compared_value,
+        sum(reported.earlier_value) filter (where reported.value is not null) as compared_earlier_value,
+        count(reported.value + reported.earlier_value) as compared_units
+    from reported
+    group by reported.data_element
 
 ),
 
@@ -110,19 +91,17 @@ final as (
         data_elements.unit,
         data_elements.kind,
         data_elements.position,
-        now_sums.value,
-        coalesce(now_sums.reported_units, 0) as reported_units,
-        earlier_sums.value as earlier_value,
-        coalesce(earlier_sums.reported_units, 0) as earlier_reported_units,
-        same_units.value as compared_value,
-        same_units.earlier_value as compared_earlier_value,
-        coalesce(same_units.units, 0) as compared_units,
+        sums.value,
+        coalesce(sums.reported_units, 0) as reported_units,
+        sums.earlier_value,
+        coalesce(sums.earlier_reported_units, 0) as earlier_reported_units,
+        sums.compared_value,
+        sums.compared_earlier_value,
+        coalesce(sums.compared_units, 0) as compared_units,
         year_to_date.value as year_to_date,
         year_to_date.earlier_value as earlier_year_to_date
     from data_elements
-    left join now_sums on data_elements.data_element = now_sums.data_element
-    left join earlier_sums on data_elements.data_element = earlier_sums.data_element
-    left join same_units on data_elements.data_element = same_units.data_element
+    left join sums on data_elements.data_element = sums.data_element
     left join year_to_date on data_elements.data_element = year_to_date.data_element
 
 )

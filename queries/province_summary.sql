@@ -23,12 +23,10 @@ expected_units as (
         restatement.from_id as org_unit_id,
         least(sum(restatement.weight), 1) as weight
     from restatement
-    inner join org_units on restatement.from_id = org_units.org_unit_id
     inner join chosen
         on restatement.valid_from <= chosen.period_end and restatement.valid_to >= chosen.period_end
     where
-        restatement.lens = 'province'
-        and ($lens != 'reported' or restatement.to_id = org_units.province_id)
+        restatement.lens = if($lens = 'reported', 'own_province', 'province')
         and ($scope is null or list_contains($scope, restatement.from_id))
         and (
             (chosen.period_id = $period_id and list_contains($province_ids, restatement.to_id))

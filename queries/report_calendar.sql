@@ -9,8 +9,8 @@ expected_units as (
     select
         reporting_units.org_unit_id,
         reporting_units.province_id,
-        reporting_units.vintage
-    from reporting_units
+        reporting_units.period_id
+    from units_of_period as reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
@@ -21,7 +21,7 @@ reported_periods as (
 
     select distinct current_unit_reports.period_id
     from current_unit_reports
-    inner join expected_units on current_unit_reports.org_unit_id = expected_units.org_unit_id
+    semi join expected_units on current_unit_reports.org_unit_id = expected_units.org_unit_id
 
 ),
 
@@ -50,7 +50,7 @@ final as (
     cross join reported_periods
     cross join store_begin
     inner join periods
-        on reported_periods.period_id = periods.period_id and expected_units.vintage = periods.vintage
+        on reported_periods.period_id = periods.period_id and expected_units.period_id = periods.period_id
     inner join org_unit_names
         on
             expected_units.org_unit_id = org_unit_names.org_unit_id

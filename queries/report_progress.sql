@@ -7,8 +7,7 @@ period as (
 
     select
         periods.period_id,
-        periods.period_end,
-        periods.vintage
+        periods.period_end
     from periods
     where periods.period_id = $period_id
 
@@ -32,8 +31,8 @@ expected_units as (
         reporting_units.province_id,
         coalesce(of_unit.due_date, of_province.due_date, default_deadlines.due_date) as due_date,
         of_unit.reason as exception_reason
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id

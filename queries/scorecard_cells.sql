@@ -7,8 +7,7 @@ period as (
 
     select
         periods.period_id,
-        periods.period_end,
-        periods.vintage
+        periods.period_end
     from periods
     where periods.period_id = $period_id
 
@@ -22,8 +21,8 @@ expected_units as (
         reporting_units.short_name,
         reporting_units.type,
         reporting_units.province_id
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id
@@ -61,20 +60,6 @@ populations as (
     from current_observations
     where
         current_observations.data_element = 'population' and current_observations.period_id = $period_id
-
-),
-
-not_applicable as (
-
-    select distinct
-        indicators.indicator,
-        current_observations.org_unit_id
-    from current_observations
-    inner join indicators
-        on
-            current_observations.data_element = indicators.numerator
-            or current_observations.data_element = indicators.denominator
-    where current_observations.period_id = $period_id and current_observations.value is null
 
 ),
 
@@ -121,10 +106,11 @@ final as (
     left join populations on expected_units.org_unit_id = populations.org_unit_id
     left join current_unit_reports as unit_states
         on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id
-    left join not_applicable
+    left join not_applicable_figures as not_applicable
         on
             expected_units.org_unit_id = not_applicable.org_unit_id
             and indicators.indicator = not_applicable.indicator
+            and not_applicable.period_id = $period_id
 
 )
 

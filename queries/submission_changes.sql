@@ -8,6 +8,7 @@ chosen as (
 
     select
         submissions.submission_id,
+        submissions.period_id,
         submission_positions.position
     from submissions
     inner join submission_positions on submissions.submission_id = submission_positions.submission_id
@@ -54,6 +55,7 @@ former_values as (
 final as (
 
     select
+        chosen.period_id,
         org_units.org_unit_id,
         org_units.name,
         coalesce(own_values.data_element, former_values.data_element) as data_element,
@@ -72,6 +74,7 @@ final as (
         on
             own_values.org_unit_id = former_values.org_unit_id
             and own_values.data_element = former_values.data_element
+    cross join chosen
     inner join org_units
         on coalesce(own_values.org_unit_id, former_values.org_unit_id) = org_units.org_unit_id
     where $scope is null or list_contains($scope, org_units.org_unit_id)
@@ -79,6 +82,7 @@ final as (
 )
 
 select
+    period_id,
     org_unit_id,
     name,
     data_element,

@@ -34,6 +34,7 @@ final as (
     select
         observations.org_unit_id,
         org_units.name,
+        chosen.period_id,
         observations.data_element,
         data_elements.position,
         observations.value,
@@ -64,6 +65,7 @@ final as (
 )
 
 select
+    period_id,
     org_unit_id,
     name,
     data_element,

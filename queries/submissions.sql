@@ -1,7 +1,17 @@
--- The files that were stored, newest first, with what still counts of each.
+-- The files that were stored, newest first, with what still counts of each: those of provinces that are seen
+-- as a whole, and those that are about nothing but units that are seen.
 -- params: scope
 -- grain:  one row per submission
 with
+
+seen_files as (
+
+    select unit_reports.submission_id
+    from unit_reports
+    group by unit_reports.submission_id
+    having bool_and($scope is null or list_contains($scope, unit_reports.org_unit_id))
+
+),
 
 value_counts as (
 
@@ -65,7 +75,11 @@ final as (
     left join standing_counts on submissions.submission_id = standing_counts.submission_id
     left join standing_reports on submissions.submission_id = standing_reports.submission_id
     left join withdrawals on submissions.submission_id = withdrawals.submission_id
-    where $scope is null or list_contains($scope, submissions.province_id)
+    left join seen_files on submissions.submission_id = seen_files.submission_id
+    where
+        $scope is null
+        or list_contains($scope, submissions.province_id)
+        or seen_files.submission_id is not null
 
 )
 

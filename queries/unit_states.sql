@@ -6,8 +6,8 @@ with
 period as (
 
     select
-        periods.period_end,
-        periods.vintage
+        periods.period_id,
+        periods.period_end
     from periods
     where periods.period_id = $period_id
 
@@ -23,8 +23,8 @@ final as (
         submissions.file_name,
         submissions.submitted_at,
         submissions.is_synthetic
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id

@@ -9,10 +9,7 @@ period as (
     select
         periods.period_id,
         periods.period_end,
-        periods.year,
-        quarter(periods.period_end) as quarter,
-        periods.is_cumulative,
-        periods.vintage
+        periods.year
     from periods
     where periods.period_id = $period_id
 
@@ -23,8 +20,8 @@ expected_units as (
     select
         reporting_units.org_unit_id,
         org_unit_names.name
-    from reporting_units
-    inner join period on reporting_units.vintage = period.vintage
+    from units_of_period as reporting_units
+    inner join period on reporting_units.period_id = period.period_id
     inner join org_unit_names
         on
             reporting_units.org_unit_id = org_unit_names.org_unit_id
@@ -33,30 +30,6 @@ expected_units as (
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
-
-),
-
-counted as (
-
-    select
-        indicator_parts.org_unit_id,
-        periods.year,
-        indicator_parts.period_id,
-        indicator_parts.numerator,
-        indicator_parts.denominator,
-        indicator_parts.is_ratio,
-        indicator_parts.factor,
-        indicator_parts.submission_id,
-        indicator_parts.cell
-    from indicator_parts
-    inner join expected_units on indicator_parts.org_unit_id = expected_units.org_unit_id
-    inner join periods on indicator_parts.period_id = periods.period_id
-    cross join period
-    where
-        indicator_parts.indicator = $indicator
-        and periods.year = period.year
-        and periods.period_end <= period.period_end
-        and periods.is_cumulative = period.is_cumulative
 
 ),
 
@@ -69,49 +42,20 @@ kinds as (
 
 ),
 
-to_date as (
+figures as (
 
     select
-        counted.org_unit_id,
-        if(
-            any_value(kinds.is_flow) and not any_value(period.is_cumulative),
-            sum(counted.numerator),
-            max(counted.numerator) filter (where counted.period_id = period.period_id)
-        ) as numerator,
-        max(counted.denominator) filter (where counted.period_id = period.period_id) as denominator,
-        any_value(counted.is_ratio) as is_ratio,
-        any_value(counted.factor) as factor,
-        max(counted.cell) filter (where counted.period_id = period.period_id) as cell,
-        max(counted.submission_id) filter (where counted.period_id = period.period_id) as submission_id,
-        -- A flow is known from 1 January on only if every quarter so far was reported.
-        bool_or(counted.period_id = period.period_id)
-        and (
-            not any_value(kinds.is_flow)
-            or any_value(period.is_cumulative)
-            or count(*) = any_value(period.quarter)
-        ) as is_known
-    from counted
-    cross join period
-    cross join kinds
-    group by counted.org_unit_id
-
-),
-
-base as (
-
-    select
-        indicator_parts.org_unit_id,
-        if(
-            indicator_parts.is_ratio,
-            indicator_parts.factor * indicator_parts.numerator / indicator_parts.denominator,
-            indicator_parts.numerator
-        ) as value
-    from indicator_parts
-    cross join kinds
+        unit_figures_to_date.org_unit_id,
+        unit_figures_to_date.period_id,
+        unit_figures_to_date.value,
+        unit_figures_to_date.numerator,
+        unit_figures_to_date.denominator,
+        unit_figures_to_date.cell,
+        unit_figures_to_date.submission_id
+    from unit_figures_to_date
     where
-        indicator_parts.indicator = $indicator
-        and indicator_parts.period_id = $base_period_id
-        and not kinds.is_flow
+        unit_figures_to_date.indicator = $indicator
+        and unit_figures_to_date.period_id in ($period_id, $base_period_id)
 
 ),
 
@@ -150,58 +94,41 @@ next_targets as (
 
 ),
 
-not_applicable as (
-
-    select distinct current_observations.org_unit_id
-    from current_observations
-    inner join indicators
-        on
-            current_observations.data_element = indicators.numerator
-            or current_observations.data_element = indicators.denominator
-    where
-        indicators.indicator = $indicator
-        and current_observations.period_id = $period_id
-        and current_observations.value is null
-
-),
-
 final as (
 
     select
         expected_units.org_unit_id,
         expected_units.name,
         case
-            when to_date.is_known then 'reported'
+            when now.value is not null then 'reported'
             when unit_states.state = 'not_established' then 'not_established'
             when unit_states.state is null then 'not_reported'
             when not_applicable.org_unit_id is not null then 'not_applicable'
             else 'no_figure'
         end as state,
-        if(
-            to_date.is_known,
-            if(
-                to_date.is_ratio,
-                to_date.factor * to_date.numerator / to_date.denominator,
-                to_date.numerator
-            ),
-            null
-        ) as value,
-        if(to_date.is_known, to_date.numerator, null) as numerator,
-        if(to_date.is_known, to_date.denominator, null) as denominator,
+        now.value,
+        now.numerator,
+        now.denominator,
         if(kinds.is_flow, 0, base.value) as base_value,
         next_targets.target.value as target_value,
         next_targets.target.year as target_year,
         next_targets.target.scope as target_scope,
         next_targets.target.legal_act,
-        to_date.cell,
+        now.cell,
         submissions.file_name
     from expected_units
     cross join kinds
-    left join to_date on expected_units.org_unit_id = to_date.org_unit_id
-    left join base on expected_units.org_unit_id = base.org_unit_id
+    left join figures as now
+        on expected_units.org_unit_id = now.org_unit_id and now.period_id = $period_id
+    left join figures as base
+        on expected_units.org_unit_id = base.org_unit_id and base.period_id = $base_period_id
     left join next_targets on expected_units.org_unit_id = next_targets.org_unit_id
-    left join not_applicable on expected_units.org_unit_id = not_applicable.org_unit_id
-    left join submissions on to_date.submission_id = submissions.submission_id
+    left join not_applicable_figures as not_applicable
+        on
+            expected_units.org_unit_id = not_applicable.org_unit_id
+            and not_applicable.period_id = $period_id
+            and not_applicable.indicator = $indicator
+    left join submissions on now.submission_id = submissions.submission_id
     left join current_unit_reports as unit_states
         on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id
 

@@ -5,7 +5,9 @@ with
 
 chosen as (
 
-    select submissions.submission_id
+    select
+        submissions.submission_id,
+        submissions.period_id
     from submissions
     where submissions.receipt_code = $receipt_code
 
@@ -62,6 +64,7 @@ returning_values as (
 final as (
 
     select
+        chosen.period_id,
         org_units.org_unit_id,
         org_units.name,
         coalesce(standing_values.data_element, returning_values.data_element) as data_element,
@@ -73,6 +76,7 @@ final as (
         on
             standing_values.org_unit_id = returning_values.org_unit_id
             and standing_values.data_element = returning_values.data_element
+    cross join chosen
     inner join org_units
         on coalesce(standing_values.org_unit_id, returning_values.org_unit_id) = org_units.org_unit_id
     where
@@ -85,6 +89,7 @@ final as (
 )
 
 select
+    period_id,
     org_unit_id,
     name,
     data_element,

@@ -26,8 +26,9 @@ def of_groups(*groups: str) -> list[str]:
 
 def build(folder: Path) -> list[Path]:
     """Write all forms; the same code gives the same bytes."""
-    # Learning citizens are a share of the adults.
-    learning_models = ["population", "adults", *of_groups("learning_models", "ministry_titles")]
+    # Learning citizens are a share of the adults, and by the decree of those in learning groups.
+    adults = ["adults", "adults_in_learning_groups"]
+    learning_models = ["population", *adults, *of_groups("learning_models", "ministry_titles")]
     forms = {
         "bieu_tong_hop_cap_huyen.xlsx": blank_form(Level.DISTRICT),
         "bieu_tong_hop_cap_xa.xlsx": blank_form(Level.COMMUNE),

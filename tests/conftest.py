@@ -1,9 +1,26 @@
-"""What every test shares: a data folder of its own, never the user's."""
+"""What every test shares: a data folder of its own, never the user's, and the store that `--store` names."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from khuyenhoc.access import service
+from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
+from khuyenhoc.address import SharedAddress
+from khuyenhoc.store import database
+from khuyenhoc.store.engine import make_engine
+from tests.servers import ServerMissingError
+from tests.shared_stores import SharedStores, shared_stores
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store",
+        choices=("file", "ducklake"),
+        default="file",
+        help="what the stores of the tests stand on: a folder, or DuckLake with PostgreSQL",
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -12,4 +29,37 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("khuyenhoc-home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KHUYENHOC_HOME", str(home))
+        patch.delenv("KHUYENHOC_STORE", raising=False)
         yield home
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedStores]:
+    """Shared stores on a PostgreSQL that runs as long as the tests do."""
+    running = shared_stores(tmp_path_factory.mktemp("shared"))
+    try:
+        made = running.__enter__()
+    except ServerMissingError as error:
+        pytest.skip(str(error))
+    yield made
+    running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chosen_store(request: pytest.FixtureRequest, data_home: Path) -> Iterator[None]:
+    """With `--store ducklake`, every folder that a test opens is a shared store instead."""
+    if request.config.getoption("--store") == "file":
+        yield
+        return
+    stores = request.getfixturevalue("stores")
+    made: dict[Path, SharedAddress] = {}
+
+    def address_of(home: Path) -> SharedAddress:
+        if home not in made:
+            made[home] = stores.new()
+        return made[home]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "FileEngine", lambda home: make_engine(home, address_of(home)))
+        patch.setattr(service, "AccountsDatabase", lambda home: SharedAccountsDatabase(address_of(home)))
+        yield

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ACCOUNTS_FILE = "accounts.sqlite3"
 _SCHEMA_VERSION = 1
-_SCHEMA = Path(__file__).with_name("schema.sql")
+SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 class AccountsDatabase:
@@ -57,7 +57,7 @@ class AccountsDatabase:
             self.path.chmod(0o600)
         if connection.execute("pragma user_version").fetchone()[0] == 0:
             with self.writing() as transaction:
-                for statement in _SCHEMA.read_text(encoding="utf-8").split(";"):
+                for statement in SCHEMA.read_text(encoding="utf-8").split(";"):
                     transaction.execute(statement)
                 transaction.execute(f"pragma user_version = {_SCHEMA_VERSION}")
 

@@ -20,11 +20,13 @@ class Action(StrEnum):
     ASSESS = "assess"
     ORIGINAL = "original"
     FREEZE = "freeze"
+    PRESENT = "present"
     SHARE = "share"
     CONCLUDE = "conclude"
     BACKUP = "backup"
     ACCOUNTS = "accounts"
     DEMO = "demo"
+    ACT = "act"
 
 
 _MAY: dict[Action, tuple[str, ...]] = {
@@ -38,11 +40,13 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.ASSESS: (Role.OFFICER, Role.REPORTER),
     Action.ORIGINAL: (Role.OFFICER, Role.REPORTER),
     Action.FREEZE: (Role.OFFICER,),
+    Action.PRESENT: (Role.OFFICER,),
     Action.SHARE: (Role.CHAIR,),
     Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),
     Action.ACCOUNTS: (Role.ADMINISTRATOR,),
     Action.DEMO: (Role.ADMINISTRATOR,),
+    Action.ACT: (Role.ADMINISTRATOR,),
 }
 # Lines of the ledger whose own function has asked already, or that change no figure.
 _ASKED_OR_HARMLESS = frozenset(
@@ -55,6 +59,8 @@ _OF_ENTRIES = {
     "settle": Action.CONCLUDE,
     "assessment": Action.ASSESS,
     "withdraw_assessment": Action.ASSESS,
+    "act": Action.ACT,
+    "withdraw_act": Action.ACT,
 }
 # Steps of the approval that are not the chair's alone.
 _STEPS = {

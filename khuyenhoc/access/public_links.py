@@ -47,16 +47,31 @@ class PublicLinks:
                 [now_text(), run_id],
             )
 
-    def open(self, token: str, *, client: str = "", device: str = "") -> str | None:
-        """The token of a session that sees the run and nothing else; None when the link is not good."""
+    def run_of(self, token: str) -> str | None:
+        """The run that a link opens now; None when it is unknown, ended or past its day."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "select run_id from public_links"
                 " where token_hash = ? and ended_at is null and expires_at > ?",
                 [hash_token(token), now_text()],
             ).fetchone()
-        if row is None:
+        return row["run_id"] if row else None
+
+    def open_until(self, run_id: str) -> datetime | None:
+        """Until when a run can be seen by its link; None when it cannot."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "select max(expires_at) as until from public_links"
+                " where run_id = ? and ended_at is null and expires_at > ?",
+                [run_id, now_text()],
+            ).fetchone()
+        return datetime.fromisoformat(row["until"]) if row["until"] else None
+
+    def open(self, token: str, *, client: str = "", device: str = "") -> str | None:
+        """The token of a session that sees the run and nothing else; None when the link is not good."""
+        run_id = self.run_of(token)
+        if run_id is None:
             return None
         return Sessions(self._database).begin(
-            None, Stage.FULL, method="public link", client=client, device=device, run_id=row["run_id"]
+            None, Stage.FULL, method="public link", client=client, device=device, run_id=run_id
         )

@@ -1,12 +1,11 @@
 """The units a person may see: a parameter of every query and part of every cache key."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from khuyenhoc.domain.org_units import all_units, children, predecessors, province_of, successor
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.org_units import Level, all_units, children, predecessors, province_of, successor
+from khuyenhoc.domain.reference import kept, read_reference
 
 
 @dataclass(frozen=True)
@@ -82,13 +81,21 @@ def counterparts(org_unit_id: str) -> frozenset[str]:
     onward, back = _main_successions()
     found: set[str] = set()
     for below in with_all_below([org_unit_id]):
-        found |= {onward[below]} if below in onward else set()
-        for former in back.get(below, ()):
-            found |= {former, all_units()[former].parent_id}
+        found.update(_chain(below, lambda each: (onward[each],) if each in onward else ()))
+        for former in _chain(below, lambda each: back.get(each, ())):
+            parent = all_units()[all_units()[former].parent_id]
+            found |= {former} | ({parent.org_unit_id} if parent.level is Level.DISTRICT else set())
     return frozenset(found)
 
 
-@cache
+def _chain(unit: str, beyond: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """The units beyond a unit, through every act after the reform."""
+    for each in beyond(unit):
+        yield each
+        yield from _chain(each, beyond)
+
+
+@kept
 def _main_successions() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Former commune -> its main successor, and the other way round."""
     onward = {
@@ -102,7 +109,7 @@ def _main_successions() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     return onward, {present: tuple(former) for present, former in back.items()}
 
 
-@cache
+@kept
 def _seen_from(org_unit_ids: tuple[str, ...]) -> tuple[str, ...]:
     own = with_all_below(org_unit_ids)
     return tuple(sorted(own.union(*(counterparts(unit) for unit in org_unit_ids if unit in all_units()))))

@@ -26,11 +26,13 @@ def _figures_of_unit(draw: random.Random) -> dict[str, int]:
     found = {
         "population": people,
         "adults": adults,
+        "adults_in_learning_groups": adults * 4 // 5,
         "associations": 1,
         "branches": draw.randint(8, 60),
         "boards": draw.randint(5, 40),
         "members": members,
         "members_joined": draw.randint(0, members // 20),
+        "dues": members * 6_000,
     }
     wholes = dict(zip(_MODELS, (people // 4, *(draw.randint(10, 90) for _ in range(3))), strict=True))
     for model, whole in wholes.items():

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from khuyenhoc.bench import checking, drawing, storing
+from khuyenhoc.bench import boundary_build, checking, drawing, exports, restating, storing
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
 
 RUNS, QUICK_RUNS = 7, 3
@@ -20,9 +20,15 @@ SUITES: tuple[Suite, ...] = (
     checking.reading_memory,
     drawing.map_size,
     drawing.recolour_cost,
+    restating.restating_speed,
+    exports.export_speed,
 )
 # Minutes long: left out of the quick run.
-SLOW_SUITES: tuple[Suite, ...] = (checking.highest_memory, checking.answer_speed)
+SLOW_SUITES: tuple[Suite, ...] = (
+    checking.highest_memory,
+    checking.answer_speed,
+    boundary_build.build_cost,
+)
 
 
 def run_bench(*, is_quick: bool, only: str = "") -> Iterator[Ratio]:

@@ -127,13 +127,10 @@ def _rows(verdict: Verdict) -> pa.Table:
 def query_speed(folder: Path) -> Iterator[Measurement]:
     """Each query on the demo, beside the same SQL over a sorted copy of the values that count."""
     database = Database(_made(folder / "queries"))
-    _import_demo(database)
+    import_demo(database)
     with duckdb.connect(":memory:", config={"threads": "2"}) as copy:
         _copy_resolved(database, copy)
-        latest = database.query("submissions", {"scope": None}).iloc[0]
-        known = _PARAMETERS | {name: latest[name] for name in _OF_LATEST}
-        for name in query_names():
-            given = {key: known[key] for key in query_parameters(name)}
+        for name, given in demo_questions(database).items():
             yield Measurement(
                 f"query.{name}",
                 timed(partial(_repeat, partial(database.query, name, given))),
@@ -141,6 +138,13 @@ def query_speed(folder: Path) -> Iterator[Measurement]:
                 bar=_QUERY_TIMES,
             )
     database.close()
+
+
+def demo_questions(database: Database) -> dict[str, dict[str, object]]:
+    """Every query with parameters fit for the demo."""
+    latest = database.query("submissions", {"scope": None}).iloc[0]
+    known = _PARAMETERS | {name: latest[name] for name in _OF_LATEST}
+    return {name: {key: known[key] for key in query_parameters(name)} for name in query_names()}
 
 
 def _repeat(action: partial) -> None:
@@ -154,7 +158,8 @@ def _query_bare(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dic
         cursor.execute(sql, parameters).df()
 
 
-def _import_demo(database: Database) -> None:
+def import_demo(database: Database) -> None:
+    """Store the reports of the demo, in their order."""
     demo = PROJECT_FOLDER / "data" / "demo"
     with (demo / "manifest.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: int(row["order"]))

@@ -28,6 +28,9 @@ _WHOLES = {
     "units": "units_total",
 }
 
+# What few offices report is left out: the sheet keeps the 60 columns that its times were measured with.
+_RARE = frozenset({"dues", "adults_in_learning_groups"})
+
 # Heading in the upper row, heading in the lower row, data element and its whole for a rate.
 _Heading = tuple[str, str, str, str]
 
@@ -100,6 +103,8 @@ def _headings() -> Iterator[_Heading]:
     """The form's columns, with rates beside the counts: 57, which make 60 with order, code and name."""
     for column in form_columns():
         name = column.element.data_element
+        if name in _RARE:
+            continue
         yield column.group, column.heading, name, ""
         model, _, part = name.rpartition("_")
         if model in _WHOLES and part in {"registered", "recognised"}:

@@ -9,6 +9,7 @@ from khuyenhoc import theme
 from khuyenhoc.charts.bands import Band, Method, band_colours, bands
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
 
 STATE_MARKS: Mapping[str, str] = {
     "not_reported": "✕",
@@ -17,7 +18,7 @@ STATE_MARKS: Mapping[str, str] = {
     "not_applicable": "∅",
 }
 # In front of an estimated value, and after the name of a unit whose shape is an approximation.
-ESTIMATE_MARK = "≈"
+ESTIMATE_MARK = ESTIMATE_SIGN
 APPROXIMATE_MARK = "~"
 
 

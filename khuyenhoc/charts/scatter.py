@@ -13,7 +13,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
 _HEIGHT = 560
-_MARGIN_SHARE = 0.08
+# Room on each side, as a part of the span; above and below, the words of the corners stand in it.
+_MARGIN_ACROSS, _MARGIN_UP = 0.08, 0.16
 # A corner has not quite half of the width for its words.
 _CORNER_SHARE = 0.36
 _LETTER_WIDTH = 7
@@ -84,8 +85,8 @@ def quadrants(
             font={"size": theme.FONT_SIZE - 2, "color": theme.INK_SOFT},
             bgcolor=theme.PAPER_VEIL,
         )
-    figure.update_xaxes(title=first.name, **_axis_style(known["first"], first))
-    figure.update_yaxes(title=second.name, **_axis_style(known["second"], second))
+    figure.update_xaxes(title=first.name, **_axis_style(known["first"], first, _MARGIN_ACROSS))
+    figure.update_yaxes(title=second.name, **_axis_style(known["second"], second, _MARGIN_UP))
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=_HEIGHT,
@@ -120,10 +121,10 @@ def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is
     )
 
 
-def _axis_style(values: pd.Series, axis: Axis) -> dict[str, object]:
+def _axis_style(values: pd.Series, axis: Axis, margin: float) -> dict[str, object]:
     known = [*values.tolist(), *([] if axis.common is None else [axis.common])]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
-    room = _MARGIN_SHARE * ((high - low) or 1.0)
+    room = margin * ((high - low) or 1.0)
     return {
         "range": [low - room, high + room],
         "ticksuffix": "%" if axis.indicator.unit == "%" else "",

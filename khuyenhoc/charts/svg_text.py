@@ -91,6 +91,7 @@ def legend_rows(
     estimates: int,
     approximate: int,
     has_ranks: bool,
+    has_counts: bool = True,
 ) -> Iterator[str]:
     """One row a class, with its number of units, then what hatching and marks mean."""
     y = side.top
@@ -100,17 +101,18 @@ def legend_rows(
         if sign:
             ink = theme.text_on(found.colour)
             yield mark_path(sign, side.left + _SWATCH / 2, y + _SWATCH / 2, _SWATCH * 0.5, ink)
-        yield from _row(side.left, y, class_entry_name(found, t).removeprefix(f"{sign} "))
+        name = class_entry_name(found, t) if has_counts else found.name
+        yield from _row(side.left, y, name.removeprefix(f"{sign} "))
         y += _SWATCH * 1.45
     if estimates:
         yield _swatch(side.left, y, theme.PAPER)
         yield _swatch(side.left, y, "url(#estimate)")
-        count = format_number(estimates, t.language)
-        yield from _row(side.left, y, f"{ESTIMATE_MARK} {t('map.legend_estimate')} ({count})")
+        count = f" ({format_number(estimates, t.language)})" if has_counts else ""
+        yield from _row(side.left, y, f"{ESTIMATE_MARK} {t('map.legend_estimate')}{count}")
         y += _SWATCH * 1.45
     if approximate:
-        count = format_number(approximate, t.language)
-        yield from _row(side.left, y, f"{APPROXIMATE_MARK} {t('map.legend_approximate')} ({count})")
+        count = f" ({format_number(approximate, t.language)})" if has_counts else ""
+        yield from _row(side.left, y, f"{APPROXIMATE_MARK} {t('map.legend_approximate')}{count}")
         y += _SWATCH * 1.45
     if has_ranks:
         yield from _row(side.left, y, t("map.legend_rank"))

@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Sequence
 
+from khuyenhoc.address import StoreAddressError
 from khuyenhoc.cli import (
     accounts,
     approval,
@@ -21,6 +22,7 @@ from khuyenhoc.cli import (
     reports,
     review,
     serving,
+    stores,
 )
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.cli.parser import BilingualParser, word_common_options
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (CannotRunError, StoreError) as error:
+    except (CannotRunError, StoreAddressError, StoreError) as error:
         print_error(error.vi, error.en)
     return 2
 
@@ -47,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, demo, boundaries, bench, accounts, serving)
+    modules = (*figure_modules, demo, boundaries, bench, accounts, serving, stores)
     for module in modules:
         module.add_subcommands(subcommands)
     word_common_options(parser)

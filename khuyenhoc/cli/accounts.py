@@ -7,6 +7,7 @@ from khuyenhoc.access.accounts import CODE_DAYS, Account, AccountError
 from khuyenhoc.access.roles import ACCOUNT_ROLES, Role
 from khuyenhoc.access.service import open_access
 from khuyenhoc.cli.output import CannotRunError, print_json
+from khuyenhoc.cli.permissions import add_matrix
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import DatabaseInUseError
@@ -36,6 +37,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         "khi không ai vào được: cho một người quản trị vào · when nobody gets in: let an administrator in",
     )
     rescue.add_argument("--full-name", default="", help="nếu phải lập mới · if it must be made")
+    add_matrix(commands)
     every = commands.add_parser("list", help="danh sách · all of them")
     every.add_argument("--json", action="store_true")
     every.set_defaults(run=_list)

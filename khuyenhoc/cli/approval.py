@@ -8,7 +8,7 @@ import pandas as pd
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
-from khuyenhoc.domain.org_units import all_units, org_unit_id
+from khuyenhoc.domain.org_units import all_units, org_unit_id, unit_with_code
 from khuyenhoc.domain.periods import InvalidPeriodError, Period
 from khuyenhoc.domain.workflow import Step, ready_for
 from khuyenhoc.store.database import open_database
@@ -83,7 +83,7 @@ def _workflow(options: argparse.Namespace) -> int:
         return 0
     step, units = Step(options.step), [province_id]
     if options.units:
-        units = [org_unit_id(period.vintage, code) for code in options.units]
+        units = [_unit_id(code, period) for code in options.units]
     elif options.all_units:
         states = report_states(open_database(), province_id, period)
         del states[province_id]
@@ -103,9 +103,16 @@ def _workflow(options: argparse.Namespace) -> int:
     return 0
 
 
+def _unit_id(code: str, period: Period) -> str:
+    """The unit that has a code in a period; codes are used again by later acts."""
+    open_database()  # with the acts that were imported
+    unit = unit_with_code(period.vintage, code, period.end)
+    return unit.org_unit_id if unit else org_unit_id(period.vintage, code)
+
+
 def _deadline(options: argparse.Namespace) -> int:
     province_id, period = _report(options)
-    unit = org_unit_id(period.vintage, options.unit) if options.unit else province_id
+    unit = _unit_id(options.unit, period) if options.unit else province_id
     set_deadline(open_database(), unit, period, options.date, by=options.by, reason=options.reason)
     if options.json:
         print_json({"org_unit_id": unit, "period": period.period_id, "due_date": options.date.isoformat()})

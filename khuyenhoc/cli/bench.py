@@ -7,6 +7,7 @@ from khuyenhoc.bench.run import run_bench
 from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
 from khuyenhoc.cli.faults import add_faults
 from khuyenhoc.cli.output import print_json
+from khuyenhoc.cli.shared_bench import add_shared
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -21,7 +22,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_bench)
-    add_faults(parser)
+    what = parser.add_subparsers(metavar="faults, shared")
+    add_faults(what)
+    add_shared(what)
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -47,6 +47,12 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
             )
         if name == "status":
             action.add_argument("--quality", action="store_true", help="đo chất lượng · measure the shapes")
+            action.add_argument(
+                "--against", metavar="FOLDER", type=Path, help="ranh giới khác để so · a set to compare with"
+            )
+            action.add_argument(
+                "--vintage", choices=("legacy", "reform"), help="bản đồ thời kỳ nào · of which map"
+            )
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -86,7 +92,7 @@ def _forget(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     status = boundary_status()
-    if not options.quality:
+    if not options.quality and not options.against:
         return _print(status, options)
     from khuyenhoc.geography.quality import measure_quality
 
@@ -95,12 +101,38 @@ def _status(options: argparse.Namespace) -> int:
             "Chưa dựng ranh giới; chạy: python -m khuyenhoc boundaries build",
             "The boundaries are not built; run: python -m khuyenhoc boundaries build",
         )
+    if options.against:
+        return _compare(status, options)
     quality = measure_quality(status.cache_folder)
     if options.json:
         print_json(asdict(quality))
     else:
         _print_quality(quality)
     return 0
+
+
+def _compare(status: BoundaryStatus, options: argparse.Namespace) -> int:
+    """Exit code 1 when a layer is worse than expected."""
+    from khuyenhoc.geography.agreement import measure_against
+
+    try:
+        found = measure_against(status.cache_folder, options.against, options.vintage)
+    except BoundaryError as error:
+        vi = f"Không so được với {options.against} ({error})."
+        raise CannotRunError(vi, f"Cannot compare with {options.against} ({error}).") from error
+    if options.json:
+        layers = [{**asdict(each), "is_as_expected": each.is_as_expected} for each in found]
+        print_json({"against": str(options.against), "layers": layers})
+    for each in () if options.json else found:
+        sign = "✓" if each.is_as_expected else "✗"
+        median = "–" if each.median is None else f"{each.median:.3f}"
+        print(f"{sign} {each.layer:<18}{each.compared:>6}  trung vị · median IoU {median}", end="")
+        print(f" (≥ {each.expected_median}); " + ", ".join(f"≥{k}: {v:.1%}" for k, v in each.shares.items()))
+        if each.approximate_median is not None:
+            print(f"    gần đúng · approximate: {each.approximate_median:.3f}")
+        print(f"    thiếu · missing {each.without_shape}, mã lạ · unknown codes {each.unknown_codes}")
+        print("    kém nhất · worst: " + ", ".join(f"{u} {value:.2f}" for u, value in each.worst[:5]))
+    return 0 if all(each.is_as_expected for each in found) else 1
 
 
 def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:

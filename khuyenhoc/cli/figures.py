@@ -4,6 +4,7 @@ import argparse
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.sql import UnknownQueryError, query_names, query_parameters, with_defaults
 
@@ -38,7 +39,7 @@ def _query(options: argparse.Namespace) -> int:
         names = ", ".join(sorted(expected)) or "-"
         raise CannotRunError(f"Truy vấn này cần các tham số: {names}.", f"This query takes: {names}.")
     scope = Scope.of_provinces(*options.province) if options.province else Scope.everything()
-    frame = open_database().query(options.name, {"scope": scope.as_parameter(), **given})
+    frame = answer(open_database(), options.name, scope, given)
     if options.json or options.format == "json":
         print(frame.to_json(orient="records", force_ascii=False, date_format="iso"))
     else:

@@ -6,10 +6,12 @@ from pathlib import Path
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.arguments import period_of
 from khuyenhoc.cli.output import CannotRunError, print_json
-from khuyenhoc.domain.org_units import all_units, children, org_unit_id
+from khuyenhoc.domain.org_units import all_units, org_unit_id, reporting_to
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.home import home_folder
 from khuyenhoc.reports.form import report_form
 from khuyenhoc.reports.form_columns import UnknownElementError
+from khuyenhoc.store.acts import take_up_from_ledger
 from khuyenhoc.store.database import open_database
 
 
@@ -30,6 +32,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
+    take_up_from_ledger(home_folder())
     period = period_of(options.period)
     province_id = _province_id(options.province, period)
     last_values = _stored_values(province_id, period_of(options.last)) if options.last else None
@@ -40,7 +43,7 @@ def _form(options: argparse.Namespace) -> int:
         vi, en = f"Không có chỉ tiêu này: {error}.", f"There is no such data element: {error}."
         raise CannotRunError(vi, en) from error
     _write(options.out, content)
-    units = len(children(province_id))
+    units = len(reporting_to(province_id, period.end))
     if options.json:
         print_json(
             {

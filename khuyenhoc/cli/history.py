@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from khuyenhoc.access.scope import Scope
+from khuyenhoc.cli import later_acts
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.apportionment import to_whole_numbers
 from khuyenhoc.domain.indicators import data_elements
@@ -17,6 +18,7 @@ from khuyenhoc.domain.periods import InvalidPeriodError, Period, Vintage
 from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.intake.unit_names import take_apart
 from khuyenhoc.reports.crosswalk_workbook import crosswalk_workbook
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
 
 
@@ -39,7 +41,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         metavar="FROM",
         nargs="?",
         default="legacy",
-        help="từ · from: legacy | reform | code | id | name",
+        help=f"từ · from: legacy | reform | code | id | name | {' | '.join(later_acts.RUNS)}",
     )
     crosswalk.add_argument(
         "target", metavar="TO", nargs="?", default="", help="đến · to: legacy | reform | code | id | name"
@@ -48,6 +50,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     crosswalk.add_argument("--xlsx", metavar="FILE", type=Path, help=whole)
     crosswalk.add_argument("--lang", choices=LANGUAGES, default="vi")
     crosswalk.add_argument("--json", action="store_true")
+    later_acts.add_options(crosswalk)
     crosswalk.set_defaults(run=_crosswalk)
 
 
@@ -61,10 +64,11 @@ def _restate(options: argparse.Namespace) -> int:
     province_ids: tuple[str, ...] = (province.org_unit_id,)
     if options.lens == Lens.REPORTED:
         province_ids = provinces_in(province.org_unit_id, period.vintage)
-    frame = open_database().query(
+    frame = answer(
+        open_database(),
         "restated_values",
+        Scope.everything(),
         {
-            "scope": Scope.everything().as_parameter(),
             "province_ids": list(province_ids),
             "period_id": period.period_id,
             "data_element": options.data_element,
@@ -127,6 +131,8 @@ def _province(text: str, period: Period) -> OrgUnit:
 
 
 def _crosswalk(options: argparse.Namespace) -> int:
+    if options.origin in later_acts.RUNS:
+        return later_acts.RUNS[options.origin](options)
     if options.xlsx:
         try:
             options.xlsx.write_bytes(crosswalk_workbook(Translator(options.lang)))
@@ -135,6 +141,7 @@ def _crosswalk(options: argparse.Namespace) -> int:
             raise CannotRunError(vi, en) from error
         print(options.xlsx)
         return 0
+    open_database()  # with the acts that were imported
     steps = _steps(options.origin, options.target)
     if options.json:
         links = [_as_json(step) for step in steps]

@@ -12,10 +12,11 @@ from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreMismatchError
 from khuyenhoc.store.home_lock import HomeLock
+from khuyenhoc.store.recovery import set_database_aside
 from khuyenhoc.store.report import recovery_reports
 from khuyenhoc.store.restore import restore
 from khuyenhoc.store.schedule import backup_folder
-from khuyenhoc.store.verification import rebuild, set_database_aside, verify_store
+from khuyenhoc.store.verification import rebuild, verify_store
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

@@ -15,6 +15,7 @@ _COMMON = {
     "file": "tệp cần kiểm tra · the file to check",
     "files": "một hay nhiều tệp · one file or more",
     "receipt": "mã biên nhận · receipt code",
+    "quick": "đo nhanh · the quick way",
     "port": "cổng · port",
     "kind": "loại tệp · kind of file",
     "snapshot": "bản sao lưu nào, mặc định bản mới nhất · which backup, default the newest",

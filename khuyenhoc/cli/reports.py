@@ -9,10 +9,12 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, org_unit_id
 from khuyenhoc.domain.periods import InvalidPeriodError, Period, Vintage
+from khuyenhoc.home import home_folder
 from khuyenhoc.intake.confirmed import MemoryLoader, no_memory
 from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
+from khuyenhoc.store.acts import take_up_from_ledger
 from khuyenhoc.store.database import DatabaseInUseError, open_database
 from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import Receipt, store_submission
@@ -107,6 +109,7 @@ def _earlier_if_open() -> tuple[HistoryLoader, MemoryLoader]:
     try:
         database = open_database()
     except DatabaseInUseError:
+        take_up_from_ledger(home_folder())
         return no_history, no_memory
     return partial(load_history, database), partial(load_memory, database)
 

@@ -12,9 +12,11 @@ from khuyenhoc.domain.org_units import OrgUnit, all_units, org_unit_id
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import LANGUAGES, Translator
-from khuyenhoc.review.exports import KINDS, build_export
+from khuyenhoc.review.exports import KINDS, READY, READY_KINDS, build_export, build_ready
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -24,6 +26,13 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser.add_argument("--province", metavar="CODE", required=True, help="mã tỉnh · province code, e.g. 56")
     parser.add_argument("--period", metavar="P", required=True, help="kỳ báo cáo · period, e.g. 2026-Q3")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--about",
+        choices=("review", *READY),
+        default="review",
+        help="fund: công khai quỹ (NĐ 03/2026) · the fund's publication; "
+        "learning: phụ lục xã hội học tập · learning-society annex",
+    )
     parser.add_argument("--year-to-date", action="store_true", help="cộng từ đầu năm · since 1 January")
     parser.add_argument(
         "--lens",
@@ -41,15 +50,13 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     period = period_of(options.period)
-    facts = Facts(
-        Subject(_province(options.province, period), period), _fetch, options.year_to_date, Lens(options.lens)
-    )
+    province = _province(options.province, period)
+    letterhead = fetch_letterhead(open_database(), province.org_unit_id)
+    facts = Facts(Subject(province, period), _fetch, options.year_to_date, Lens(options.lens), letterhead)
     if not facts.reported_units:
         vi, en = "Chưa có số liệu của kỳ này.", "There are no figures of this period."
         raise CannotRunError(vi, en)
-    content = build_export(
-        options.kind, facts, Translator(options.language), shape=options.shape, progress=_progress
-    )
+    content = _content(options, facts)
     try:
         options.out.write_bytes(content)
     except OSError as error:
@@ -61,6 +68,16 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _content(options: argparse.Namespace, facts: Facts) -> bytes:
+    t = Translator(options.language)
+    if options.about == "review":
+        return build_export(options.kind, facts, t, shape=options.shape, progress=_progress)
+    if options.kind not in READY_KINDS:
+        kinds = ", ".join(READY_KINDS)
+        raise CannotRunError(f"Báo cáo này có dạng {kinds}.", f"This report comes as {kinds}.")
+    return build_ready(options.about, options.kind, facts, t, progress=_progress)
+
+
 def _progress(share: float) -> None:
     if sys.stderr.isatty():
         print(f"\r{share:4.0%}", end="", file=sys.stderr)
@@ -68,7 +85,7 @@ def _progress(share: float) -> None:
 
 def _fetch(name: str, **parameters: object) -> object:
     plain = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
-    return open_database().query(name, {"scope": Scope.everything().as_parameter(), **plain})
+    return answer(open_database(), name, Scope.everything(), plain)
 
 
 def _province(code: str, period: Period) -> OrgUnit:

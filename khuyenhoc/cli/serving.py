@@ -3,14 +3,17 @@
 import argparse
 import os
 
+from khuyenhoc.access.gate.observing import SHORTEST_TOKEN
 from khuyenhoc.access.mode import Mode, Setup, UnsafeSettingError, check_setup
 from khuyenhoc.access.service import open_access
 from khuyenhoc.cli.output import CannotRunError
 from khuyenhoc.store.schedule import BackupSchedule
+from khuyenhoc.store.upkeep import kept_up
 
 LOOPBACK = "127.0.0.1"
 # Seconds: the first people are served before a backup is thought of.
 _FIRST_BACKUP_AFTER = 60
+_TEXT = "text"
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -34,12 +37,24 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--trusted-proxy", default="", metavar="ADDRESS", help="địa chỉ của proxy TLS · the TLS proxy"
     )
+    parser.add_argument(
+        "--log",
+        choices=(_TEXT, "json"),
+        default=os.environ.get("KHUYENHOC_LOG", _TEXT),
+        help="json: mỗi dòng một đối tượng, có cả các yêu cầu · one object a line, requests included",
+    )
     parser.set_defaults(run=_serve)
 
 
 def _serve(options: argparse.Namespace) -> int:
     if not 1 <= options.port <= 65535:
         raise CannotRunError("Cổng phải từ 1 đến 65535.", "The port must be from 1 to 65535.")
+    token = os.environ.get("KHUYENHOC_METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise CannotRunError(
+            f"KHUYENHOC_METRICS_TOKEN phải có từ {SHORTEST_TOKEN} ký tự.",
+            f"KHUYENHOC_METRICS_TOKEN must have {SHORTEST_TOKEN} characters or more.",
+        )
     mode = Mode(options.mode)
     public_url = options.public_url.rstrip("/") if mode is Mode.SERVER else ""
     setup = Setup(mode, options.address, options.port, public_url, options.trusted_proxy)
@@ -54,7 +69,8 @@ def _serve(options: argparse.Namespace) -> int:
     backups = BackupSchedule(first_after=_FIRST_BACKUP_AFTER)
     backups.start()
     try:
-        run_server(setup)
+        with kept_up():
+            run_server(setup, metrics_token=token, log_form=options.log)
     finally:
         backups.stop()
     return 0

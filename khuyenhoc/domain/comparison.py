@@ -1,4 +1,6 @@
-"""Units beside each other: the share that each has of its province's total."""
+"""Units beside each other: their shares of the province's total, and two indicators against each other."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -36,3 +38,48 @@ def default_units(cells: pd.DataFrame, indicator: Indicator) -> list[str]:
         "org_unit_id"
     ]
     return list(dict.fromkeys([*ordered.head(2), *ordered.tail(2)]))
+
+
+@dataclass(frozen=True)
+class Quadrants:
+    """How many units lie where, by two indicators; `total` are those that have both."""
+
+    both_high: int
+    both_low: int
+    only_first_high: int
+    only_second_high: int
+
+    @property
+    def total(self) -> int:
+        """Units with both values."""
+        return self.both_high + self.both_low + self.only_first_high + self.only_second_high
+
+    @classmethod
+    def count(cls, names: pd.Series) -> "Quadrants":
+        """Count the names that `quadrant_of` gave."""
+        found = names.value_counts()
+        return cls(**{name: int(found.get(name, 0)) for name in cls.__dataclass_fields__})
+
+
+def quadrant_of(units: pd.DataFrame, first: float | None, second: float | None) -> pd.Series:
+    """Where each unit lies: `both_high`, `both_low`, `only_first_high`, `only_second_high`, or None.
+
+    A unit at the province's own value is not below it.
+
+    Args:
+        units: columns `first` and `second`.
+        first, second: the province's own values, where the quadrants part.
+    """
+    names = {
+        (True, True): "both_high",
+        (False, False): "both_low",
+        (True, False): "only_first_high",
+        (False, True): "only_second_high",
+    }
+    found = [
+        None
+        if first is None or second is None or pd.isna(row.first) or pd.isna(row.second)
+        else names[row.first >= first, row.second >= second]
+        for row in units.itertuples()
+    ]
+    return pd.Series(found, index=units.index, dtype="object")

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import kept, read_reference
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Succession:
     is_main: bool
 
 
-@cache
+@kept
 def successions() -> tuple[Succession, ...]:
     """Every row of the crosswalk, in file order."""
     return tuple(
@@ -56,12 +55,12 @@ def successions() -> tuple[Succession, ...]:
     )
 
 
-@cache
+@kept
 def _by_origin() -> Mapping[str, tuple[Succession, ...]]:
     return _grouped((row.from_id, row) for row in successions())
 
 
-@cache
+@kept
 def _by_result() -> Mapping[str, tuple[Succession, ...]]:
     return _grouped((row.to_id, row) for row in successions())
 

@@ -13,6 +13,7 @@ class DataElement:
     Attributes:
         unit: person, household, VND ...
         kind: `stock` (as of the period's end) or `flow` (within the period).
+        sensitive_trait: what counted people share that is nobody's business; empty for most elements.
     """
 
     data_element: str
@@ -21,6 +22,7 @@ class DataElement:
     name_en: str
     unit: str
     kind: str
+    sensitive_trait: str = ""
 
     @property
     def is_money(self) -> bool:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
 
 from khuyenhoc.domain.apportionment import apportion
 from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.crosswalk import Succession, successions
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of, reporting_level
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import kept, read_reference
 
 # Weights are whole parts of this power of two. Then products with whole figures, and their sums, are exact
 # in binary floating point up to 2,199,023,255,552 (2,199 tỷ đồng): totals stay equal to the unit.
@@ -32,8 +31,10 @@ class Lens(StrEnum):
     COMPARABLE = "comparable"
 
 
-# Besides: whole provinces of either vintage, which restated totals of provinces go through.
+# Besides: whole provinces of either vintage, which restated totals of provinces go through, and the province
+# that each unit reported to. They differ where a later act gave a unit to another province.
 PROVINCE = "province"
+OWN_PROVINCE = "own_province"
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _links(from_id: str, sizes: Mapping[str, Fraction]) -> Iterator[Link]:
         yield Link(from_id, to_id, parts)
 
 
-@cache
+@kept
 def territory() -> Territory:
     """The country's territory, from the reviewed crosswalk."""
     units = all_units()
@@ -193,15 +194,18 @@ def _sizes(communes: Iterable[str]) -> dict[str, Fraction]:
     return sizes
 
 
-@cache
+@kept
 def areas() -> dict[str, ComparableArea]:
     """The comparable areas by id."""
     return {area.area_id: area for area in comparable_areas(territory())}
 
 
-@cache
+@kept
 def links(lens: str) -> tuple[Link, ...]:
-    """Every link of a lens (or of `PROVINCE`); the parts of each reporting unit add up to `PARTS`."""
+    """Every link of a lens (or to provinces); the parts of each reporting unit add up to `PARTS`.
+
+    In `PROVINCE` they do so for each vintage of provinces.
+    """
     if lens == Lens.CURRENT:
         return tuple(links_to_current(territory()))
     if lens == Lens.FORMER:
@@ -210,24 +214,21 @@ def links(lens: str) -> tuple[Link, ...]:
         return tuple(Link(unit, area.area_id, PARTS) for area in areas().values() for unit in area.members)
     if lens == PROVINCE:
         return tuple(_links_to_provinces())
+    if lens == OWN_PROVINCE:
+        return tuple(
+            Link(unit.org_unit_id, province_of(unit).org_unit_id, PARTS) for unit in reporting_units()
+        )
     return tuple(Link(unit.org_unit_id, unit.org_unit_id, PARTS) for unit in reporting_units())
 
 
 def _links_to_provinces() -> Iterator[Link]:
-    """To the present province, which is always whole, and to the former ones."""
-    for unit in reporting_units():
-        if unit.level is Level.COMMUNE:
-            yield Link(unit.org_unit_id, province_of(unit).org_unit_id, PARTS)
-    present: dict[str, str] = {}
-    former: dict[tuple[str, str], int] = defaultdict(int)
-    for link in links(Lens.FORMER):
-        former[link.from_id, province_of(all_units()[link.to_id]).org_unit_id] += link.parts
-    for link in links(Lens.CURRENT):
-        present[link.from_id] = province_of(all_units()[link.to_id]).org_unit_id
-    for (from_id, province_id), parts in former.items():
-        yield Link(from_id, province_id, parts)
-        if all_units()[from_id].level is Level.DISTRICT:
-            yield Link(from_id, present[from_id], PARTS)
+    """To today's provinces and to the former ones, through today's communes and the former districts."""
+    for lens in (Lens.CURRENT, Lens.FORMER):
+        shares: dict[tuple[str, str], int] = defaultdict(int)
+        for link in links(lens):
+            shares[link.from_id, province_of(all_units()[link.to_id]).org_unit_id] += link.parts
+        for (from_id, province_id), parts in shares.items():
+            yield Link(from_id, province_id, parts)
 
 
 def reporting_units() -> tuple[OrgUnit, ...]:
@@ -235,17 +236,19 @@ def reporting_units() -> tuple[OrgUnit, ...]:
     return tuple(unit for unit in all_units().values() if unit.level is reporting_level(unit.vintage))
 
 
-@cache
+@kept
 def units_on_land_of(province_id: str) -> frozenset[str]:
-    """The reporting units of both vintages that lie in a province, wholly or in part."""
-    return frozenset(link.from_id for link in links(PROVINCE) if link.to_id == province_id)
+    """The reporting units of both vintages that lie in a province, or did, wholly or in part."""
+    return frozenset(
+        link.from_id for lens in (PROVINCE, OWN_PROVINCE) for link in links(lens) if link.to_id == province_id
+    )
 
 
-@cache
+@kept
 def provinces_of_targets(lens: str) -> dict[str, frozenset[str]]:
     """Unit of a lens -> the provinces of both vintages it lies in."""
     provinces: dict[str, set[str]] = defaultdict(set)
-    for link in links(PROVINCE):
+    for link in (*links(PROVINCE), *(links(OWN_PROVINCE) if lens == Lens.REPORTED else ())):
         provinces[link.from_id].add(link.to_id)
     found: dict[str, set[str]] = defaultdict(set)
     for link in links(lens):
@@ -274,7 +277,7 @@ def area_name(area: ComparableArea) -> str:
     return _area_names()[area.area_id]
 
 
-@cache
+@kept
 def _area_names() -> dict[str, str]:
     names = {area.area_id: _plain_name(area) for area in areas().values()}
     taken: dict[str, list[str]] = defaultdict(list)

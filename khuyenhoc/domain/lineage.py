@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from khuyenhoc.domain.crosswalk import Succession, became, made_from
 from khuyenhoc.domain.lenses import Lens, Link, links
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, children
+from khuyenhoc.domain.reference import kept
 
 # What the share of a district rests on where it was divided.
 COUNTED = "communes"
@@ -94,7 +94,7 @@ def _first_act(district_id: str) -> Succession:
     )
 
 
-@cache
+@kept
 def _district_links() -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
     """Links of districts to today's communes, by district and by commune."""
     by_district: dict[str, list[Link]] = defaultdict(list)

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-import pandas as pd
-
 QUARTERS = 4
 
 
@@ -101,44 +99,3 @@ def standing(value: float | None, expected: float, target_value: float) -> Stand
     if value >= target_value:
         return Standing.REACHED
     return Standing.ON_TRACK if value >= expected else Standing.BEHIND
-
-
-def judge_units(
-    units: pd.DataFrame, *, year: int, quarter: int, province_base: float | None, factor: float
-) -> pd.DataFrame:
-    """Add to each unit what its course asks for, how it stands and what it still needs.
-
-    A unit without a figure at the base takes the province's value there; without either it starts at 0.
-
-    Args:
-        units: rows of the query `unit_target_standing`.
-        province_base: the province's value at the end of the year before.
-        factor: the indicator's.
-
-    Returns:
-        The rows with `expected`, `standing`, `needed_for_course` and `needed_for_target`; the last two are
-        missing where there is no figure or no target.
-    """
-    added = [
-        _judged(row, year=year, quarter=quarter, province_base=province_base, factor=factor)
-        for row in units.itertuples()
-    ]
-    columns = ("expected", "standing", "needed_for_course", "needed_for_target")
-    return units.assign(**{name: [row[place] for row in added] for place, name in enumerate(columns)})
-
-
-def _judged(
-    row: object, *, year: int, quarter: int, province_base: float | None, factor: float
-) -> tuple[float, str, float, float]:
-    if pd.isna(row.target_value):
-        return (math.nan, str(Standing.NO_FIGURE), math.nan, math.nan)
-    base = row.base_value if pd.notna(row.base_value) else province_base or 0.0
-    expected = Course(year - 1, base, int(row.target_year), row.target_value).expected(year, quarter)
-    if pd.isna(row.value):
-        return (expected, str(Standing.NO_FIGURE), math.nan, math.nan)
-    denominator = None if pd.isna(row.denominator) else row.denominator
-    needed = [
-        float(count_needed(row.numerator, denominator, value, factor))
-        for value in (expected, row.target_value)
-    ]
-    return (expected, str(standing(row.value, expected, row.target_value)), *needed)

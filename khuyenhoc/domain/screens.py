@@ -93,6 +93,7 @@ class Areas:
         class_of: place in `classes` of each unit.
         estimated: units whose value is an estimate: their shapes are hatched.
         estimate_name: what hatching means, for the legend.
+        ends: the best and the weakest units: heading, and name and value of each.
     """
 
     kind: ClassVar[str] = "areas"
@@ -106,6 +107,7 @@ class Areas:
     credit: str
     estimated: tuple[str, ...] = ()
     estimate_name: str = ""
+    ends: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,36 @@ class Words:
     lines: tuple[str, ...]
 
 
-Content = Tiles | Bars | Line | Areas | Table | Words
-_KINDS: Mapping[str, type[Content]] = {each.kind: each for each in (Tiles, Bars, Line, Areas, Table, Words)}
+@dataclass(frozen=True)
+class Cover:
+    """The first screen: whose review it is, and its leading figures.
+
+    Attributes:
+        association: who reviews.
+        figures: value and what it is of each, as texts.
+    """
+
+    kind: ClassVar[str] = "cover"
+    association: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """How many units are in each state, and which.
+
+    Attributes:
+        groups: count, state, the units' names and the state's colour.
+    """
+
+    kind: ClassVar[str] = "groups"
+    groups: tuple[tuple[int, str, str, str], ...]
+
+
+Content = Tiles | Bars | Line | Areas | Table | Words | Cover | Groups
+_KINDS: Mapping[str, type[Content]] = {
+    each.kind: each for each in (Tiles, Bars, Line, Areas, Table, Words, Cover, Groups)
+}
 
 
 @dataclass(frozen=True)

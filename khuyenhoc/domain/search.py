@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.domain.reference import kept
 
 _TYPES = {
     "Phường": ("phuong", "p", "ph", "f"),
@@ -54,7 +54,7 @@ class _Entry:
     around: str
 
 
-@cache
+@kept
 def _entries() -> tuple[_Entry, ...]:
     found = []
     for unit in all_units().values():

@@ -54,7 +54,7 @@ def import_layers(
     reports = []
     for place, named in enumerate(found):
         progress(0.3 + 0.6 * place / len(found), "compare_official")
-        report, accepted = compare_layer(_joined(named), derived[named.layer])
+        report, accepted = compare_layer(joined_parts(named), derived[named.layer])
         if accepted.empty:
             message = f"none of the {report.features} shapes lies where its code and name say"
             raise OfficialFileError(message)
@@ -93,7 +93,7 @@ def forget_layers() -> None:
     shutil.rmtree(official_folder(), ignore_errors=True)
 
 
-def _joined(named: NamedFeatures) -> NamedFeatures:
+def joined_parts(named: NamedFeatures) -> NamedFeatures:
     """One row a unit: some publishers write a row for each part."""
     features = named.features
     known = features["org_unit_id"].notna()

@@ -38,7 +38,7 @@ class Translator:
     language: Language = "vi"
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of a key, filled with values.
+        """The text of a key, filled with values; whole numbers in groups of three digits, years apart.
 
         Raises:
             MissingTextError: the key is not in the catalogue.
@@ -47,7 +47,14 @@ class Translator:
             template = catalogue(self.language)[key]
         except KeyError as error:
             raise MissingTextError(key) from error
-        return template.format(**values) if values else template
+        if not values:
+            return template
+        return template.format(**{name: self._shown(name, value) for name, value in values.items()})
+
+    def _shown(self, name: str, value: object) -> object:
+        if type(value) is not int or "year" in name:
+            return value
+        return f"{value:,}".replace(",", "." if self.language == "vi" else ",")
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a key."""

@@ -49,6 +49,10 @@ def format_value(value: float | None, unit: str, t: Translator) -> str:
     return format_number(value, t.language, 1 if unit == "per 1000" else 0)
 
 
+# Before every value that is an estimate, in all languages (`lens.estimate_mark`).
+ESTIMATE_SIGN = "≈"
+
+
 def marked(text: str, method: object, t: Translator) -> str:
     """A value's text, with the sign of an estimate where `method` says that it is one."""
     return t("lens.estimate_mark", value=text) if method == "estimate" else text

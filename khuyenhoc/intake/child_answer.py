@@ -1,8 +1,11 @@
 """A sheet as the reading child answers it, fit for JSON. Imports little: the child has to be up at once."""
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+
+import orjson
 
 # Excel holds no longer one.
 LONGEST_TEXT = 32_767
@@ -48,6 +51,27 @@ def plain_sheet(name: str, rows: Sequence[Sequence]) -> dict:
             plain.append(value)
         plain_rows.append(plain)
     return {"name": name, "rows": plain_rows, "special": special, "errors": errors, "filled": filled}
+
+
+def write_answer(answer: dict) -> bytes:
+    """The answer as JSON; a space before it says that it needs the slower reading.
+
+    The fast library knows neither whole numbers beyond 64 bits nor half characters, which old files may hold.
+    """
+    try:
+        return orjson.dumps(answer)
+    except TypeError:
+        text = json.dumps(answer, ensure_ascii=False, check_circular=False)
+        return b" " + text.encode("utf-8", "surrogatepass")
+
+
+def read_answer(content: bytes) -> object:
+    """What `write_answer` wrote.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    return json.loads(content) if content.startswith(b" ") else orjson.loads(content)
 
 
 def _refuse_text(name: str) -> None:

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet
+from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet, column_letters
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?(\d{1,3}|[a-e])\]?\)?\s*(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _TALLEST_HEADING = 12
+
+
+class _Starts(dict[int, str]):
+    """Column -> its addresses up to the row, `Sheet!K`: a report asks for thousands of addresses."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+
+    def __missing__(self, column: int) -> str:
+        self[column] = f"{self.sheet}!{column_letters(column)}"
+        return self[column]
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,13 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """`Sheet!K12`."""
-        return self.sheet.address(*self.real(row, column))
+        if self.is_turned:
+            row, column = column, row
+        return f"{self._starts[column]}{row}"
+
+    @cached_property
+    def _starts(self) -> "_Starts":
+        return _Starts(self.sheet.name)
 
     def merge_at(self, row: int, column: int) -> MergedRange | None:
         """The merged block that covers a cell, unless it begins farther above than any heading does."""

@@ -5,12 +5,13 @@ says of itself: sizes are counted while unpacking, and an entry that goes past i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from khuyenhoc.intake.package import Package
 from khuyenhoc.intake.raw_sheet import RawSheet
-from khuyenhoc.intake.raw_xlsx import survey_xlsx
+from khuyenhoc.intake.raw_xlsx import are_surely_small, survey_xlsx
 from khuyenhoc.intake.raw_xml import title_of
 from khuyenhoc.intake.refusals import (
     DAMAGED_FILE,
@@ -44,15 +45,28 @@ class Inspection:
         kind: `xlsx`, `xlsm`, `xlsb`, `ods`, `xls` or `csv`.
         has_macros: whether the file carries a macro project.
         title: the document's title, if any.
-        sheets: what the sheets' own parts hold, by sheet name; empty for the other kinds.
         package: the unpacked side of a zip file, for a second look.
+        is_small: whether the sheets are surely small enough for a parser, before any cell was counted.
     """
 
     kind: str
     has_macros: bool = False
     title: str = ""
-    sheets: Mapping[str, RawSheet] = field(default_factory=dict)
     package: Package | None = None
+    is_small: bool = False
+
+    @cached_property
+    def sheets(self) -> Mapping[str, RawSheet]:
+        """What the sheets' own parts hold, by sheet name; empty for other kinds than .xlsx.
+
+        Counted when first asked for: of sheets that are surely small that may be while a parser works.
+
+        Raises:
+            Refused: a part is not well-formed.
+        """
+        if self.package is None or self.kind not in {"xlsx", "xlsm"}:
+            return {}
+        return survey_xlsx(self.package, are_small=self.is_small)
 
 
 def inspect_file(content: bytes, file_name: str) -> Inspection:
@@ -108,9 +122,13 @@ def _inspect_zip(content: bytes) -> Inspection:
     package = Package(content)
     if "xl/workbook.xml" in package or "xl/workbook.bin" in package:
         kind = _office_kind(package)
-        sheets = {} if kind == "xlsb" else survey_xlsx(package)
         title = title_of(package, "docProps/core.xml")
-        return Inspection(kind, "xl/vbaProject.bin" in package, title, sheets, package)
+        is_small = kind != "xlsb" and are_surely_small(package)
+        inspection = Inspection(kind, "xl/vbaProject.bin" in package, title, package, is_small)
+        if kind != "xlsb" and not is_small:
+            # Refuses what is too large for a parser.
+            _ = inspection.sheets
+        return inspection
     if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise refused(PASSWORD_PROTECTED)

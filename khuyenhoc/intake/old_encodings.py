@@ -21,10 +21,17 @@ def _latin_of() -> Mapping[int, str]:
 
 def as_latin(text: str) -> str | None:
     """The text with each character as the byte it came from; None when one did not come from a byte."""
-    table = _latin_of()
-    if any(ord(character) > 0x7F and ord(character) not in table for character in text):
-        return None
-    return text.translate(table)
+    return None if is_beyond_latin(text) else text.translate(_latin_of())
+
+
+def is_beyond_latin(text: str) -> bool:
+    """Whether a text has a character that did not come from a byte, so that nothing here can decode it."""
+    return _beyond_latin().search(text) is not None
+
+
+@cache
+def _beyond_latin() -> re.Pattern[str]:
+    return re.compile(f"[^\\x00-\\x7f{re.escape(''.join(map(chr, _latin_of())))}]")
 
 
 @cache

@@ -15,6 +15,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
+from khuyenhoc.intake.collector import collector_paused
 from khuyenhoc.intake.columns import FoundTable, settle_columns
 from khuyenhoc.intake.confirmed import Applied, Confirmed, MemoryLoader, no_memory
 from khuyenhoc.intake.corrections import correct_cells, correction_notes, with_originals
@@ -88,20 +89,21 @@ def check_report(
     corrections = corrections or {}
     progress(Stage.GUARD)
     try:
-        workbook = read_workbook(content, file_name, on_let_in=partial(progress, Stage.READ))
-        with time_limit():
-            verdict = check_workbook(
-                correct_cells(workbook, corrections) if corrections else workbook,
-                sha256,
-                file_name=file_name,
-                province_id=province_id,
-                period=period,
-                history=history,
-                confirmed=confirmed,
-                memory=memory,
-                sheets=sheets,
-                progress=progress,
-            )
+        with collector_paused():
+            workbook = read_workbook(content, file_name, on_let_in=partial(progress, Stage.READ))
+            with time_limit():
+                verdict = check_workbook(
+                    correct_cells(workbook, corrections) if corrections else workbook,
+                    sha256,
+                    file_name=file_name,
+                    province_id=province_id,
+                    period=period,
+                    history=history,
+                    confirmed=confirmed,
+                    memory=memory,
+                    sheets=sheets,
+                    progress=progress,
+                )
     except Refused as refusal:
         return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
     if not corrections:
@@ -211,7 +213,7 @@ def _check(
 ) -> Verdict:
     """The rows and figures of the tables, and what is wrong with them."""
     given.progress(Stage.UNITS)
-    finder = UnitFinder.of(province_id)
+    finder = UnitFinder.of(province_id, period.end)
     read = [_read(table, finder, period) for table in tables]
     report = Report(all_units()[province_id], period, tuple(table for table, _ in read))
     findings += [finding for _, problems_found in read for finding in problems_found]

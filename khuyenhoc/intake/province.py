@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.domain.org_units import OrgUnit, all_units, predecessors, provinces, successor
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.reference import kept
 from khuyenhoc.intake import problems
 from khuyenhoc.intake.text_repair import fold, tone_key
 from khuyenhoc.intake.units import provinces_with
@@ -48,7 +48,7 @@ class NamedProvince:
     is_titled: bool
 
 
-@cache
+@kept
 def _name_keys(vintage: Vintage) -> tuple[tuple[OrgUnit, frozenset[str], frozenset[str]], ...]:
     """Per province its names as keys with marks and without, the longest names first."""
     rows = []

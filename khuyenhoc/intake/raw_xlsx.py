@@ -5,11 +5,13 @@ read. So every sheet is read twice, here and there, and the two counts have to a
 """
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.raw_sheet import Address, RawSheet, cell_address, merged_range
 from khuyenhoc.intake.raw_xlsx_plain import count_plain
+from khuyenhoc.intake.raw_xlsx_size import is_surely_small
 from khuyenhoc.intake.raw_xml import Parts, local_name, parse_xml
 from khuyenhoc.intake.refusals import DAMAGED_FILE, TOO_MANY_CELLS, refused
 
@@ -18,17 +20,28 @@ MAX_CELLS = 3_000_000
 _TRUE = frozenset({"1", "true"})
 
 
-def survey_xlsx(parts: Parts) -> dict[str, RawSheet]:
+def are_surely_small(parts: Parts) -> bool:
+    """Whether every worksheet of an .xlsx is so small that a parser may read it before it is surveyed.
+
+    Raises:
+        Refused: the workbook is damaged.
+    """
+    return all(is_surely_small(parts.chunks(part)) for _, part, _ in _listed_sheets(parts))
+
+
+def survey_xlsx(parts: Parts, *, are_small: bool = False) -> dict[str, RawSheet]:
     """Every worksheet of an .xlsx, by name.
+
+    Args:
+        parts: the workbook's.
+        are_small: what `are_surely_small` said of it.
 
     Raises:
         Refused: the workbook is damaged or a sheet too large.
     """
     sheets = {}
     for name, part, is_hidden in _listed_sheets(parts):
-        if part not in parts or name in sheets:
-            raise refused(DAMAGED_FILE, name, detail="a listed sheet is missing or listed twice")
-        raw = count_plain(parts.chunks(part), RawSheet(name, part))
+        raw = count_plain(parts.chunks(part), RawSheet(name, part), is_small=are_small)
         raw = raw or _scan_sheet(parts.chunks(part), RawSheet(name, part))
         raw.is_hidden = is_hidden
         sheets[name] = raw
@@ -36,7 +49,11 @@ def survey_xlsx(parts: Parts) -> dict[str, RawSheet]:
 
 
 def _listed_sheets(parts: Parts) -> list[tuple[str, str, bool]]:
-    """Name, part and hiddenness of the worksheets that the workbook lists."""
+    """Name, part and hiddenness of the worksheets that the workbook lists.
+
+    Raises:
+        Refused: one is missing, or listed twice.
+    """
     listed: list[tuple[str, str, bool]] = []
     targets: dict[str, str] = {}
 
@@ -55,7 +72,12 @@ def _listed_sheets(parts: Parts) -> list[tuple[str, str, bool]]:
         raise refused(DAMAGED_FILE, detail="no relationships")
     parse_xml([parts.read("xl/_rels/workbook.xml.rels")], start=relationship)
     parse_xml([parts.read("xl/workbook.xml")], start=sheet)
-    return [(name, posixpath.join("/xl", target).lstrip("/"), hidden) for name, target, hidden in listed]
+    sheets = [(name, posixpath.join("/xl", target).lstrip("/"), hidden) for name, target, hidden in listed]
+    names = Counter(name for name, _, _ in sheets)
+    for name, part, _ in sheets:
+        if part not in parts or names[name] > 1:
+            raise refused(DAMAGED_FILE, name, detail="a listed sheet is missing or listed twice")
+    return sheets
 
 
 def lost_cells(parts: Parts | None, raw: RawSheet, rows: Sequence[Sequence[CellValue]]) -> list[Address]:

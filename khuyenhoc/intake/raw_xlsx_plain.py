@@ -31,27 +31,32 @@ _PLAIN_HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*\bhidden="(?:1|true
 _PLAIN_HIDDEN_COLUMNS = re.compile(rb'<col ([^<>]*\bhidden="(?:1|true)"[^<>]*)>')
 _FIRST_TO_LAST = (re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9]{1,5})"'))
 # What makes a sheet other than plain: prefixes, other quotes, cells without an address.
-_NOT_PLAIN = (b"<c>", b":c", b"='")
+_OTHER_QUOTES = b"='"
+_NOT_PLAIN = (b"<c>", b":c", _OTHER_QUOTES)
 _DIGITS = b"0123456789"
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def count_plain(chunks: Iterable[bytes], raw: RawSheet) -> RawSheet | None:
-    """Count a sheet written the way Excel writes one; None if it needs the exact way."""
+def count_plain(chunks: Iterable[bytes], raw: RawSheet, *, is_small: bool = False) -> RawSheet | None:
+    """Count a sheet written the way Excel writes one; None if it needs the exact way.
+
+    Args:
+        chunks: the sheet's part.
+        raw: what is found goes here.
+        is_small: `raw_xlsx_size` has found that every cell has an address, no prefix, and none is far out.
+    """
     raw.content = None
     last_row, last_column, lowest, noted, rest = 0, 0, "", 0, b""
     for chunk in _then_end(chunks):
         block = rest + (chunk or b"")
         cut = len(block) if chunk is None else _safe_cut(block)
         block, rest = block[:cut], block[cut:]
-        is_plain = block.count(b"<c ") == block.count(b'<c r="') and not any(
-            sign in block for sign in _NOT_PLAIN
-        )
-        if not is_plain or len(rest) > _LONGEST_REST_BYTES:
+        if not _is_plain(block, is_small=is_small) or len(rest) > _LONGEST_REST_BYTES:
             return None
         if references := _PLAIN_CONTENT.findall(block):
             noted += len(references)
             raw.content_cells += len(references) - _note_odd_cells(block, raw)
+        if references and not is_small:
             row, column = _extent(references)
             last_column = max(last_column, column)
             if row > last_row:
@@ -64,6 +69,13 @@ def count_plain(chunks: Iterable[bytes], raw: RawSheet) -> RawSheet | None:
         if b' hidden="' in block:
             _note_hidden(block, raw)
     return raw
+
+
+def _is_plain(block: bytes, *, is_small: bool) -> bool:
+    if is_small:
+        return _OTHER_QUOTES not in block
+    has_addresses = block.count(b"<c ") == block.count(b'<c r="')
+    return has_addresses and not any(sign in block for sign in _NOT_PLAIN)
 
 
 def _safe_cut(block: bytes) -> int:

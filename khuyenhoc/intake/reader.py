@@ -1,8 +1,9 @@
 """From the bytes of an upload to a `Workbook`: guarded, parsed apart, checked for losses, cleaned."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from operator import is_
 
 from khuyenhoc.intake.cells import MergedRange, Sheet, Workbook, column_letters
 from khuyenhoc.intake.children import parse_in_child
@@ -24,6 +25,7 @@ from khuyenhoc.intake.text_repair import (
     find_lost_letters,
     find_unreadable_text,
     repair_sheet_text,
+    texts_of,
 )
 
 _MOMENTS = {
@@ -52,7 +54,8 @@ def read_workbook(
     if inspection.kind == "csv":
         sheets = [read_delimited(content)]
     else:
-        answers = parse_in_child(inspection.kind, content)
+        # Two looks at the same cells, side by side: the parser's and our own.
+        answers = parse_in_child(inspection.kind, content, meanwhile=lambda: inspection.sheets)
         sheets = [_sheet(answer, inspection) for answer in answers]
     if not sheets:
         raise refused(NO_SHEETS)
@@ -128,25 +131,27 @@ def _repair(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], str | None]:
     Raises:
         Refused: letters were lost before the file came here, or the encoding is unknown.
     """
-    repaired = [repair_sheet_text(sheet.rows) for sheet in sheets]
+    texts = [texts_of(sheet.rows) for sheet in sheets]
+    repaired = [repair_sheet_text(sheet.rows, texts=own) for sheet, own in zip(sheets, texts, strict=True)]
     encodings = {result.encoding for result in repaired} - {None}
     found = encodings.pop() if len(encodings) == 1 else None
     cleaned = []
-    for sheet, first_result in zip(sheets, repaired, strict=True):
+    for sheet, own, first_result in zip(sheets, texts, repaired, strict=True):
         # A sheet of few words is in the encoding of its neighbours.
         again = found is not None and first_result.encoding is None
-        result = repair_sheet_text(sheet.rows, assumed=found) if again else first_result
+        result = repair_sheet_text(sheet.rows, assumed=found, texts=own) if again else first_result
         was_repaired = sheet.text_was_repaired or result.encoding is not None
         shown = sheet.repairs or find_repairs(sheet.name, sheet.rows, result.rows, result.encoding)
         cleaned.append(replace(sheet, rows=result.rows, text_was_repaired=was_repaired, repairs=shown))
-        _check_text(cleaned[-1])
+        is_same = all(map(is_, result.rows, sheet.rows))
+        _check_text(cleaned[-1], own if is_same else texts_of(result.rows))
     return tuple(cleaned), found
 
 
-def _check_text(sheet: Sheet) -> None:
-    if lost := find_lost_letters(sheet.rows):
+def _check_text(sheet: Sheet, texts: Set[str]) -> None:
+    if lost := find_lost_letters(sheet.rows, texts):
         row, column, word = lost
         address = sheet.address(row, column)
         raise refused(LETTERS_LOST, address, address=address, text=word)
-    if word := find_unreadable_text(sheet.rows):
+    if word := find_unreadable_text(sheet.rows, texts):
         raise refused(UNREADABLE_TEXT, sheet.name, sheet=sheet.name, text=word)

@@ -12,6 +12,7 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
 from io import BytesIO
 
 MEMORY_BYTES = 1 << 30
@@ -32,7 +33,7 @@ def main() -> None:
     # What a parser prints must not end up in the answer.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _load()
+    write_answer = _load()
     kind = sys.stdin.buffer.readline().decode().strip()
     if not kind:
         # Whoever started this process ended without a file for it.
@@ -40,7 +41,7 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     try:
         parsed = _parse(kind, content)
-        answer = json.dumps(parsed, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
+        answer = write_answer(parsed)
         if len(answer) > MAX_ANSWER_BYTES:
             answer = b'{"failed": "answer too large"}'
     except BaseException as error:  # noqa: BLE001 - a panic of the parser comes as a BaseException
@@ -72,11 +73,13 @@ def _limit_self() -> None:
             continue
 
 
-def _load() -> None:
-    """Load what most files need, while there is time."""
+def _load() -> Callable[[dict], bytes]:
+    """Load what most files need, while there is time; returns what writes the answer."""
     import python_calamine  # noqa: F401
 
-    import khuyenhoc.intake.child_answer  # noqa: F401
+    from khuyenhoc.intake.child_answer import write_answer
+
+    return write_answer
 
 
 def _parse(kind: str, content: bytes) -> dict:

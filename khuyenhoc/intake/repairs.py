@@ -25,6 +25,8 @@ def find_repairs(sheet: str, before: Rows, after: Rows, encoding: str | None) ->
     for row, (old_row, new_row) in enumerate(zip(before, after, strict=False), start=1):
         if row > ROWS_LOOKED_AT or len(found) == MOST_SHOWN:
             break
+        if old_row == new_row:
+            continue
         for column, (old, new) in enumerate(zip(old_row, new_row, strict=False), start=1):
             if type(old) is not str or type(new) is not str or old == new or old in found:
                 continue

@@ -94,6 +94,11 @@ class ReportRow:
     label: NamedRow
     figures: Mapping[int, Figure]
 
+    @cached_property
+    def ratios(self) -> tuple[Figure, ...]:
+        """Those of its figures that are ratios: most reports have none."""
+        return tuple(figure for figure in self.figures.values() if figure.whole is not None)
+
 
 @dataclass(frozen=True)
 class ReadTable:
@@ -115,7 +120,11 @@ class ReadTable:
 
     def column_of(self, element: str) -> FigureColumn | None:
         """The column that holds a data element."""
-        return next((c for c in self.columns if c.role is Role.VALUE and c.name == element), None)
+        return self._by_element.get(element)
+
+    @cached_property
+    def _by_element(self) -> Mapping[str, FigureColumn]:
+        return {c.name: c for c in reversed(self.columns) if c.role is Role.VALUE and c.name}
 
     def figure(self, row: ReportRow, element: str) -> Figure | None:
         """A row's figure for a data element."""
@@ -133,12 +142,17 @@ class UnitFigures:
 
     def value(self, element: str) -> float | None:
         """The number of an element; None when missing, not applicable or unreadable."""
-        figure = self.by_element.get(element)
-        if figure is None or figure.value is None:
-            return None
-        # A count with a fraction has a finding of its own; nothing can be told by it.
-        is_broken = not data_elements()[element].is_money and not float(figure.value).is_integer()
-        return None if is_broken else figure.value
+        return self._numbers.get(element)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, float]:
+        """Its figures that are numbers; a count with a fraction has a finding, and nothing is told by it."""
+        return {
+            name: figure.value
+            for name, figure in self.by_element.items()
+            if type(figure.value) is int
+            or (figure.value is not None and (figure.value % 1 == 0 or data_elements()[name].is_money))
+        }
 
     @property
     def has_association_figures(self) -> bool:
@@ -209,8 +223,7 @@ class Report:
 
 def wholes(table: ReadTable, row: ReportRow) -> Iterator[tuple[str, Figure]]:
     """What the second parts of a row's ratios count: data element and figure."""
-    for figure in row.figures.values():
-        if figure.state is State.RATIO and figure.whole is not None:
-            element = RATIO_WHOLES.get(table.names.get(figure.column, ""))
-            if element:
-                yield element, figure._replace(value=figure.whole)
+    for figure in row.ratios:
+        element = RATIO_WHOLES.get(table.names.get(figure.column, ""))
+        if element:
+            yield element, figure._replace(value=figure.whole)

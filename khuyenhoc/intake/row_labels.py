@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from khuyenhoc.intake.text_repair import fold, tone_key
 
@@ -30,7 +31,7 @@ _SUBTOTAL = re.compile(
     r"(?:tong cong|tong so|tong|cong)(?: \w+){0,2} (?:khu vuc|cum|vung|khoi|nhom|phan|muc|[ivx]+|[a-h])\b.*"
 )
 _GROUP_NUMBER = re.compile(r"\b(?:[ivx]+|[a-h])\b")
-_PAGE_TOTAL = re.compile(r".*\b(?:cong trang|mang sang|chuyen sang|chuyen trang|trang truoc)\b.*")
+_PAGE_TOTAL = re.compile(r"\b(?:cong trang|mang sang|chuyen sang|chuyen trang|trang truoc)\b")
 _GROUP = re.compile(
     r"(?:\w{1,3} )?(?:khu vuc|cum|vung|mien|dia ban|nhom"
     r"|cac (?:huyen|xa|phuong|quan|thi|thanh|don vi|dia phuong))\b.*"
@@ -42,8 +43,8 @@ _REFERENCE = re.compile(
     r"|binh quan|trung binh|ke hoach|chi tieu|muc tieu|ty le|ti le|dat ty le|chenh lech)\b.*"
 )
 _PROVINCE_BODY = re.compile(
-    r".*\b(?:tinh hoi|thanh hoi|cap tinh|cap thanh pho|hoi khuyen hoc tinh|hkh tinh|hoi khuyen hoc thanh pho"
-    r"|truc thuoc|van phong hoi|khoi co quan|co quan tinh|luc luong vu trang|cong an tinh|quy khuyen hoc)\b.*"
+    r"\b(?:tinh hoi|thanh hoi|cap tinh|cap thanh pho|hoi khuyen hoc tinh|hkh tinh|hoi khuyen hoc thanh pho"
+    r"|truc thuoc|van phong hoi|khoi co quan|co quan tinh|luc luong vu trang|cong an tinh|quy khuyen hoc)\b"
 )
 _FOOTER = re.compile(
     r"(?:nguoi lap|lap bieu|nguoi tong hop|tm|kt|tl|chu tich|pho chu tich|noi nhan|ke toan|thu truong|thu quy"
@@ -56,6 +57,7 @@ _NOT_ESTABLISHED = re.compile(
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
+@lru_cache(maxsize=20_000)
 def kind_of_label(name: str, province_name: str) -> RowKind | None:
     """The kind of a row by its name alone; None when the name may be a unit's."""
     bare = fold(_BRACKETS.sub(" ", name)) or fold(name)
@@ -71,10 +73,13 @@ def kind_of_label(name: str, province_name: str) -> RowKind | None:
 
 
 def _names_province(bare: str, province: str) -> bool:
-    return bare in {
-        province,
-        *(f"{word} {province}" for word in ("toan", "tong", "tong cong", "cong", "tong so")),
-    }
+    return bare in _province_labels(province)
+
+
+@lru_cache(maxsize=128)
+def _province_labels(province: str) -> frozenset[str]:
+    words = ("toan", "tong", "tong cong", "cong", "tong so")
+    return frozenset({province, *(f"{word} {province}" for word in words)})
 
 
 def names_former_unit(name: str) -> bool:
@@ -89,7 +94,7 @@ def sums_rows_above(name: str) -> bool:
 
 def is_page_total(name: str) -> bool:
     """Whether a row only carries a sum from one printed page to the next."""
-    return bool(_PAGE_TOTAL.fullmatch(fold(name)))
+    return bool(_PAGE_TOTAL.search(fold(name)))
 
 
 def is_footer(text: str) -> bool:
@@ -99,7 +104,7 @@ def is_footer(text: str) -> bool:
 
 def names_province_body(name: str) -> bool:
     """Whether a name is that of a body of the province itself, such as its association's office."""
-    return bool(_PROVINCE_BODY.fullmatch(fold(name)))
+    return bool(_PROVINCE_BODY.search(fold(name)))
 
 
 def not_established_in(texts: list[str]) -> str:

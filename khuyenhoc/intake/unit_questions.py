@@ -1,7 +1,7 @@
 """Names of units that were not found, for a person to say which unit is meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khuyenhoc.domain.findings import Finding
 from khuyenhoc.intake.columns import FoundTable
@@ -14,8 +14,7 @@ _ASKED = {UNKNOWN_UNIT.rule, HOMONYM_UNIT.rule}
 _MOST_SUGGESTED = 40
 
 
-@dataclass(frozen=True)
-class UnitQuestion:
+class UnitQuestion(NamedTuple):
     """A name that was not found.
 
     Attributes:
@@ -46,11 +45,12 @@ def unit_questions(
     questions: list[UnitQuestion] = []
     for row in found.table.body_rows:
         cell = found.table.grid.address(row, found.roles.unit)
-        name = found.table.grid.text(row, found.roles.unit)
-        if cell in asked and name:
+        rule = asked.get(cell)
+        name = found.table.grid.text(row, found.roles.unit) if rule else ""
+        if rule and name:
             match = finder.find(name)
             if match.problem is Problem.UNKNOWN:
                 match = finder.explain(name, suggest=len(questions) < _MOST_SUGGESTED)
-            is_homonym = asked[cell] == HOMONYM_UNIT.rule
+            is_homonym = rule == HOMONYM_UNIT.rule
             questions.append(UnitQuestion(cell, name, match.suggestions, is_homonym))
     return tuple(questions)

@@ -8,10 +8,10 @@ listed with a reason, and a person decides.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from datetime import date
 from enum import StrEnum
-from functools import cache
 
+from khuyenhoc.domain.crosswalk import became, made_from
 from khuyenhoc.domain.org_units import (
     Level,
     OrgUnit,
@@ -20,10 +20,12 @@ from khuyenhoc.domain.org_units import (
     predecessors,
     province_of,
     reporting_level,
+    reporting_to,
     successor,
 )
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import kept, read_reference
+from khuyenhoc.intake.similar import similar_names
 from khuyenhoc.intake.text_repair import fold, tone_key
 from khuyenhoc.intake.unit_names import ReportedName, name_of, take_apart
 
@@ -108,18 +110,25 @@ class UnitFinder:
     units: tuple[OrgUnit, ...]
     names: _Names
     codes: Mapping[str, OrgUnit]
+    day: date | None = None
     found: dict[str, Match] = field(default_factory=dict, compare=False, repr=False)
+    explained: dict[tuple[str, bool], Match] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, province_id: str) -> "UnitFinder":
-        """The finder of a province; its id carries the vintage."""
-        units = children(province_id)
+    def of(cls, province_id: str, day: date | None = None) -> "UnitFinder":
+        """The finder of a province; its id carries the vintage.
+
+        Args:
+            day: last day of the report's period; None for the last map of the vintage.
+        """
+        units = reporting_to(province_id, day)
         return cls(
             province_id,
             all_units()[province_id].vintage,
             units,
-            _index(units),
+            _names_of(province_id, day),
             {unit.code: unit for unit in units},
+            day,
         )
 
     def by_code(self, code: object) -> OrgUnit | None:
@@ -149,9 +158,13 @@ class UnitFinder:
             text: the name as typed.
             suggest: whether to look for units of similar names (slow for thousands of names).
         """
-        readings = take_apart(text)
-        elsewhere = self._elsewhere(readings)
-        return elsewhere or Match(None, Problem.UNKNOWN, self._suggestions(readings) if suggest else ())
+        key = text, suggest
+        if key not in self.explained:
+            readings = take_apart(text)
+            elsewhere = self._elsewhere(readings)
+            likely = self._suggestions(readings) if suggest and not elsewhere else ()
+            self.explained[key] = elsewhere or Match(None, Problem.UNKNOWN, likely)
+        return self.explained[key]
 
     def of_former_district(self, text: str) -> Match | None:
         """The problem of a bare name that stands for a former district; None when it names none."""
@@ -200,6 +213,8 @@ class UnitFinder:
             if not found:
                 continue
             unit = found[0]
+            if unit.vintage is self.vintage and unit.level is reporting_level(self.vintage):
+                return Match(None, Problem.OTHER_VINTAGE, self._relatives(unit))
             if unit.vintage is self.vintage:
                 parent = all_units()[unit.parent_id]
                 return Match(
@@ -210,9 +225,17 @@ class UnitFinder:
             return Match(None, Problem.OTHER_VINTAGE, _heirs(unit, self.vintage))
         return None
 
+    def _relatives(self, unit: OrgUnit) -> tuple[Suggestion, ...]:
+        """What a unit became that an act has ended, or was made from that is not there yet."""
+        kin = (*became(unit.org_unit_id), *made_from(unit.org_unit_id))
+        ids = [row.to_id if row.from_id == unit.org_unit_id else row.from_id for row in kin]
+        own = {each.org_unit_id for each in self.units}
+        vi, en = f"trước hoặc sau khi sắp xếp {unit.name}", f"{unit.name} before or after an act"
+        return tuple(Suggestion(all_units()[each], vi, en) for each in ids if each in own)[:_MOST_SUGGESTIONS]
+
     def _suggestions(self, readings: Sequence[ReportedName]) -> tuple[Suggestion, ...]:
         name = readings[0]
-        similar = get_close_matches(name.folded, self.names.by_fold, n=_MOST_SUGGESTIONS * 2, cutoff=_CLOSE)
+        similar = similar_names(name.folded, self.names.by_fold, most=_MOST_SUGGESTIONS * 2, least=_CLOSE)
         found = [
             Suggestion(unit, *_reason(name, unit)) for key in similar for unit in self.names.by_fold[key]
         ]
@@ -255,12 +278,17 @@ def _reason(name: ReportedName, unit: OrgUnit) -> tuple[str, str]:
     return "tên gần giống", "similar name"
 
 
-@cache
+@kept
+def _names_of(province_id: str, day: date | None) -> _Names:
+    return _index(reporting_to(province_id, day))
+
+
+@kept
 def _everywhere(vintage: Vintage) -> _Names:
     return _index(unit for unit in all_units().values() if unit.vintage is vintage)
 
 
-@cache
+@kept
 def _same_land(province_id: str) -> _Names:
     """Units of both vintages and all tiers below the province in the land it covers."""
     present = successor(province_id)
@@ -272,7 +300,7 @@ def _same_land(province_id: str) -> _Names:
     )
 
 
-@cache
+@kept
 def _successions() -> dict[str, tuple[str, ...]]:
     """Former communes -> present ones, the main one first."""
     found: dict[str, list[tuple[bool, str]]] = defaultdict(list)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 
 import xlsxwriter
 
-from khuyenhoc.domain.org_units import Level, all_units, children
+from khuyenhoc.domain.org_units import Level, all_units, reporting_to
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
@@ -71,7 +71,8 @@ def report_form(
         place=province.short_name,
         columns=form_columns(elements),
         rows=tuple(
-            FormRow(unit.org_unit_id, unit.code, unit.name_on(period.end)) for unit in children(province_id)
+            FormRow(unit.org_unit_id, unit.code, unit.name_on(period.end))
+            for unit in reporting_to(province_id, period.end)
         ),
         figures=figures or {},
         last_values=last_values or {},

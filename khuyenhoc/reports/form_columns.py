@@ -14,6 +14,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("associations", "Số tổ chức Hội"), ("branches", "Chi hội"), ("boards", "Ban khuyến học")),
     ),
     ("Hội viên", (("members", "Tổng số hội viên"), ("members_joined", "Hội viên mới"))),
+    ("Hội phí thu trong kỳ", (("dues", ""),)),
     (
         "Gia đình học tập",
         (
@@ -46,6 +47,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("units_recognised", "Được công nhận"),
         ),
     ),
+    ("Người lớn trong gia đình, dòng họ, cộng đồng học tập", (("adults_in_learning_groups", ""),)),
     ("Công dân học tập", (("citizens_registered", "Đăng ký"), ("citizens_recognised", "Được công nhận"))),
     # One block from the opening balance to the closing one, which is how the account is checked.
     (

@@ -14,6 +14,7 @@ NOT_APPLICABLE = "x"
 UPPER_BOUNDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "members": ("population",),
+        "adults_in_learning_groups": ("adults",),
         "citizens_registered": ("adults",),
         "citizens_recognised": ("citizens_registered", "adults"),
     }

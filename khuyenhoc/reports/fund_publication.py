@@ -60,7 +60,10 @@ def publication_frame(units: pd.DataFrame, totals: pd.DataFrame, *, total_name: 
     total |= {"name": total_name}
     rows = pd.concat([units, pd.DataFrame([total])], ignore_index=True)
     awards = rows[list(_AWARDS)].apply(pd.to_numeric).sum(axis=1, min_count=1).fillna(0)
-    return rows.assign(other_uses=pd.to_numeric(rows["spent"]) - awards)[list(COLUMNS)]
+    other_uses = pd.to_numeric(rows["spent"]) - awards
+    if "has_hidden" in units:  # with an amount left out, the rest would hold it, and give it away
+        other_uses = other_uses.mask(rows["has_hidden"].eq(other=True))
+    return rows.assign(other_uses=other_uses)[list(COLUMNS)]
 
 
 def publication_workbook(

@@ -17,6 +17,14 @@ _TEMPLATE = """
 ])
 #set text(lang: sheet.language, size: 11.5pt)
 #let grid-line = 0.4pt + rgb(sheet.grid)
+#if sheet.association != "" {
+  grid(
+    columns: (auto, 1fr), column-gutter: 3mm, align: horizon,
+    if sheet.has_logo { image("logo.png", height: 13mm) },
+    text(size: 11pt, weight: "bold", sheet.association),
+  )
+  v(-1mm)
+}
 #text(size: 19pt, weight: "bold")[#sheet.title]
 #v(-2mm)
 #sheet.subtitle
@@ -41,7 +49,8 @@ _TEMPLATE = """
     table(
       columns: part.widths.map(width => width * 1fr),
       inset: (x: 0.4em, y: 0.5em), stroke: (x: none, y: grid-line),
-      ..part.headings.map(heading => strong(heading)), ..part.rows.flatten(),
+      ..if part.headings.any(heading => heading != "") { part.headings.map(heading => strong(heading)) },
+      ..part.rows.flatten(),
     )
   }
   if part.more != "" { part.more }
@@ -97,17 +106,31 @@ class ProfileWords:
     footer: str
     grid: str
     head: str
+    association: str = ""
 
 
-def profile_sheet(words: ProfileWords, standings: Sequence[StandingLine], parts: Sequence[Part]) -> bytes:
-    """A PDF of two A4 pages; the caller keeps the tables to what can be read on one page."""
+def profile_sheet(
+    words: ProfileWords,
+    standings: Sequence[StandingLine],
+    parts: Sequence[Part],
+    *,
+    logo: bytes | None = None,
+) -> bytes:
+    """A PDF of two A4 pages; the caller keeps the tables to what can be read on one page.
+
+    Args:
+        logo: the association's, a PNG picture.
+    """
     sheet = {
         **asdict(words),
         "standings": [asdict(line) for line in standings],
         "parts": [asdict(part) for part in parts],
+        "has_logo": logo is not None,
     }
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "profile.typ"
         source.write_text(_TEMPLATE, encoding="utf-8")
+        if logo is not None:
+            (Path(folder) / "logo.png").write_bytes(logo)
         inputs = {"sheet": json.dumps(sheet, ensure_ascii=False)}
         return typst.compile(str(source), format="pdf", sys_inputs=inputs, ignore_system_fonts=True)

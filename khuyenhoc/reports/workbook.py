@@ -8,6 +8,8 @@ import pandas as pd
 import xlsxwriter
 
 _WIDEST_COLUMN = 48
+# The sign stands in the format, so that the cell stays a number.
+_ESTIMATE = '"≈ "{}'
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,13 @@ class TableColumn:
     Attributes:
         source: column of the frame.
         number_format: Excel's format code; empty for text.
+        method: column that says "estimate" of the rows whose figure is one; they get italics and a sign.
     """
 
     source: str
     heading: str
     number_format: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,14 @@ def _write_table(
     header = workbook.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
     for place, column in enumerate(columns):
         values = frame[column.source]
-        cell = workbook.add_format({"num_format": column.number_format} if column.number_format else {})
+        plain = workbook.add_format({"num_format": column.number_format} if column.number_format else {})
+        estimate = workbook.add_format({"num_format": _ESTIMATE.format(column.number_format), "italic": True})
+        methods = frame[column.method] if column.method else [""] * len(frame)
         worksheet.write_string(0, place, column.heading, header)
-        for row, value in enumerate(values, start=1):
+        for row, (value, method) in enumerate(zip(values, methods, strict=True), start=1):
             if pd.isna(value):
                 continue
+            cell = estimate if method == "estimate" else plain
             if isinstance(value, str):
                 worksheet.write_string(row, place, value, cell)
             elif isinstance(value, pd.Timestamp):

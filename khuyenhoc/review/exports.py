@@ -5,20 +5,33 @@ from functools import partial
 
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.document.model import OfficialReport
 from khuyenhoc.reports.document.pdf import build_pdf
 from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.drawing.figure import screen_png
 from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.reports.web.player import build_player
+from khuyenhoc.review import sentences
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.official import association, official_report
+from khuyenhoc.review.fund_report import fund_report, fund_workbook
+from khuyenhoc.review.learning_report import learning_report, learning_workbook
+from khuyenhoc.review.official import official_report
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.review.shapes import map_layers, outlines_of
 from khuyenhoc.review.workbook import review_workbook
 
 KINDS = ("docx", "pptx", "pdf", "xlsx", "html")
-_PICTURE_WIDTH = 1400
+Paper = Callable[[Facts, Translator], OfficialReport]
+Book = Callable[[Facts, Translator], bytes]
+# Reports on one matter, ready to be signed: how they are set as a paper and as a workbook.
+READY: dict[str, tuple[Paper, Book]] = {
+    "fund": (fund_report, fund_workbook),
+    "learning": (learning_report, learning_workbook),
+}
+READY_KINDS = ("docx", "pdf", "xlsx")
+# Pixels across, and the height in units of a screen of 1600.
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 1400, 740.0
 
 Progress = Callable[[float], None]
 
@@ -35,9 +48,8 @@ def build_export(
     """
     match kind:
         case "docx" | "pdf":
-            report = official_report(
-                facts, t, draw=partial(screen_png, source=outlines_of, pixels_wide=_PICTURE_WIDTH)
-            )
+            draw = partial(screen_png, source=outlines_of, pixels_wide=_PICTURE_WIDTH, height=_PICTURE_HEIGHT)
+            report = official_report(facts, t, draw=draw)
             return build_word(report, progress) if kind == "docx" else build_pdf(report)
         case "xlsx":
             return review_workbook(facts, t)
@@ -45,7 +57,28 @@ def build_export(
             return deck_of(live_run(facts, t), facts, t, shape=shape, progress=progress)
         case _:
             run = live_run(facts, t)
-            return build_player(run, outlines_of, t, answers=answers(facts, t), progress=progress).encode()
+            return build_player(
+                run, outlines_of, t, answers=answers(facts, t), logo=facts.letterhead.logo, progress=progress
+            ).encode()
+
+
+def build_ready(
+    about: str, kind: str, facts: Facts, t: Translator, *, progress: Progress = lambda _: None
+) -> bytes:
+    """A file of a ready-made report.
+
+    Args:
+        about: one of `READY`: the yearly publication of the fund, or the learning-society annex.
+        kind: one of `READY_KINDS`.
+    """
+    paper, workbook = READY[about]
+    match kind:
+        case "docx":
+            return build_word(paper(facts, t), progress)
+        case "pdf":
+            return build_pdf(paper(facts, t))
+        case _:
+            return workbook(facts, t)
 
 
 def live_run(facts: Facts, t: Translator) -> Run:
@@ -58,5 +91,12 @@ def deck_of(
 ) -> bytes:
     """A run as slides with the association's name on them."""
     stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
-    name = association(facts.subject.province, t)
-    return build_deck(run, outlines_of, association=name, stamp=stamp, shape=shape, progress=progress)
+    return build_deck(
+        run,
+        outlines_of,
+        association=sentences.association(facts.subject.province, facts.letterhead, t),
+        stamp=stamp,
+        shape=shape,
+        logo=facts.letterhead.logo,
+        progress=progress,
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.lenses import Lens, units_on_land_of
+from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import provinces_in, reporting_level, successor
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding, standings
@@ -54,12 +55,14 @@ class Facts:
     Attributes:
         is_year_to_date: whether flows are summed from 1 January; else they are of the period alone.
         lens: the map that units and rates are read on; data elements and states stay as they were reported.
+        letterhead: how the association names itself on what is made of the facts.
     """
 
     subject: Subject
     fetch: Fetch
     is_year_to_date: bool = False
     lens: Lens = Lens.REPORTED
+    letterhead: Letterhead = USUAL
 
     @cached_property
     def standings(self) -> Mapping[str, IndicatorStanding]:

@@ -16,6 +16,7 @@ from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 
 _MOST_BARS = 16
+_ENDS_LISTED = 4
 _STATES = ("not_reported", "not_established", "no_figure", "not_applicable")
 
 
@@ -66,9 +67,22 @@ def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Scr
             credit=layers.credit,
             estimated=tuple(units.loc[units["method"] == "estimate", "org_unit_id"]),
             estimate_name=t("method.estimate"),
+            ends=_ends(units, indicator, t),
         ),
         t,
         key=f"map.{name}",
+    )
+
+
+def _ends(units: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[tuple[str, tuple], ...]:
+    """The best and the weakest few, the weakest first; nothing where they would be the same."""
+    reported = units.dropna(subset=["value"])
+    if len(reported) < 2 * _ENDS_LISTED:
+        return ()
+    best, weakest = reported.head(_ENDS_LISTED), reported.tail(_ENDS_LISTED)[::-1]
+    return tuple(
+        (t(f"review.{heading}"), tuple(zip(rows["short_name"], _texts(rows, indicator, t), strict=True)))
+        for heading, rows in (("best", best), ("worst", weakest))
     )
 
 
@@ -133,7 +147,7 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
 
 
 def series_line(series: pd.DataFrame, marks: tuple[Mark, ...], indicator: Indicator, t: Translator) -> Line:
-    """Rows of `indicator_series` or `unit_series` as a line through the reform."""
+    """Rows of the query `indicator_series` as a line through the reform."""
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
     legacy = [place for place, period in enumerate(periods) if period.vintage is Vintage.LEGACY]
     return Line(
@@ -155,10 +169,14 @@ def no_values(t: Translator) -> Words:
 
 
 def number_format(unit: str, t: Translator) -> str:
-    """Excel's format of a unit on a chart: rates with one decimal, money in billions."""
+    """Excel's format of a unit on a chart: rates with one decimal, money in billions.
+
+    Vietnamese ones say so: a program that has its own idea of decimals then writes a comma.
+    """
+    place = "[$-42A]" if t.language == "vi" else ""
     if unit == "%":
-        return '0.0"%"'
-    return f'#,##0.0,,,"{t("review.billion")}"' if unit == "VND" else "#,##0"
+        return f'{place}0.0"%"'
+    return f'{place}#,##0.0,,,"{t("review.billion")}"' if unit == "VND" else f"{place}#,##0"
 
 
 def _target_words(standing: IndicatorStanding, t: Translator) -> str:

@@ -2,19 +2,25 @@
 
 import pandas as pd
 
+from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_inline
 from khuyenhoc.reports.document.model import Grid, OfficialReport, Paragraph
-from khuyenhoc.review.official import association
+from khuyenhoc.review import sentences
 
 _COLUMNS = ("number_heading", "task", "office", "unit", "due", "state")
 
 
 def minutes(
-    conclusions: pd.DataFrame, subject: Subject, t: Translator, *, is_synthetic: bool
+    conclusions: pd.DataFrame,
+    subject: Subject,
+    t: Translator,
+    *,
+    is_synthetic: bool,
+    letterhead: Letterhead = USUAL,
 ) -> OfficialReport:
     """The paper.
 
@@ -29,7 +35,7 @@ def minutes(
     blocks.append(_grid(decided, t("minutes.decided"), t))
     return OfficialReport(
         superior=t("official.superior"),
-        issuer=association(subject.province, t).upper(),
+        issuer=sentences.issuer(subject.province, letterhead, t),
         number=t("minutes.number"),
         place_and_date=t(
             "official.place_and_date", place=subject.province.short_name, year=subject.period.end.year
@@ -37,6 +43,7 @@ def minutes(
         kind=t("minutes.kind"),
         abstract=t("minutes.abstract", period=format_period_inline(subject.period, t)),
         blocks=tuple(blocks),
+        logo=letterhead.logo,
         signatory=(t("official.on_behalf"), t("official.chair")),
         recipients=tuple(t("official.recipients").split("|")),
         warning=t("synthetic.banner") if is_synthetic else "",
@@ -49,9 +56,7 @@ def _grid(conclusions: pd.DataFrame, caption: str, t: Translator) -> Grid:
             str(place),
             row.task,
             row.office,
-            all_units()[row.org_unit_id].name
-            if pd.notna(row.org_unit_id)
-            else t("conclusions.whole_province"),
+            _unit(row.org_unit_id, t),
             format_period(Period.parse(row.due_period_id), t),
             t(f"conclusions.state_{row.state}"),
         )

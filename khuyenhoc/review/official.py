@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import data_elements
-from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.screens import Screen
+from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value, marked
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Picture, Space
@@ -57,7 +57,7 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
     province = facts.subject.province
     return OfficialReport(
         superior=t("official.superior"),
-        issuer=association(province, t).upper(),
+        issuer=sentences.issuer(province, facts.letterhead, t),
         number=t("official.number"),
         place_and_date=t(
             "official.place_and_date", place=province.short_name, year=facts.subject.period.end.year
@@ -65,6 +65,7 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
         kind=t("official.kind"),
         abstract=t("official.abstract", span=sentences.span(facts, t)),
         blocks=tuple(_blocks(facts, t, draw)),
+        logo=facts.letterhead.logo,
         signatory=(t("official.on_behalf"), t("official.chair")),
         recipients=tuple(t("official.recipients").split("|")),
         annexes=tuple(_annexes(facts, t)),
@@ -72,16 +73,11 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
     )
 
 
-def association(province: OrgUnit, t: Translator) -> str:
-    """Name of a province's association."""
-    return t("official.association", province=sentences.province_name(province, t))
-
-
 def _blocks(facts: Facts, t: Translator, draw: Callable[[Screen], bytes]) -> Iterator[Block]:
     yield Paragraph(
         t(
             "official.opening",
-            association=association(facts.subject.province, t),
+            association=sentences.association(facts.subject.province, facts.letterhead, t),
             span=sentences.span(facts, t),
             reported=facts.reported_units,
             expected=facts.expected_units,
@@ -156,7 +152,7 @@ def _limits(facts: Facts, t: Translator) -> Iterator[Paragraph]:
                 f"{row.name} ({marked(format_value(row.value, item.indicator.unit, t), row.method, t)})"
                 for row in weakest[["name", "value", "method"]][::-1].itertuples(index=False)
             ]
-            name = sentences.indicator_name(item.indicator, t)
+            name = sentences.within(sentences.indicator_name(item.indicator, t))
             yield Paragraph(t("review.weakest", indicator=name, names=", ".join(named)))
 
 
@@ -177,9 +173,9 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
                 _number(frame[name].get(unit.org_unit_id), name, t) if unit.state == "reported" else "–"
                 for name in present
             ]
-            state = "" if unit.state == "reported" else f" ({t(f'state.{unit.state}').lower()})"
-            rows.append((str(place), f"{all_units()[unit.org_unit_id].short_name}{state}", *values))
-        total = [_number(frame[name].sum(min_count=1), name, t) for name in present]
+            state = "" if unit.state == "reported" else f" ({sentences.within(t(f'state.{unit.state}'))})"
+            rows.append((str(place), f"{unit.name}{state}", *values))
+        total = [_number(_total(name, facts), name, t) for name in present]
         rows.append(("", t("official.total"), *total))
         yield Grid(
             t(
@@ -191,7 +187,15 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
             (t("official.row_number"), t("table.unit"), *(_heading(name, t) for name in present)),
             tuple(rows),
             is_wide=True,
+            has_total=True,
         )
+
+
+def _total(name: str, facts: Facts) -> float | None:
+    """What all units make together; where some are hidden, the column does not add up to it."""
+    if name in sensitive_elements():
+        return facts.elements.loc[name, "value"]
+    return facts.unit_elements[name].sum(min_count=1)
 
 
 def _heading(data_element: str, t: Translator) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from khuyenhoc import theme
 from khuyenhoc.domain.indicators import indicators
-from khuyenhoc.domain.screens import Bars, Run, Screen, Table, Tiles, Words
+from khuyenhoc.domain.screens import Bars, Cover, Groups, Run, Screen, Table, Tiles, Words
 from khuyenhoc.domain.standing import IndicatorStanding, attention
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value, marked
 from khuyenhoc.review import sentences
+from khuyenhoc.review.earlier_conclusions import conclusions_screen
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import (
     MapLayers,
@@ -20,6 +22,8 @@ from khuyenhoc.review.figures import (
     trend_screen,
 )
 
+# So many names stand in a line of what wants attention.
+_NAMED = 6
 TILES = ("learning_family_rate", "learning_citizen_rate", "fund_raised", "scholarships")
 MODEL_RATES = (
     "learning_family_rate",
@@ -60,6 +64,9 @@ def review_run(facts: Facts, t: Translator, *, layers: MapLayers | None) -> Run:
 
 def _screens(facts: Facts, t: Translator, layers: MapLayers | None) -> Iterator[Screen]:
     yield _opening(facts, t)
+    decided = conclusions_screen(facts, t)
+    if decided is not None:
+        yield decided
     yield _overview(facts, t)
     yield _reporting(facts, t)
     yield _models(facts, t)
@@ -88,16 +95,19 @@ def _opening(facts: Facts, t: Translator) -> Screen:
         ),
         subtitle=sentences.map_words(facts, t),
         source=_source(facts, t),
-        content=Words(
-            (
-                t("review.opening_targets", reached=reached, targets=targets),
-                t(
-                    "review.opening_reports",
-                    reported=facts.reported_units,
-                    expected=facts.expected_units,
-                    units=t(f"level.{facts.level}"),
+        content=Cover(
+            association=sentences.association(facts.subject.province, facts.letterhead, t),
+            figures=(
+                (f"{reached}/{targets}", t("review.cover_targets")),
+                (
+                    f"{facts.reported_units}/{facts.expected_units}",
+                    t("review.cover_reports", units=t(f"level.{facts.level}")),
                 ),
-            )
+                (
+                    sentences.amount(facts.change("fund_raised").value, "fund_raised", t),
+                    sentences.indicator_name(indicators()["fund_raised"], t),
+                ),
+            ),
         ),
     )
 
@@ -121,23 +131,23 @@ def _overview(facts: Facts, t: Translator) -> Screen:
 
 def _tile(standing: IndicatorStanding, t: Translator) -> tuple[str, str, str]:
     unit = standing.indicator.unit
-    than = format_change(standing.change, unit, t)
-    if standing.target_value is not None:
-        than = t("tile.target", year=standing.target_year, value=format_value(standing.target_value, unit, t))
+    than = ""
+    if standing.gap is not None:
+        than = sentences.distance(standing, t)
     elif standing.change is not None:
-        than = t("review.than_last_year", change=than)
+        than = t("review.than_last_year", change=format_change(standing.change, unit, t))
     value = marked(format_value(standing.value, unit, t), standing.method, t)
     return sentences.indicator_name(standing.indicator, t), value, than
 
 
 def _reporting(facts: Facts, t: Translator) -> Screen:
     states = facts.states
-    lines = []
+    groups = [(facts.reported_units, t("state.reported"), "", theme.ACCENT)]
     for state in ("not_reported", "not_established"):
         names = list(states.loc[states["state"] == state, "name"])
         if names:
-            key = f"review.{state}"
-            lines.append(t(key, count=len(names), names=sentences.listed(names, t)))
+            words = sentences.listed(names, t)
+            groups.append((len(names), t(f"state.{state}"), words, theme.STATE_COLOURS[state]))
     return Screen(
         key="reporting",
         title=t(
@@ -148,7 +158,7 @@ def _reporting(facts: Facts, t: Translator) -> Screen:
         ),
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),
-        content=Words(tuple(lines) or (t("review.all_reported"),)),
+        content=Groups(tuple(groups)) if len(groups) > 1 else Words((t("review.all_reported"),)),
     )
 
 
@@ -250,7 +260,12 @@ def _sources(facts: Facts, t: Translator) -> Screen:
 
 def _attention(facts: Facts, t: Translator) -> Screen:
     found = attention(facts.states, dict(facts.standings), pd.DataFrame({"value": []}))
-    lines = [sentences.against_target(item.standing, t) for item in found if item.kind == "below_target"]
+    lines = [
+        t(f"review.{item.kind}", count=len(item.names), names=sentences.listed(item.names, t, most=_NAMED))
+        for item in found
+        if item.names
+    ]
+    lines += [sentences.against_target(item.standing, t) for item in found if item.kind == "below_target"]
     lines += [
         t("review.fell", statement=sentences.against_target(item.standing, t))
         for item in found
@@ -258,7 +273,7 @@ def _attention(facts: Facts, t: Translator) -> Screen:
     ]
     weakest = facts.units("learning_citizen_rate").dropna(subset=["value"]).tail(5)
     if len(weakest):
-        name = sentences.indicator_name(indicators()["learning_citizen_rate"], t)
+        name = sentences.within(sentences.indicator_name(indicators()["learning_citizen_rate"], t))
         lines.append(
             t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
         )

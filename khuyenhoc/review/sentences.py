@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from khuyenhoc.domain.indicators import Indicator, data_elements
 from khuyenhoc.domain.lenses import Lens
+from khuyenhoc.domain.letterhead import Letterhead
 from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.standing import IndicatorStanding
@@ -25,6 +26,21 @@ def province_name(province: OrgUnit, t: Translator) -> str:
     is_vietnamese = t.language == "vi"
     name = province.name[0].lower() + province.name[1:] if is_vietnamese else province.short_name
     return t("filters.former_province", name=name) if province.vintage is Vintage.LEGACY else name
+
+
+def association(province: OrgUnit, letterhead: Letterhead, t: Translator) -> str:
+    """Name of a province's association: its own, or the usual one."""
+    return letterhead.name or t("official.association", province=province_name(province, t))
+
+
+def issuer(province: OrgUnit, letterhead: Letterhead, t: Translator) -> str:
+    """The same in capitals, as it heads a document."""
+    return association(province, letterhead, t).upper()
+
+
+def within(name: str) -> str:
+    """A name within a sentence."""
+    return name[0].lower() + name[1:]
 
 
 def element_name(data_element: str, t: Translator) -> str:
@@ -74,18 +90,33 @@ def against_target(standing: IndicatorStanding, t: Translator) -> str:
     value = marked(format_value(standing.value, unit, t), standing.method, t)
     parts = [t("review.rate", name=name, value=value)]
     if standing.change is not None:
-        parts.append(t("review.rate_change", change=format_change(standing.change, unit, t)))
+        parts.append(_movement(standing.change, unit, t))
     if standing.gap is not None:
-        key = "review.target_reached" if standing.gap >= 0 else "review.target_missed"
-        parts.append(
-            t(
-                key,
-                year=standing.target_year,
-                target=format_value(standing.target_value, unit, t),
-                gap=format_change(abs(standing.gap), unit, t).lstrip("+"),
-            )
-        )
+        parts.append(distance(standing, t))
     return ", ".join(parts) + "."
+
+
+def distance(standing: IndicatorStanding, t: Translator) -> str:
+    """`còn thiếu 7,0 điểm % so với mục tiêu năm 2030 (60,0%)`; of an indicator with a target and a value."""
+    unit = standing.indicator.unit
+    return t(
+        "review.target_reached" if standing.gap >= 0 else "review.target_missed",
+        year=standing.target_year,
+        target=format_value(standing.target_value, unit, t),
+        gap=_size(standing.gap, unit, t),
+    )
+
+
+def _movement(change: float, unit: str, t: Translator) -> str:
+    """`tăng 2,4 điểm % so với cùng kỳ năm trước`."""
+    size = _size(change, unit, t)
+    if size == _size(0.0, unit, t):
+        return t("review.unchanged")
+    return t("review.rate_up" if change > 0 else "review.rate_down", change=size)
+
+
+def _size(change: float, unit: str, t: Translator) -> str:
+    return format_change(abs(change), unit, t).lstrip("+")
 
 
 def completeness(reported: int, expected: int, facts: Facts, t: Translator, *, estimated: str = "") -> str:
@@ -116,8 +147,8 @@ def map_words(facts: Facts, t: Translator) -> str:
     return t(f"lens.{facts.lens}")
 
 
-def listed(names: Sequence[str], t: Translator) -> str:
-    """Names with commas; beyond a few, how many more."""
-    shown = ", ".join(names[:_MOST_NAMES])
-    rest = len(names) - _MOST_NAMES
+def listed(names: Sequence[str], t: Translator, *, most: int = _MOST_NAMES) -> str:
+    """Names with commas; beyond the most that are written out, how many more."""
+    shown = ", ".join(names[:most])
+    rest = len(names) - most
     return t("attention.and_more", names=shown, rest=rest) if rest > 0 else shown

@@ -4,13 +4,15 @@ A screen holds names of layers and no shapes, and a frozen one is drawn years la
 layers by name too, `areas-reform-56`, although their files are joined anew after every build.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from khuyenhoc.domain.lenses import Lens, areas, units_in
-from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.geography.areas import area_layer
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.geography.inputs import web_folder
+from khuyenhoc.geography.later_shapes import later_layer, made_later
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.drawing.outlines import Outlines, read_outlines
 from khuyenhoc.review.facts import Facts
@@ -18,6 +20,8 @@ from khuyenhoc.review.figures import MapLayers
 
 _INSETS = {"inset-hoang-sa": "map.hoang_sa", "inset-truong-sa": "map.truong_sa"}
 _AREAS = "areas-"
+# The units of a province on a day, where an imported act made some of them.
+_ACTS = "acts-"
 
 
 def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
@@ -35,6 +39,9 @@ def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
     else:
         known = [all_units()[unit] for unit in units]
         layers = tuple(dict.fromkeys(f"{unit.level}s-{province_of(unit).org_unit_id}" for unit in known))
+        if made_later(units):
+            day = date.max if facts.lens is Lens.CURRENT else facts.subject.period.end
+            layers = (f"{_ACTS}{day:%Y%m%d}-{facts.subject.province.org_unit_id}",)
     shown = tuple(
         (layer, t(key).replace("<br>", " "))
         for layer, key in insets.items()
@@ -45,6 +52,10 @@ def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
 
 def outlines_of(layer: str) -> Outlines:
     """The outlines of a web layer, or of comparable areas, as they were built last."""
+    if layer.startswith(_ACTS):
+        day, province = layer.removeprefix(_ACTS).split("-", 1)
+        units = reporting_to(province, date.fromisoformat(day))
+        return _read(later_layer([unit.org_unit_id for unit in units]).web.file)
     if not layer.startswith(_AREAS):
         return _read(load_manifest().layers[layer].file)
     name = layer.removeprefix(_AREAS)

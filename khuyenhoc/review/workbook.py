@@ -1,5 +1,7 @@
 """The figures of a review as one workbook: indicators, data elements, every unit, and what they mean."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from khuyenhoc.domain.collation import by_vietnamese_names
@@ -118,7 +120,11 @@ def _restated(facts: Facts, t: Translator) -> Sheet:
         "reported_sources": _WHOLE,
         "expected_sources": _WHOLE,
     }
-    return Sheet(t("review.sheet_restated"), frame, _columns(headings, formats))
+    columns = [
+        replace(column, method="method" if column.source == "value" else "")
+        for column in _columns(headings, formats)
+    ]
+    return Sheet(t("review.sheet_restated"), frame, columns)
 
 
 def _columns(headings: dict[str, str], formats: dict[str, str]) -> list[TableColumn]:

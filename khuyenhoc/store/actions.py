@@ -22,6 +22,7 @@ from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import applied_mark
+from khuyenhoc.store.schema import refresh_reference
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +62,8 @@ def settle_past(database: Database) -> None:
     missing = database.ledger.lines_after(mark) if mark.position < database.ledger.position else ()
     if missing:
         _apply(database, missing, Foresight.of(missing))
+        with database.transaction() as cursor:
+            refresh_reference(cursor)
 
 
 def record(
@@ -97,7 +100,7 @@ def _apply(
     at_hand: Mapping[str, Document] | None = None,
 ) -> None:
     with database.transaction() as cursor:
-        Projection(cursor, database.folder, foresight, at_hand).apply(lines)
+        Projection(cursor, database.vault, foresight, at_hand).apply(lines)
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

@@ -12,6 +12,7 @@ import duckdb
 from khuyenhoc.store import documents
 from khuyenhoc.store.content import table_columns
 from khuyenhoc.store.errors import StoreMismatchError
+from khuyenhoc.store.interfaces import FolderVault
 from khuyenhoc.store.ledger import Ledger, Line, Mark, ledger_path, read
 from khuyenhoc.store.projection.rows import Foresight, Rows
 from khuyenhoc.store.projection.submissions import audit_submission
@@ -124,7 +125,7 @@ def _enter(
     )
     with connection.cursor() as cursor:
         cursor.begin()
-        rows = Rows(cursor, home, Foresight.of(lines))
+        rows = Rows(cursor, FolderVault(home), Foresight.of(lines))
         for line in lines:
             is_stored = line.action == "submit" and line.entry_id in stored
             if is_stored:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-from khuyenhoc.access.database import copy_accounts
 from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
@@ -23,6 +22,7 @@ from khuyenhoc.store.content import TableContent, table_contents
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import BackupFailedError, StoreError
 from khuyenhoc.store.inspection import UnreadableCopyError, inspect_copy
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import first_hash, ledger_path, read
 from khuyenhoc.store.manifest import Manifest, snapshots
 from khuyenhoc.store.migrations import time_stamp
@@ -104,11 +104,11 @@ def _make(database: Database, target: Path, progress: Progress) -> Snapshot:
     if found != tables:
         names = ", ".join(name for name in tables if found.get(name) != tables[name])
         raise UnreadableCopyError(f"the copy differs in {names}")
-    copy_accounts(database.folder, folder)
-    lines = read(folder / "ledger.jsonl").lines
+    database.engine.copy_accounts(folder)
+    lines = read(ledger_path(folder)).lines
     needed = vault_files(lines)
     progress("originals")
-    damaged = _copy_vault(database.folder, target, needed)
+    damaged = _copy_vault(database.vault, target, needed)
     progress("sealing")
     manifest = Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -131,22 +131,16 @@ def _copy_at_rest(database: Database, folder: Path) -> dict[str, TableContent]:
     with database.exclusive():
         settle_past(database)
         tables = database.read(table_contents)
-        with database.paused():
-            durable.copy_durably(database.file, folder / DATABASE_FILE)
-        ledger = ledger_path(database.folder)
-        if ledger.exists():
-            durable.copy_durably(ledger, folder / ledger.name)
-        else:
-            durable.write_durably(folder / ledger.name, b"")
+        database.engine.copy_to(database, folder)
     return tables
 
 
-def _copy_vault(home: Path, target: Path, digests: Sequence[str]) -> tuple[str, ...]:
+def _copy_vault(source: Vault, target: Path, digests: Sequence[str]) -> tuple[str, ...]:
     """Copy what the backup's vault lacks, and give back what is missing or damaged in ours."""
     damaged = []
     for digest in digests:
         try:
-            content = vault.fetch(home, digest)
+            content = source.fetch(digest)
         except (FileNotFoundError, vault.DamagedFileError):
             damaged.append(digest)
             continue
@@ -173,7 +167,7 @@ def _require_same_store(database: Database, target: Path) -> None:
         BackupFailedError: it has.
     """
     for folder in reversed(snapshots(target).values()):
-        theirs, ours = first_hash(folder), first_hash(database.folder)
+        theirs, ours = first_hash(folder), database.engine.first_hash()
         if theirs and ours and theirs != ours:
             raise BackupFailedError(f"{target}: bản sao lưu của kho khác · backups of another store")
         return

@@ -12,7 +12,6 @@ from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run, run_from_plain, run_to_plain
 from khuyenhoc.domain.subject import Subject
-from khuyenhoc.store import vault
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NewerStoreError, NotSavedError, StepRefusedError, UnknownReceiptError
@@ -56,7 +55,7 @@ def freeze_run(database: Database, run: Run, subject: Subject, *, by: str) -> st
     with writing(database):
         code = new_receipt_code(lambda code: _is_used(database, code))
         try:
-            digest = vault.keep(database.folder, _encode(run))
+            digest = database.vault.keep(_encode(run))
         except OSError as error:
             raise NotSavedError(error) from error
         entry = new_entry("freeze", by, receipt=code, title=run.title, content_sha256=digest)
@@ -74,19 +73,46 @@ def fetch_run(database: Database, receipt_code: str) -> Run:
     """A frozen run, as it was.
 
     Raises:
+        NotAllowedError: it is of a province whose runs whoever is acting may not present.
         UnknownReceiptError: there is none under this code.
         vault.DamagedFileError, FileNotFoundError: its screens were damaged or are gone.
         NewerStoreError: a later release froze it.
     """
+    province_id, digest = _known(database, receipt_code)
+    authorise(Action.PRESENT, [province_id])
+    return _decode(database.vault.fetch(digest))
+
+
+def public_run(database: Database, receipt_code: str) -> tuple[Run, str] | None:
+    """A frozen run that may be seen by whoever has its link, and its province; None for any other.
+
+    Raises:
+        vault.DamagedFileError, FileNotFoundError, NewerStoreError: as of `fetch_run`.
+    """
+    try:
+        province_id, digest = _known(database, receipt_code)
+    except UnknownReceiptError:
+        return None
+    if not is_public(database, receipt_code):
+        return None
+    return _decode(database.vault.fetch(digest)), province_id
+
+
+def _known(database: Database, receipt_code: str) -> tuple[str, str]:
+    """Province of a frozen run and the hash of its screens.
+
+    Raises:
+        UnknownReceiptError: there is none under this code.
+    """
     code = normalise_receipt(receipt_code)
     row = database.read(
         lambda cursor: cursor.execute(
-            "select content_sha256 from frozen_runs where receipt_code = ?", [code]
+            "select province_id, content_sha256 from frozen_runs where receipt_code = ?", [code]
         ).fetchone()
     )
     if row is None:
         raise UnknownReceiptError(receipt_code)
-    return _decode(vault.fetch(database.folder, row[0]))
+    return row
 
 
 def share_run(database: Database, receipt_code: str, *, is_public: bool, by: str) -> None:
@@ -96,19 +122,11 @@ def share_run(database: Database, receipt_code: str, *, is_public: bool, by: str
         UnknownReceiptError: there is none under this code.
         NotEnoughSpaceError, NotSavedError, OutcomeUnknownError: as for every write.
     """
-    fetch_run(database, receipt_code)
+    province_id, _ = _known(database, receipt_code)
     code = normalise_receipt(receipt_code)
-    authorise(Action.SHARE, [_province_of_run(database, code)])
+    authorise(Action.SHARE, [province_id])
     with writing(database):
         record(database, new_entry("share", by, receipt=code, is_public=is_public))
-
-
-def _province_of_run(database: Database, code: str) -> str:
-    return database.read(
-        lambda cursor: cursor.execute(
-            "select province_id from frozen_runs where receipt_code = ?", [code]
-        ).fetchone()[0]
-    )
 
 
 def is_public(database: Database, receipt_code: str) -> bool:

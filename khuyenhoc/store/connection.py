@@ -1,7 +1,7 @@
 """The DuckDB connection with safe settings, and who may use it when."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,11 +26,17 @@ class QueryTooSlowError(StoreError, RuntimeError):
         )
 
 
-def connect(home: Path, *, file_name: str = DATABASE_FILE) -> duckdb.DuckDBPyConnection:
+def connect(
+    home: Path,
+    *,
+    file_name: str = DATABASE_FILE,
+    prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
+) -> duckdb.DuckDBPyConnection:
     """Open the database file of a data folder; a new one where there is none.
 
     Args:
         file_name: `:memory:` for a scratch database.
+        prepare: what must be done before the settings are locked, such as loading extensions.
 
     Raises:
         DatabaseInUseError: another process has it open.
@@ -54,14 +60,25 @@ def connect(home: Path, *, file_name: str = DATABASE_FILE) -> duckdb.DuckDBPyCon
         if "lock on file" in str(error).lower() or "being used" in str(error).lower():
             raise DatabaseInUseError(home) from error
         raise
-    for setting in (
-        "set allow_persistent_secrets = false",
-        "set python_enable_replacements = false",
-        "set enable_external_access = false",
-        "set lock_configuration = true",
-    ):
-        connection.execute(setting)
+    try:
+        _close_in(connection, prepare)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _close_in(
+    connection: duckdb.DuckDBPyConnection, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None
+) -> None:
+    """Shut a connection off from files and network, apart from what `prepare` opened, for good."""
+    connection.execute("set python_enable_replacements = false")
+    if prepare is None:
+        connection.execute("set allow_persistent_secrets = false")
+    else:
+        prepare(connection)
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
 
 
 def is_fatal(error: BaseException) -> bool:

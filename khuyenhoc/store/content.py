@@ -28,7 +28,10 @@ CONTENT_TABLES = (
     "run_shares",
     "conclusions",
     "conclusion_events",
+    "letterheads",
     "remarks",
+    "later_acts",
+    "later_act_withdrawals",
 )
 
 _UNIT_SEPARATOR, _NULL = chr(31), "␀"
@@ -59,8 +62,9 @@ def table_columns(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...
     """Columns of every table, in their order."""
     rows = cursor.execute(
         "select table_name, list(column_name order by column_index) from duckdb_columns() "
-        "where schema_name = 'main' and not internal "
-        "and table_name in (select table_name from duckdb_tables()) group by table_name order by table_name"
+        "where database_name = current_database() and schema_name = current_schema() and not internal "
+        "and table_name in (select table_name from duckdb_tables() where database_name = current_database()) "
+        "group by table_name order by table_name"
     ).fetchall()
     return {name: tuple(columns) for name, columns in rows}
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import duckdb
 import pandas as pd
 
+from khuyenhoc.address import SharedAddress, configured_address
 from khuyenhoc.home import home_folder
 from khuyenhoc.store.connection import (
     DATABASE_FILE,
@@ -19,10 +20,9 @@ from khuyenhoc.store.connection import (
     is_fatal,
     time_limit,
 )
+from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
-from khuyenhoc.store.home_lock import HomeLock
-from khuyenhoc.store.ledger import Ledger
-from khuyenhoc.store.recovery import open_store
+from khuyenhoc.store.interfaces import Ledger, Vault
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
 from khuyenhoc.store.sql import query_text, with_defaults
@@ -56,8 +56,16 @@ class Database:
 
     ledger: Ledger
 
-    def __init__(self, folder: Path, *, floor: SpaceFloor | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, floor: SpaceFloor | None = None, engine: Engine | None = None
+    ) -> None:
+        """Open a store.
+
+        Args:
+            engine: what it stands on; by default the folder alone.
+        """
         self.folder = folder
+        self.engine = engine or FileEngine(folder)
         self.floor = floor or SpaceFloor()
         self.report = RecoveryReport()
         self.may_lack: set[str] = set()
@@ -66,17 +74,26 @@ class Database:
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._failure: tuple[float, StoreError] | None = None
-        self._home_lock = HomeLock(folder)
         try:
             self._open()
         except BaseException:
-            self._home_lock.release()
+            self.engine.release()
             raise
 
     @property
     def file(self) -> Path:
-        """The database file."""
+        """The database file; a shared store has none."""
         return self.folder / DATABASE_FILE
+
+    @property
+    def identity(self) -> str:
+        """Tells this store from every other one, for caches."""
+        return self.engine.identity
+
+    @property
+    def vault(self) -> Vault:
+        """The original files and what was accepted of them."""
+        return self.engine.vault
 
     def query(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Run `queries/<name>.sql`.
@@ -96,10 +113,8 @@ class Database:
         return self.read(ask)
 
     def version(self) -> int:
-        """Counter that every change of the data raises."""
-        return self.read(
-            lambda cursor: cursor.execute("select coalesce(max(version), 0) from data_version").fetchone()[0]
-        )
+        """Counter that every change of the data raises, whichever process makes it."""
+        return self.engine.version(self.read)
 
     def read(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
         """Ask something on a cursor; asked once more when the database had to be opened again in between."""
@@ -122,12 +137,12 @@ class Database:
         After a fatal error the database has been opened again when the error arrives, and whether
         the transaction is in it must be looked up: DuckDB may have made it durable before it failed.
         """
-        with self._write_lock:
+        with self.exclusive():
             broken, is_in_doubt = None, False
             try:
                 with self._lend() as (connection, cursor):
                     broken = connection
-                    cursor.begin()
+                    self.engine.begin(cursor)
                     try:
                         yield cursor
                     except BaseException:
@@ -145,8 +160,8 @@ class Database:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Nobody else writes; reads go on."""
-        with self._write_lock:
+        """Nobody else writes, no other process either; reads go on."""
+        with self._write_lock, self.engine.alone():
             yield
 
     @contextmanager
@@ -178,7 +193,7 @@ class Database:
         with self._write_lock:
             with suppress(StoreUnavailableError), self._gate.alone():
                 self._close_connection()
-            self._home_lock.release()
+            self.engine.release()
 
     @contextmanager
     def _lend(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
@@ -190,6 +205,7 @@ class Database:
             if connection is None:
                 raise StoreUnavailableError(self._failure[1].en if self._failure else "closed")
             with connection.cursor() as cursor:
+                self.engine.ready(cursor)
                 yield connection, cursor
 
     def _reopen(self, broken: duckdb.DuckDBPyConnection | None, cause: Exception) -> None:
@@ -226,7 +242,7 @@ class Database:
                 is_alarm=True,
             )
         try:
-            opened = open_store(self.folder, report, may_lack=self.may_lack)
+            opened = self.engine.open(report, self.may_lack)
         except StoreError as error:
             self._failure = (time.monotonic(), error)
             raise
@@ -240,27 +256,28 @@ class Database:
             self._connection = None
 
 
-_open_databases: dict[Path, Database] = {}
+_open_databases: dict[tuple[Path, SharedAddress | None], Database] = {}
 _open_lock = threading.Lock()
 
 
 def open_database() -> Database:
-    """The process's database of the current home folder, opened at the first call.
+    """The process's database of the current home folder or shared store, opened at the first call.
 
     Raises:
         DatabaseInUseError: another process has it open.
+        StoreAddressError: `KHUYENHOC_STORE` cannot be understood.
         StoreError: it cannot be opened, and why.
     """
-    folder = home_folder()
+    key = folder, address = home_folder(), configured_address()
     with _open_lock:
-        if folder not in _open_databases:
-            _open_databases[folder] = Database(folder)
-        return _open_databases[folder]
+        if key not in _open_databases:
+            _open_databases[key] = Database(folder, engine=make_engine(folder, address))
+        return _open_databases[key]
 
 
 def close_database() -> None:
     """Close the current home's database if it is open, so that another process may have it."""
     with _open_lock:
-        database = _open_databases.pop(home_folder(), None)
+        database = _open_databases.pop((home_folder(), configured_address()), None)
     if database is not None:
         database.close()

@@ -8,7 +8,10 @@ import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
+
+import orjson
 
 from khuyenhoc.domain.findings import Severity
 from khuyenhoc.intake.verdict import Verdict
@@ -99,9 +102,24 @@ def from_verdict(verdict: Verdict, signed_by: str) -> Document:
 
 def encode(document: Document) -> bytes:
     """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years."""
-    content = {"format": FORMAT, **vars(document)}
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=_COMPRESSION, mtime=0)
+    content = {"format": FORMAT, **vars(document), "values": tuple(map(tuple, document.values))}
+    return gzip.compress(_json(content), compresslevel=_COMPRESSION, mtime=0)
+
+
+def _json(content: dict[str, object]) -> bytes:
+    """JSON without spaces; whole numbers beyond 64 bits, which the fast library refuses, by the slower one.
+
+    Raises:
+        ValueError: a number is none.
+    """
+    if not all(map(isfinite, (value[2] for value in content["values"] if value[2] is not None))):
+        message = "a value is not a finite number"
+        raise ValueError(message)
+    try:
+        return orjson.dumps(content)
+    except TypeError:
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode()
 
 
 def decode(content: bytes) -> Document:
@@ -122,13 +140,3 @@ def decode(content: bytes) -> Document:
 def keep(home: Path, document: Document) -> str:
     """Put a document into the vault and give back the hash it lies under."""
     return vault.keep(home, encode(document))
-
-
-def fetch(home: Path, digest: str) -> Document:
-    """The document under a hash.
-
-    Raises:
-        FileNotFoundError: nothing is stored under it.
-        vault.DamagedFileError: its bytes changed on the disk.
-    """
-    return decode(vault.fetch(home, digest))

@@ -166,6 +166,10 @@ class AssessmentNotStorableError(StoreError):
     """A sheet of self-assessment is refused."""
 
 
+class ActsRefusedError(StoreError):
+    """A later act cannot be taken in, or not be taken back."""
+
+
 class BackupFailedError(StoreError):
     """A backup was not finished; the ones before it are untouched."""
 
@@ -178,3 +182,22 @@ class BackupFailedError(StoreError):
 
 class NotRestorableError(StoreError):
     """A backup cannot be restored, or would destroy something newer."""
+
+
+class NotMovableError(StoreError):
+    """A store cannot be moved; both are as they were."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(f"Chưa chuyển được kho: {vi}.", f"The store was not moved: {en}.")
+
+
+class StoreMovedError(StoreError):
+    """A data folder whose store was moved elsewhere."""
+
+    def __init__(self, where: str, file: Path) -> None:
+        super().__init__(
+            f"Kho số liệu của thư mục này đã được chuyển sang {where}. Hãy đặt KHUYENHOC_STORE, hoặc xóa tệp "
+            f"{file} để dùng lại bản cũ ở đây.",
+            f"The store of this folder was moved to {where}. Set KHUYENHOC_STORE, or remove the file {file} "
+            "to use the former one here again.",
+        )

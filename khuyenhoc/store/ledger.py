@@ -109,16 +109,12 @@ class Ledger:
         """
         if not self._is_certain:
             raise OutcomeUnknownError(self.path.name)
-        chained = {"position": self.position + 1, **entry, "previous": self.head}
-        chained["hash"] = line_hash(chained)
-        text = json.dumps(chained, ensure_ascii=False, allow_nan=False)
-        content = text.encode() + b"\n"
+        line = next_line(entry, self._mark)
         try:
-            durable.append_at(self.path, self._mark.end, content)
+            durable.append_at(self.path, self._mark.end, line.text.encode() + b"\n")
         except BaseException as error:
             self._undo(error)
             raise
-        line = Line(self.position + 1, self._mark.end + len(content), text)
         self._mark = Mark(line.position, line.hash, line.end)
         return line
 
@@ -153,6 +149,18 @@ class Ledger:
     def lines_after(self, mark: Mark) -> tuple[Line, ...]:
         """The lines after a mark."""
         return read(self.path, mark).lines
+
+    def whole(self) -> Reading:
+        """All of the file, each line checked."""
+        return read(self.path)
+
+
+def next_line(entry: dict[str, object], mark: Mark) -> Line:
+    """The line that an entry becomes after a mark."""
+    chained = {"position": mark.position + 1, **entry, "previous": mark.hash}
+    chained["hash"] = line_hash(chained)
+    text = json.dumps(chained, ensure_ascii=False, allow_nan=False)
+    return Line(mark.position + 1, mark.end + len(text.encode()) + 1, text)
 
 
 def read(path: Path, mark: Mark | None = None) -> Reading:

@@ -1,21 +1,28 @@
 """The lenses as tables: what belongs to what, and which units a lens has."""
 
 from datetime import date
-from functools import cache
 
 import pandas as pd
 
-from khuyenhoc.domain.lenses import PROVINCE, Lens, area_name, areas, links, provinces_of_targets
+from khuyenhoc.domain.lenses import (
+    OWN_PROVINCE,
+    PROVINCE,
+    Lens,
+    area_name,
+    areas,
+    links,
+    provinces_of_targets,
+)
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import REFORM_DATE, Vintage
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import kept, read_reference
 
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 
 
-@cache
+@kept
 def lens_frames() -> dict[str, pd.DataFrame]:
-    """Table -> rows, the same for every store of a release."""
+    """Table -> rows, the same for every store of a release until an act is imported."""
     return {"restatement": _restatement(), "lens_units": _lens_units(), "comparable_areas": _areas()}
 
 
@@ -23,7 +30,7 @@ def _restatement() -> pd.DataFrame:
     days = _reporting_days()
     rows = [
         (lens, link.from_id, link.to_id, link.weight, link.is_exact, *days[link.from_id])
-        for lens in (*Lens, PROVINCE)
+        for lens in (*Lens, PROVINCE, OWN_PROVINCE)
         for link in links(lens)
     ]
     columns = ["lens", "from_id", "to_id", "weight", "is_exact", "valid_from", "valid_to"]

@@ -1,13 +1,14 @@
 """Ledger and database: what one lacks is taken from the other, as far as the chain of hashes proves it."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import duckdb
 
 from khuyenhoc.store import durable
 from khuyenhoc.store.errors import StoreMismatchError
+from khuyenhoc.store.interfaces import FolderVault, Vault
 from khuyenhoc.store.ledger import (
     FIRST_HASH,
     Ledger,
@@ -83,8 +84,17 @@ def reconcile(
     return Ledger(home, mark)
 
 
-def catch_up(connection: duckdb.DuckDBPyConnection, home: Path, lines: Sequence[Line]) -> None:
+def catch_up(
+    connection: duckdb.DuckDBPyConnection,
+    vault: Vault,
+    lines: Sequence[Line],
+    *,
+    begin: Callable[[duckdb.DuckDBPyConnection], object] = duckdb.DuckDBPyConnection.begin,
+) -> None:
     """Apply lines that the database lacks, some at a time.
+
+    Args:
+        begin: begins a write transaction on a new cursor.
 
     Raises:
         StoreMismatchError: what they need is not in the vault.
@@ -94,9 +104,9 @@ def catch_up(connection: duckdb.DuckDBPyConnection, home: Path, lines: Sequence[
     for start in range(0, len(lines), _BATCH):
         batch = lines[start : start + _BATCH]
         with connection.cursor() as cursor:
-            cursor.begin()
+            begin(cursor)
             try:
-                Projection(cursor, home, foresight).apply(batch)
+                Projection(cursor, vault, foresight).apply(batch)
                 # Whoever cached results before the loss must not meet the same version with other figures.
                 raise_data_version(cursor, "recovery", at_least=int(time.time() * 1000))
             except BaseException as error:
@@ -130,7 +140,7 @@ def _replay(
     may_lack: Collection[str],
 ) -> None:
     try:
-        catch_up(connection, home, lines)
+        catch_up(connection, FolderVault(home), lines)
     except (duckdb.Error, OSError):
         if all(line.entry_id in may_lack for line in lines):
             return

@@ -13,7 +13,8 @@ from khuyenhoc.store.connection import DATABASE_FILE, connect, is_fatal
 from khuyenhoc.store.content import read_everything
 from khuyenhoc.store.durable import move, sync_folder
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreMismatchError, StoreUnavailableError
-from khuyenhoc.store.ledger import Ledger, ledger_path
+from khuyenhoc.store.interfaces import Ledger
+from khuyenhoc.store.ledger import ledger_path
 from khuyenhoc.store.migrations import bring_up_to_date, time_stamp
 from khuyenhoc.store.reconcile import UnsoundDatabaseError, reconcile
 from khuyenhoc.store.report import RecoveryReport
@@ -127,6 +128,7 @@ def _try_to_open(home: Path, report: RecoveryReport, may_lack: Collection[str]) 
         load_reference(connection)
         adopt_first_schema(home, connection, report)
         ledger = reconcile(home, connection, report, may_lack=may_lack)
+        load_reference(connection)  # with the acts among the lines that were replayed
     except BaseException as error:
         with suppress(duckdb.Error):
             connection.close()
@@ -204,3 +206,15 @@ def _clear_scratch(home: Path) -> None:
     for path in scratch.glob("*.tmp"):
         with suppress(OSError):
             path.unlink()
+
+
+def set_database_aside(home: Path, why: str) -> str:
+    """Rename the closed database and its log, and give back the database's new name."""
+    file, stamp = home / DATABASE_FILE, time_stamp()
+    log = home / f"{DATABASE_FILE}.wal"
+    if log.exists():
+        move(log, log.with_name(f"{log.name}.{why}-{stamp}"))
+    kept = file.with_name(f"{file.name}.{why}-{stamp}")
+    if file.exists():
+        move(file, kept)
+    return kept.name

@@ -15,8 +15,8 @@ from khuyenhoc.store.home_lock import HomeLock
 from khuyenhoc.store.ledger import Line, ledger_path, read
 from khuyenhoc.store.manifest import MANIFEST_FILE, Manifest, check_snapshot, snapshots
 from khuyenhoc.store.migrations import time_stamp
+from khuyenhoc.store.recovery import set_database_aside
 from khuyenhoc.store.sql import migrations
-from khuyenhoc.store.verification import set_database_aside
 
 
 @dataclass(frozen=True)

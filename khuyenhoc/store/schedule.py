@@ -23,8 +23,12 @@ _LOOK_SECONDS = 300
 def backup_folder() -> Path:
     """Where backups go: the folder of the plan, else `KHUYENHOC_BACKUP_DIR`, else beside the data."""
     home = home_folder()
-    configured = backup_plan(home).folder or os.environ.get("KHUYENHOC_BACKUP_DIR")
-    return Path(configured) if configured else home / "backups"
+    return _named_folder(home) or home / "backups"
+
+
+def _named_folder(home: Path) -> Path | None:
+    named = backup_plan(home).folder or os.environ.get("KHUYENHOC_BACKUP_DIR")
+    return Path(named) if named else None
 
 
 class BackupSchedule:
@@ -61,8 +65,14 @@ class BackupSchedule:
             self._thread.join()
 
     def is_due(self) -> bool:
-        """Whether a backup is to be made now; after a failure not again within the hour."""
-        home = self._open_store().folder
+        """Whether a backup is to be made now; after a failure not again within the hour.
+
+        A shared store is backed up by the machine that has a folder named for it, not by each.
+        """
+        database = self._open_store()
+        home = database.folder
+        if database.engine.is_shared and not (self.folder or _named_folder(home)):
+            return False
         state, now = backup_state(home), self._now()
         if state.failed_at is not None and now - state.failed_at < _AFTER_FAILURE:
             return False

@@ -1,16 +1,18 @@
 """The tables of a new database, and the reference data in them."""
 
 import hashlib
+from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
+from fractions import Fraction
 
 import duckdb
 import pandas as pd
 
 from khuyenhoc.domain.indicators import data_elements, indicators
+from khuyenhoc.domain.later_acts import ActRow, take_up
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
+from khuyenhoc.domain.reference import REFERENCE_FOLDER, kept, read_reference
 from khuyenhoc.domain.targets import reference_targets
 from khuyenhoc.domain.workflow import default_deadline
 from khuyenhoc.store.lens_tables import lens_frames
@@ -58,29 +60,60 @@ def _now() -> datetime:
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load the reference files if they, or the tables they go into, changed."""
-    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
-    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
-        digest.update(path.read_bytes())
-    loaded = connection.execute(
-        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
-        "(select max(loaded_at) from reference_versions)",
-        [digest.hexdigest()],
-    ).fetchone()[0]
-    if loaded:
-        return
+    """Load the reference files if they, the imported acts, or the tables they go into, changed.
+
+    From here on the whole process reads the reference files with the acts of this store.
+    """
     connection.begin()
-    for table, frame in _reference_frames().items():
-        connection.register("incoming", frame)
-        connection.execute(f"delete from {table}")  # noqa: S608 - fixed table names
-        connection.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
-        connection.unregister("incoming")
-    connection.execute("insert into reference_versions values (?, ?)", [digest.hexdigest(), _now()])
-    raise_data_version(connection, "reference")
+    refresh_reference(connection)
     connection.commit()
 
 
-@cache
+def refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
+    """The same within a transaction."""
+    if is_reference_loaded(cursor):
+        return
+    for table, frame in _reference_frames().items():
+        cursor.register("incoming", frame)
+        cursor.execute(f"delete from {table}")  # noqa: S608 - fixed table names
+        cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
+        cursor.unregister("incoming")
+    cursor.execute("insert into reference_versions values (?, ?)", [_reference_digest(cursor), _now()])
+    raise_data_version(cursor, "reference")
+
+
+def is_reference_loaded(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Take up the acts of this store, and say whether the tables have what the files give with them."""
+    take_up(stored_acts(cursor))
+    loaded = cursor.execute(
+        "select count(*) from reference_versions where sha256 = ? and loaded_at = "
+        "(select max(loaded_at) from reference_versions)",
+        [_reference_digest(cursor)],
+    ).fetchone()[0]
+    return loaded > 0
+
+
+def _reference_digest(cursor: duckdb.DuckDBPyConnection) -> str:
+    digest = hashlib.sha256(str(migrations()[-1][0]).encode())
+    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
+        digest.update(path.read_bytes())
+    acts = stored_acts(cursor)
+    digest.update(repr(acts).encode() if acts else b"")
+    return digest.hexdigest()
+
+
+def stored_acts(connection: duckdb.DuckDBPyConnection) -> list[ActRow]:
+    """The imported acts, oldest import first."""
+    names = [f"later_acts.{field.name}" for field in fields(ActRow)]
+    rows = connection.execute(
+        f"select {', '.join(names)} from later_acts "  # noqa: S608 - own names
+        "anti join later_act_withdrawals on later_acts.position = later_act_withdrawals.act_position "
+        "order by later_acts.position, row_number"
+    ).fetchall()
+    return [ActRow(*row) for row in rows]
+
+
+@kept
 def _reference_frames() -> dict[str, pd.DataFrame]:
     units = pd.DataFrame(read_reference("org_units"))
     units = units.replace({"latitude": {"": None}, "longitude": {"": None}, "parent_id": {"": None}})
@@ -95,14 +128,16 @@ def _reference_frames() -> dict[str, pd.DataFrame]:
     events["event_date"] = pd.to_datetime(events["event_date"])
     crosswalk = pd.DataFrame(read_reference("crosswalk"))
     crosswalk["is_main"] = crosswalk["is_main"] == "true"
-    crosswalk["weight"] = crosswalk["weight"].astype(float)
+    crosswalk["weight"] = [float(Fraction(weight)) for weight in crosswalk["weight"]]
     crosswalk["event_date"] = pd.to_datetime(crosswalk["event_date"])
     return {
         "org_units": units,
         "org_unit_events": events.drop(columns=["type_before", "name_before"]),
         "crosswalk": crosswalk,
         "periods": _periods(),
-        "data_elements": _positions(data_elements().values()).rename(columns={"group": "data_group"}),
+        "data_elements": _positions(data_elements().values())
+        .rename(columns={"group": "data_group"})
+        .drop(columns="sensitive_trait"),
         "indicators": _positions(indicators().values())
         .rename(columns={"group": "data_group"})
         .assign(factor=[float(item.factor) for item in indicators().values()]),

@@ -12,7 +12,7 @@ from khuyenhoc.domain.reference import PROJECT_FOLDER
 QUERIES_FOLDER = PROJECT_FOLDER / "queries"
 
 # What a parameter is when nobody names it.
-DEFAULTS: Mapping[str, object] = MappingProxyType({"lens": "reported"})
+DEFAULTS: Mapping[str, object] = MappingProxyType({"lens": "reported", "org_unit_id": None})
 
 
 class UnknownQueryError(LookupError):

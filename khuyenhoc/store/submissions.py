@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import duckdb
 
 from khuyenhoc.access.permissions import Action, authorise
+from khuyenhoc.intake.collector import collector_paused
 from khuyenhoc.intake.verdict import Decision, Verdict
-from khuyenhoc.store import documents, vault
+from khuyenhoc.store import documents
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import (
@@ -74,7 +75,7 @@ def store_submission(
         NotReadBackError: the stored rows are not the ones given.
     """
     _require_storable(verdict, content, warnings_signed_by)
-    with writing(database):
+    with collector_paused(), writing(database):
         document = documents.from_verdict(verdict, warnings_signed_by)
         authorise(needs, document.unit_ids)
         repeat = database.read(lambda cursor: _standing_receipt(cursor, document))
@@ -87,8 +88,8 @@ def store_submission(
         )
         receipt = _new_receipt(database, document)
         try:
-            vault.keep(database.folder, content)
-            accepted = documents.keep(database.folder, document)
+            database.vault.keep(content)
+            accepted = database.vault.keep(documents.encode(document))
         except OSError as error:
             raise NotSavedError(error) from error
         entry = _entry(document, receipt, accepted, submitted_by)
@@ -139,7 +140,7 @@ def fetch_original(database: Database, receipt_code: str) -> tuple[str, bytes]:
     """
     found = _submission(database, receipt_code)
     authorise(Action.ORIGINAL, _units(database, found["submission_id"]))
-    return found["file_name"], vault.fetch(database.folder, found["file_sha256"])
+    return found["file_name"], database.vault.fetch(found["file_sha256"])
 
 
 def _units(database: Database, submission_id: str) -> list[str]:
@@ -167,14 +168,10 @@ def _standing_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Doc
 
     With a cell corrected on the page, or read better by a later release, it is a new submission.
     """
-    row = cursor.execute(
-        write_text("standing_submission"),
-        {
-            "file_sha256": document.file_sha256,
-            "province_id": document.province_id,
-            "period_id": document.period_id,
-        },
-    ).fetchone()
+    is_known = cursor.execute(
+        "select count(*) from submissions where file_sha256 = ?", [document.file_sha256]
+    ).fetchone()[0]
+    row = _standing(cursor, document) if is_known else None
     if row is None:
         return None
     receipt_code, submission_id = row
@@ -192,6 +189,14 @@ def _standing_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Doc
         document.not_established
     )
     return receipt if is_same else None
+
+
+def _standing(cursor: duckdb.DuckDBPyConnection, document: documents.Document) -> tuple[str, str] | None:
+    """Receipt code and id of the latest submission of a file that was not withdrawn."""
+    named = {"file_sha256": document.file_sha256, "province_id": document.province_id}
+    return cursor.execute(
+        write_text("standing_submission"), {**named, "period_id": document.period_id}
+    ).fetchone()
 
 
 def _new_receipt(database: Database, document: documents.Document) -> Receipt:

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import duckdb
 
 from khuyenhoc.access.database import ACCOUNTS_FILE, is_sound
-from khuyenhoc.store import vault
 from khuyenhoc.store.actions import settle_past
-from khuyenhoc.store.connection import DATABASE_FILE, connect
+from khuyenhoc.store.connection import connect
 from khuyenhoc.store.content import TableContent, content_hash, table_contents
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.durable import move
 from khuyenhoc.store.errors import StoreError, StoreMismatchError
-from khuyenhoc.store.ledger import Line, ledger_path, read
-from khuyenhoc.store.migrations import time_stamp
+from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection.rows import Foresight
-from khuyenhoc.store.reconcile import catch_up, mend_ledger
+from khuyenhoc.store.reconcile import catch_up
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.schema import apply_schema
 
@@ -108,20 +104,19 @@ def verify_store(
     with database.exclusive():
         progress("ledger")
         settle_past(database)
-        path = ledger_path(database.folder)
-        reading = read(path)
+        reading = database.ledger.whole()
         if reading.has_damage or reading.torn:
-            database.read(lambda cursor: mend_ledger(database.folder, cursor, report))
-            reading = read(path)
+            database.read(lambda cursor: database.engine.mend_ledger(cursor, report))
+            reading = database.ledger.whole()
         progress("database")
         tables = database.read(table_contents)
         progress("originals")
         needed = vault_files(reading.lines)
-        state = {digest: _file_state(database.folder, digest) for digest in needed}
+        state = {digest: database.vault.state(digest) for digest in needed}
         progress("rebuilding")
-        rebuilt = _rebuilt_hash(database.folder, reading.lines)
+        rebuilt = _rebuilt_hash(database, reading.lines)
     report.save(database.folder)
-    stored = set(vault.stored(database.folder))
+    stored = set(database.vault.stored())
     return Verification(
         ledger_entries=len(reading.lines),
         ledger_head=database.ledger.head,
@@ -140,7 +135,7 @@ def verify_store(
 
 
 def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Hashes of the files that lines need: originals, what was accepted of them, frozen screens."""
+    """Hashes of the files that lines need: originals, what was accepted of them, frozen screens, logos."""
     foresight = Foresight.of(lines)
     found: dict[str, None] = {}
     for line in lines:
@@ -150,20 +145,22 @@ def vault_files(lines: Sequence[Line]) -> tuple[str, ...]:
             found[adopted[0] if adopted else line.entry["accepted_sha256"]] = None
         elif line.action == "freeze" and line.entry_id not in foresight.voided:
             found[line.entry["content_sha256"]] = None
+        elif line.action == "letterhead" and line.entry_id not in foresight.voided:
+            found |= {digest: None for digest in (line.entry["logo_sha256"],) if digest}
     return tuple(found)
 
 
-def rebuilt_contents(home: Path, lines: Sequence[Line]) -> dict[str, TableContent]:
+def rebuilt_contents(database: Database, lines: Sequence[Line]) -> dict[str, TableContent]:
     """Content of a scratch database made from ledger and vault alone.
 
     Raises:
         StoreMismatchError: the vault lacks something.
     """
-    connection = connect(home, file_name=":memory:")
+    connection = connect(database.folder, file_name=":memory:")
     try:
         apply_schema(connection, 0)
         if lines:
-            catch_up(connection, home, lines)
+            catch_up(connection, database.vault, lines)
         return table_contents(connection)
     finally:
         connection.close()
@@ -193,38 +190,18 @@ def rebuild(database: Database) -> Rebuilt:
     """
     with database.exclusive():
         settle_past(database)
-        lines = read(ledger_path(database.folder)).lines
+        lines = database.ledger.whole().lines
         before = None
         with suppress(StoreError, duckdb.Error):
             before = content_hash(database.read(table_contents))
-        rebuilt_contents(database.folder, lines)  # proves that it can be done
-        with database.paused():
-            kept_as = set_database_aside(database.folder, "before-rebuild")
+        rebuilt_contents(database, lines)  # proves that it can be done
+        kept_as = database.engine.make_anew(database, lines)
         after = content_hash(database.read(table_contents))
     return Rebuilt(len(lines), before, after, kept_as)
 
 
-def set_database_aside(home: Path, why: str) -> str:
-    """Rename the closed database and its log, and give back the database's new name."""
-    file, stamp = home / DATABASE_FILE, time_stamp()
-    log = home / f"{DATABASE_FILE}.wal"
-    if log.exists():
-        move(log, log.with_name(f"{log.name}.{why}-{stamp}"))
-    kept = file.with_name(f"{file.name}.{why}-{stamp}")
-    if file.exists():
-        move(file, kept)
-    return kept.name
-
-
-def _file_state(home: Path, digest: str) -> str:
-    path = vault.vault_path(home, digest)
-    if not path.exists():
-        return "missing"
-    return "whole" if vault.is_whole(path, digest) else "damaged"
-
-
-def _rebuilt_hash(home: Path, lines: Sequence[Line]) -> str | None:
+def _rebuilt_hash(database: Database, lines: Sequence[Line]) -> str | None:
     try:
-        return content_hash(rebuilt_contents(home, lines))
+        return content_hash(rebuilt_contents(database, lines))
     except StoreMismatchError:
         return None

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from khuyenhoc.access.permissions import Action, action_of_step, authorise
-from khuyenhoc.domain.org_units import all_units, children, province_of, reporting_level
+from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.workflow import (
     Change,
@@ -61,15 +61,14 @@ def take_step(
 
 def report_states(database: Database, province_id: str, period: Period) -> dict[str, State]:
     """State of every unit of a province that should report a period, and of the province itself."""
-    units = [*reporting_units(province_id), province_id]
+    units = [*reporting_units(province_id, period.end), province_id]
     found = database.read(lambda cursor: standings(cursor, units, period.period_id))
     return {unit: standing.state for unit, standing in found.items()}
 
 
-def reporting_units(province_id: str) -> list[str]:
-    """Ids of the units that report to a province."""
-    level = reporting_level(all_units()[province_id].vintage)
-    return [unit.org_unit_id for unit in children(province_id) if unit.level is level]
+def reporting_units(province_id: str, day: date | None = None) -> list[str]:
+    """Ids of the units that report to a province on a day; without one, on the last map of its vintage."""
+    return [unit.org_unit_id for unit in reporting_to(province_id, day)]
 
 
 def set_deadline(
@@ -144,7 +143,7 @@ def _province(org_unit_ids: Sequence[str], period: Period) -> str:
     if len(provinces) != 1:
         raise StepRefusedError("Hãy chọn các đơn vị của một tỉnh.", "Choose units of one province.")
     province_id = provinces.pop()
-    strangers = set(org_unit_ids) - {province_id, *reporting_units(province_id)}
+    strangers = set(org_unit_ids) - {province_id, *reporting_units(province_id, period.end)}
     if strangers or (province_id in org_unit_ids and len(org_unit_ids) > 1):
         raise StepRefusedError(
             "Hãy chọn các đơn vị báo cáo của tỉnh, hoặc chỉ riêng tỉnh.",

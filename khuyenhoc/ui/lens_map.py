@@ -5,6 +5,7 @@ import pandas as pd
 from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.geography.later_shapes import made_later
 from khuyenhoc.ui.filters import Selection
 
 
@@ -16,12 +17,13 @@ def on_map(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """
     if selection.lens is not Lens.COMPARABLE:
         return units
+    later = made_later(all_units())
     communes = pd.DataFrame(
         [
             (area.area_id, member)
             for area in areas().values()
             for member in area.members
-            if all_units()[member].vintage is Vintage.REFORM
+            if all_units()[member].vintage is Vintage.REFORM and member not in later
         ],
         columns=["area_id", "commune_id"],
     )

@@ -20,14 +20,13 @@ def units_on_map(view: View, selection: Selection, scope: Scope) -> pd.DataFrame
         "period_id": selection.period.period_id,
         "earlier_period_id": selection.earlier_period.period_id,
         "indicator": selection.indicator.indicator,
+        "lens": str(selection.lens),
     }
     if view is View.COUNTRY:
         return query("indicator_by_province", scope, **parameters)
     shown = provinces(_vintage_of(selection))
     province_ids = tuple(unit.org_unit_id for unit in shown)
-    return query(
-        "indicator_by_unit", scope, province_ids=province_ids, lens=str(selection.lens), **parameters
-    )
+    return query("indicator_by_unit", scope, province_ids=province_ids, **parameters)
 
 
 def _vintage_of(selection: Selection) -> Vintage:

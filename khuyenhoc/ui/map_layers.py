@@ -9,6 +9,7 @@ from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.areas import MOST_AREAS_OF_A_PROVINCE, area_layer
+from khuyenhoc.geography.later_shapes import later_layer, made_later, uncertain
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.i18n import Translator
@@ -42,6 +43,8 @@ def web_layers(manifest: Manifest, unit_ids: Sequence[str]) -> list[WebLayer]:
     """
     if is_area(unit_ids):
         return [area_layer(unit_ids).web]
+    if made_later(unit_ids):
+        return [later_layer(unit_ids).web]
     units = [all_units()[unit] for unit in unit_ids]
     level, vintage = units[0].level, units[0].vintage
     if level is Level.PROVINCE or is_national(units):
@@ -69,9 +72,8 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
     layers = web_layers(manifest, unit_ids)
     insets = tuple(_insets(manifest, unit_ids, layers[0].url, t, has_country=has_country))
     apart = frozenset() if known[0].level is Level.PROVINCE else _apart(insets)
-    labels = {
-        unit: manifest.labels[unit] for unit in unit_ids if unit in manifest.labels and unit not in apart
-    }
+    places = {**manifest.labels, **(later_layer(unit_ids).labels if made_later(unit_ids) else {})}
+    labels = {unit: places[unit] for unit in unit_ids if unit in places and unit not in apart}
     has_far_island = not apart.isdisjoint(FAR_ISLANDS)
     context = known[0].level is not Level.PROVINCE and has_country
     return ShapeLayer(
@@ -81,7 +83,7 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
         insets=insets,
         context_url=manifest.layers[f"provinces-{known[0].vintage}"].url if context else "",
         context_ids=tuple(dict.fromkeys(province_of(unit).org_unit_id for unit in known)) if context else (),
-        approximate=manifest.approximate.intersection(unit_ids),
+        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids),
         apart=apart,
     )
 

@@ -43,7 +43,9 @@ class OnMap:
         """The rows of the list beside the map: all, or on a map of thousands those of the province."""
         if len(self.units) <= _MOST_LISTED:
             return self.units
-        return self.units[self.units["province_id"].isin(self.selection.lens_province_ids)]
+        # A lens may show former provinces under a present one, and the other way round.
+        own = {*self.selection.lens_province_ids, *self.selection.all_province_ids}
+        return self.units[self.units["province_id"].isin(own)]
 
     @property
     def target_value(self) -> float | None:

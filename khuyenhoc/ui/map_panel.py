@@ -8,6 +8,7 @@ from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_value
 from khuyenhoc.ui import map_state
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.map_state import View
 
@@ -55,7 +56,7 @@ def short_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, heig
         }
     )
     st.dataframe(
-        shown,
+        in_italics(shown, "value"),
         hide_index=True,
         height=height,
         column_config={

@@ -1,13 +1,13 @@
 """Maps of several periods: side by side on one scale, or in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
-from khuyenhoc.charts.map import largest_value, with_one_legend
+from khuyenhoc.charts.map import MapContent, largest_value, with_one_legend
 from khuyenhoc.charts.map_classes import Scale, make_scale
 from khuyenhoc.charts.map_play import play_map
 from khuyenhoc.domain.lenses import Lens
@@ -15,7 +15,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.ui import map_data, maps, output
+from khuyenhoc.ui import map_data, map_downloads, maps, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.map_state import View
@@ -41,12 +41,14 @@ def side_by_side(
     rows = {period: units for period, units in rows.items() if not units.empty}
     scale, top = _shared(list(rows.values()), method, target)
     shown = list(rows)
+    contents: dict[Period, MapContent] = {}
     for start in range(0, len(shown), 2):
         for column, period in zip(st.columns(2), shown[start : start + 2], strict=False):
             with column:
                 units = rows[period]
-                st.subheader(format_period(period, t))
+                st.header(format_period(period, t))
                 content = maps.map_content(manifest, units, selection.indicator, t, scale=scale, top=top)
+                contents[period] = content
                 maps.show_map(
                     with_one_legend(list(rows.values()), content),
                     t,
@@ -56,6 +58,8 @@ def side_by_side(
                     width_hint=430,
                 )
                 _completeness(units, t)
+    if contents:
+        map_downloads.offer_series(manifest, contents, selection, place, t, kind="compare")
 
 
 def in_turn(
@@ -75,30 +79,40 @@ def in_turn(
         period
         for period in periods
         if not period.is_cumulative
-        and (
-            period.vintage is selection.period.vintage
-            or (selection.lens is not Lens.REPORTED and view is not View.COUNTRY)
-        )
+        and (period.vintage is selection.period.vintage or selection.lens is not Lens.REPORTED)
     ]
     if selection.period not in played:
         played.append(selection.period)
-    rows = [map_data.units_on_map(view, selection.at(period), scope) for period in played]
-    scale, top = _shared(rows, method, target)
-    content = maps.map_content(manifest, rows[-1], selection.indicator, t, scale=scale, top=top)
-    names = [format_period(period, t) for period in played]
+    rows = _of_the_same_units(
+        {period: map_data.units_on_map(view, selection.at(period), scope) for period in played},
+        selection.period,
+    )
+    scale, top = _shared(list(rows.values()), method, target)
+    contents = {
+        period: maps.map_content(manifest, units, selection.indicator, t, scale=scale, top=top)
+        for period, units in rows.items()
+    }
+    last = list(rows)[-1]
     figure = play_map(
-        list(zip(names, rows, strict=True)),
-        content,
+        [(format_period(period, t), units) for period, units in rows.items()],
+        contents[last],
         t,
         height=_PLAYED_HEIGHT,
         width_hint=figure_width(1000),
     )
-    st.caption(t("map.play_note", count=len(played)))
+    st.caption(t("map.play_note", count=len(rows)))
     output.show_figure(
         figure,
-        alt=maps.describe(rows[-1], selection.indicator, played[-1], place, t),
+        alt=maps.describe(rows[last], selection.indicator, last, place, t),
         key="map.play",
     )
+    map_downloads.offer_series(manifest, contents, selection, place, t, kind="quarters")
+
+
+def _of_the_same_units(rows: Mapping[Period, pd.DataFrame], chosen: Period) -> dict[Period, pd.DataFrame]:
+    """The periods whose units are those of the chosen one: a later act may have changed them in between."""
+    units = set(rows[chosen]["org_unit_id"])
+    return {period: found for period, found in rows.items() if set(found["org_unit_id"]) == units}
 
 
 def _shared(rows: Sequence[pd.DataFrame], method: Method, target: float | None) -> tuple[Scale, float]:

@@ -1,4 +1,4 @@
-"""From a row of a table to the profile of its unit."""
+"""From a row of a table, or from a map, to the profile of a unit."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from khuyenhoc.domain.org_units import Level, all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
 
@@ -25,6 +26,18 @@ def table_with_profiles(
     st.caption(t("profile.how_to_open"))
     if event.selection.rows:
         open_profile(org_unit_ids[event.selection.rows[0]])
+
+
+def offer_profile(org_unit_id: str | None, t: Translator) -> None:
+    """A link to the profile of the unit that was chosen on a map; nothing for provinces and other areas."""
+    unit = all_units().get(org_unit_id or "")
+    if unit is not None and unit.level is not Level.PROVINCE:
+        st.page_link(
+            routes.PROFILE,
+            label=t("profile.open", name=unit.name),
+            icon=":material/badge:",
+            query_params={"unit": unit.org_unit_id},
+        )
 
 
 def open_profile(org_unit_id: str) -> None:

@@ -18,7 +18,7 @@ def show_recent(scope: Scope, t: Translator) -> None:
     rows = query("submissions", scope).head(_MOST_SHOWN)
     if rows.empty:
         return
-    st.subheader(t("upload.recent"))
+    st.header(t("upload.recent"))
     st.dataframe(
         pd.DataFrame(
             {

@@ -22,6 +22,7 @@ PRESENT = "pages/conference/present.py"
 EXPORTS = "pages/conference/exports.py"
 CONCLUSIONS = "pages/conference/conclusions.py"
 STORE = "pages/admin/store.py"
+UNITS = "pages/admin/units.py"
 ACCOUNTS = "pages/admin/accounts.py"
 HANDBOOK = "pages/help/handbook.py"
 METHOD = "pages/help/method.py"
@@ -81,6 +82,7 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
     ),
     "navigation.admin": (
         Route(STORE, "store", "store.page", "database", roles=("administrator",)),
+        Route(UNITS, "units", "acts.page", "account_tree", roles=("administrator",)),
         Route(ACCOUNTS, "accounts", "accounts.page", "group", roles=("administrator",), is_server_only=True),
     ),
     "navigation.help": (

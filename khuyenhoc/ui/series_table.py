@@ -13,6 +13,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 _TABLE = "series.table"
@@ -85,7 +86,7 @@ def show(
     if series["published_value"].isna().all():
         shown = shown.drop(columns=[t("provenance.published")])
     st.dataframe(
-        shown,
+        in_italics(shown, t("table.value")),
         hide_index=True,
         height="content",
         column_config={
@@ -106,12 +107,15 @@ def show(
         [
             TableColumn("period_id", t("table.period")),
             TableColumn(
-                "value", f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})", "#,##0.00"
+                "value",
+                f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})",
+                "#,##0.00",
+                method="method",
             ),
             TableColumn("published_value", t("provenance.published"), "#,##0.00"),
             TableColumn("estimated", t("lens.estimated")),
-            TableColumn("numerator", t("table.numerator"), "#,##0"),
-            TableColumn("denominator", t("table.denominator"), "#,##0"),
+            TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
+            TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
             TableColumn("reported_units", t("table.reported"), "0"),
             TableColumn("expected_units", t("table.expected"), "0"),
         ],

@@ -9,6 +9,7 @@ import re
 import secrets
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit
@@ -24,11 +25,15 @@ from khuyenhoc.access.gate.policy import DESK_SESSION, IDENTITY_HEADER
 from khuyenhoc.access.mode import Mode, Setup, set_mode
 from khuyenhoc.access.service import open_access
 from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.home import home_folder
 from khuyenhoc.reports.web.player import player_script
+from khuyenhoc.review.public import public_run_page
+from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
+from khuyenhoc.ui.log_lines import TEXT, write_log_as
 from khuyenhoc.ui.page_shell import PageShell, put_right
 
 _log = logging.getLogger(__name__)
@@ -39,15 +44,21 @@ _PREFIX_LENGTH = 24
 _make_deferred = MediaFileManager.execute_deferred
 
 
-def run_server(setup: Setup) -> None:
-    """Serve the dashboard until the process is told to stop."""
+def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -> None:
+    """Serve the dashboard until the process is told to stop.
+
+    Args:
+        metrics_token: what lets a machine read `/metrics`; empty for none.
+        log_form: one of `log_lines.FORMS`.
+    """
     _configure(setup)
+    write_log_as(log_form)
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
     application = PageShell(streamlit.App(PROJECT_FOLDER / "dashboard.py"), _streamlit_page())
     service = open_access() if setup.mode is Mode.SERVER else None
-    gate = Gate(application, Policy(setup, _MAX_BODY, _hooks()), service)
+    gate = Gate(application, Policy(setup, _MAX_BODY, _hooks(), metrics_token), service)
     config = uvicorn.Config(
         gate,
         host=setup.address,
@@ -64,6 +75,7 @@ def run_server(setup: Setup) -> None:
         timeout_graceful_shutdown=2,
         limit_concurrency=2000,
         log_level="warning",
+        log_config=None,
     )
     # Once it has stopped, uvicorn raises the signal again; the store is to be closed all the same.
     signal.signal(signal.SIGTERM, _end)
@@ -98,7 +110,6 @@ def _configure(setup: Setup) -> None:
     # A folder called pages makes Streamlit expect its old way of finding pages until somebody has opened the
     # start page; a link to any other page would be answered with "page not found" until then.
     PagesManager.uses_pages_directory = False
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def _hooks() -> Hooks:
@@ -109,18 +120,24 @@ def _hooks() -> Hooks:
         media_prefix=_media_prefix,
         plain_rerun=rerun.SerializeToString(),
         inline_scripts=inline_scripts(),
+        public_run=public_run_page,
+        run_scripts=(script_source(player_script()),),
         note=_note,
+        is_ready=_is_ready,
+        facts=_facts,
     )
 
 
 def inline_scripts() -> tuple[str, ...]:
     """CSP sources for the scripts that stand in Streamlit's own page, and for the presenter's."""
     scripts = re.findall(r"<script>(.*?)</script>", put_right(_streamlit_page()), flags=re.DOTALL)
-    digests = [
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for text in (*scripts, player_script())
-    ]
-    return tuple(f"'sha256-{digest}'" for digest in digests)
+    return tuple(script_source(text) for text in (*scripts, player_script()))
+
+
+def script_source(text: str) -> str:
+    """The source of a content policy that lets exactly this script run."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _streamlit_page() -> str:
@@ -166,3 +183,26 @@ def _note(what: str, by: str, detail: str) -> None:
         note_action(open_database(), what, by=by, detail=detail)
     except StoreError as error:
         _log.warning("not in the audit: %s by %s: %s", what, by, error.en)
+
+
+def _is_ready() -> bool:
+    """Whether the store can be read; opens it if nobody has yet."""
+    try:
+        return open_database().version() >= 0
+    except StoreError as error:
+        _log.warning("not ready: %s", error.en)
+        return False
+
+
+def _facts() -> dict[str, float]:
+    """Numbers for those who watch over the server."""
+    facts = {"browser_sessions": float(Runtime.instance()._session_mgr.num_active_sessions())}
+    with suppress(StoreError):
+        facts["data_version"] = float(open_database().version())
+    age = backup_state(home_folder()).age()
+    if age is not None:
+        facts["backup_age_seconds"] = age.total_seconds()
+    with suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        facts["resident_memory_bytes"] = float(pages * os.sysconf("SC_PAGE_SIZE"))
+    return facts

@@ -26,7 +26,13 @@ Read = TypeVar("Read", bound=ReadSheet)
 
 
 def read_dropped(
-    reader: Callable[[bytes, str, str], Read], province_id: str, t: Translator, *, label: str, key: str
+    reader: Callable[[bytes, str, str], Read],
+    province_id: str,
+    t: Translator,
+    *,
+    label: str,
+    key: str,
+    types: Sequence[str] = ("xlsx", "xls", "ods"),
 ) -> Read | None:
     """Draw the drop zone; what was read of a file without a wrong cell, else None with its complaints shown.
 
@@ -34,11 +40,12 @@ def read_dropped(
         reader: takes content, file name and province.
         label: of the drop zone.
         key: of the page.
+        types: endings of the files that are taken.
     """
     translate_drop_zone(t, megabytes=_MEGABYTES)
     dropped = st.file_uploader(
         label,
-        type=["xlsx", "xls", "ods"],
+        type=list(types),
         max_upload_size=_MEGABYTES,
         key=f"{key}.sheet.{st.session_state.setdefault(_turn(key), 0)}",
     )

@@ -30,6 +30,11 @@ class Subject:
     name: str
     parts: tuple[str, ...] = ()
 
+    @property
+    def org_unit_id(self) -> str | None:
+        """The unit, where it is one of a map in force and not an area made for comparing."""
+        return self.unit_id if self.unit_id in all_units() else None
+
 
 def choose_subject(selection: Selection, t: Translator) -> Subject:
     """Ask for a unit of the lens, or the province; and whether to take a merged province apart."""
@@ -50,10 +55,14 @@ def choose_subject(selection: Selection, t: Translator) -> Subject:
 
 def series_of(subject: Subject, selection: Selection, scope: Scope) -> pd.DataFrame:
     """The periods of the subject on the selection's map."""
-    given = {"indicator": selection.indicator.indicator, "lens": str(selection.lens)}
-    if subject.unit_id:
-        return query("unit_series", scope, org_unit_id=subject.unit_id, **given)
-    return query("indicator_series", scope, province_ids=selection.all_province_ids, **given)
+    return query(
+        "indicator_series",
+        scope,
+        province_ids=selection.all_province_ids,
+        org_unit_id=subject.unit_id or None,
+        indicator=selection.indicator.indicator,
+        lens=str(selection.lens),
+    )
 
 
 def parts_of(subject: Subject, selection: Selection, scope: Scope, t: Translator) -> dict[str, pd.DataFrame]:

@@ -21,12 +21,15 @@ from khuyenhoc.i18n.formats import (
 )
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
 _TABLE = "units.table"
+# Columns whose figures are estimates where the value is.
+_RESTATED = frozenset({"value", "numerator", "denominator", "change"})
 
 
 def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -63,7 +66,7 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
     table_with_profiles(
-        shown,
+        in_italics(shown, "value"),
         units["org_unit_id"].tolist(),
         t,
         key="units.ranked",
@@ -104,7 +107,7 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
     on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
-        shown[columns],
+        in_italics(shown[columns], "value"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 620),
         column_config={
@@ -201,7 +204,10 @@ def _export_columns(selection: Selection, headings: dict[str, str], t: Translato
         "numerator": "#,##0",
         "denominator": "#,##0",
     }
-    columns = [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
+    columns = [
+        TableColumn(name, heading, formats.get(name, ""), method="method" if name in _RESTATED else "")
+        for name, heading in headings.items()
+    ]
     columns.insert(2, TableColumn("state", t("table.state")))
     return columns
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from khuyenhoc.ui import access, filters, states
-from khuyenhoc.ui.conference import exports, gathering
+from khuyenhoc.ui.conference import exports, gathering, letterheads
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "chair")
@@ -21,3 +21,6 @@ st.markdown(
     )
 )
 exports.offer(facts, t)
+st.header(t("exports.ready_title"))
+exports.offer_ready(facts, t)
+letterheads.offer(selection.province, t)

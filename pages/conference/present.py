@@ -4,7 +4,7 @@ import streamlit as st
 
 from khuyenhoc.review.exports import live_run
 from khuyenhoc.ui import access, filters, states
-from khuyenhoc.ui.conference import freezing, gathering, presenting, run_order
+from khuyenhoc.ui.conference import differences, freezing, gathering, presenting, run_order, sharing
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "chair")
@@ -16,15 +16,18 @@ facts = gathering.choose_facts(selection, scope, t)
 with st.spinner(t("conference.building")):
     live = live_run(facts, t)
 
+stage = st.container()
 frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
 if frozen is None:
-    st.subheader(t("conference.order"))
-    run = run_order.arrange(live, t)
+    st.header(t("conference.order"))
+    run = run_order.arrange(live, facts.subject.period, t)
     freezing.offer_freeze(run, facts.subject, t)
 else:
-    run = frozen
+    code, run = frozen
     st.info(t("conference.shown_as_frozen", date=run.frozen_on), icon=":material/ac_unit:")
+    differences.show(run, live, code, t)
+    sharing.offer_link(code, t)
 
-st.subheader(t("conference.show"))
-presenting.present(run, live, facts, t)
-presenting.offer_files(run, live, facts, t)
+with stage:
+    presenting.present(run, live, facts, t)
+    presenting.offer_files(run, live, facts, t)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, filters, funds, notes, states
 from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
@@ -26,11 +25,14 @@ picks.offer_figure(
     reported=span.reported,
     expected=span.expected,
 )
+notes.under_figure("funds", selection, scope, t)
 funds.show_flows(span, selection, t)
+notes.under_figure("funds.flows", selection, scope, t)
 funds.show_awards(span, selection, scope, t)
+notes.under_figure("funds.awards", selection, scope, t)
 funds.show_units(span, selection, scope, t)
+notes.under_figure("funds.units", selection, scope, t)
 funds.show_breaks(selection, scope, t)
+notes.under_figure("funds.breaks", selection, scope, t)
 funds.offer_publication(selection, scope, t)
-
-subject = Subject(selection.province.org_unit_id, figure="funds", period_id=selection.period.period_id)
-notes.show_notes(subject, scope, t)
+notes.under_figure("funds.publication", selection, scope, t)

@@ -9,13 +9,15 @@ from khuyenhoc.ui import (
     map_controls,
     map_data,
     map_page,
+    notes,
     output,
+    profile_link,
     sentences,
     states,
 )
 from khuyenhoc.ui.conference import picks
 from khuyenhoc.ui.language import translator
-from khuyenhoc.ui.map_state import View, choose_mode, choose_view
+from khuyenhoc.ui.map_state import UNIT, View, choose_mode, choose_view
 
 scope = access.require_role("viewer")
 t = translator()
@@ -41,6 +43,7 @@ map_tab, table_tab = st.tabs([t("map.tab_map"), t("map.tab_table")], on_change="
 with map_tab:
     if map_tab.open:
         map_page.SHOW[mode](on_map, t)
+        profile_link.offer_profile(st.query_params.get(UNIT), t)
 with table_tab:
     if table_tab.open:
         map_page.show_table(on_map, t)
@@ -53,3 +56,4 @@ output.source_line(
 )
 if view is View.PROVINCE:
     picks.offer_map(selection, scope, t)
+notes.under_figure(f"map.{view.value}", selection, scope, t, is_of_indicator=True)

@@ -9,6 +9,7 @@ from khuyenhoc.ui import (
     access,
     approval_mark,
     filters,
+    notes,
     output,
     sentences,
     series_table,
@@ -69,5 +70,14 @@ picks.offer_figure(
     subtitle=sentences.measure(selection, t),
     reported=int(last["reported_units"]),
     expected=int(last["expected_units"]),
+)
+notes.under_figure(
+    "trend",
+    selection,
+    scope,
+    t,
+    org_unit_id=subject.org_unit_id,
+    is_of_indicator=True,
+    is_of_period=False,
 )
 series_table.show(series, targets, selection, scope, t, unit_id=subject.unit_id)

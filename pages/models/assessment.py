@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, assessment, filters
+from khuyenhoc.ui import access, assessment, filters, notes
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -13,4 +13,5 @@ selection = filters.choose(scope, t, with_indicator=False, with_period=False)
 sheets = assessment.sheets_of(selection, scope)
 headline.title(assessment.headline(sheets, selection, t))
 assessment.show_register(sheets, selection, t)
+notes.under_figure("assessment", selection, scope, t, is_of_period=False)
 assessment.show_sheet(sheets, selection, scope, t)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, continuing, filters, notes, states
 from khuyenhoc.ui.language import translator
 
@@ -15,8 +14,8 @@ states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 figures = continuing.figures_of(selection, scope)
 headline.title(continuing.headline(figures, selection, t))
 continuing.show_group("teaching", figures, selection, t)
+notes.under_figure("continuing", selection, scope, t)
 continuing.show_group("organisation", figures, selection, t)
+notes.under_figure("continuing.organisation", selection, scope, t)
 continuing.show_units(selection, scope, t)
-
-subject = Subject(selection.province.org_unit_id, figure="continuing", period_id=selection.period.period_id)
-notes.show_notes(subject, scope, t)
+notes.under_figure("continuing.units", selection, scope, t)

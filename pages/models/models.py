@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, filters, models, notes, states
 from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
@@ -25,8 +24,8 @@ picks.offer_figure(
     subtitle=models.subtitle(selection, t),
     **models.completeness(rows),
 )
+notes.under_figure("models", selection, scope, t)
 models.show_registration(selection, scope, t)
+notes.under_figure("models.registration", selection, scope, t)
 models.show_ministry_titles(selection, scope, t)
-
-subject = Subject(selection.province.org_unit_id, figure="models", period_id=selection.period.period_id)
-notes.show_notes(subject, scope, t)
+notes.under_figure("models.ministry", selection, scope, t)

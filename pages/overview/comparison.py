@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
-from khuyenhoc.ui import access, comparison, filters, notes, output, sentences, states
+from khuyenhoc.ui import access, comparison, filters, notes, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -14,29 +13,15 @@ states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 found = comparison.load(selection, scope, t)
 
 headline.title(comparison.headline(found, selection, t))
-st.caption(sentences.measure(selection, t))
 if found.units.empty:
     st.info(t("compare.nobody"), icon=":material/touch_app:")
     st.stop()
 
-st.subheader(t("compare.dumbbell_title"))
 comparison.show_dumbbell(found, selection, t)
 comparison.show_table(found, selection, t)
-st.subheader(t("compare.multiples_title"))
+notes.under_figure("comparison", selection, scope, t, is_of_indicator=True)
 comparison.show_multiples(found, selection, scope, t)
-st.subheader(t("compare.scatter_title"))
+notes.under_figure("comparison.multiples", selection, scope, t, is_of_indicator=True)
 second = comparison.choose_second(selection.indicator, t)
 comparison.show_scatter(found, selection, second, t)
-output.source_line(
-    t,
-    reported=int(found.units["value"].notna().sum()),
-    expected=len(found.units),
-    is_synthetic=selection.is_synthetic,
-)
-subject = Subject(
-    selection.province.org_unit_id,
-    figure="comparison",
-    indicator=selection.indicator.indicator,
-    period_id=selection.period.period_id,
-)
-notes.show_notes(subject, scope, t)
+notes.under_figure("comparison.scatter", selection, scope, t, is_of_indicator=True)

@@ -2,16 +2,12 @@
 
 import streamlit as st
 
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import (
     access,
     filters,
     notes,
     output,
     scorecard,
-    scorecard_print,
-    scorecard_table,
-    scorecard_words,
     states,
 )
 from khuyenhoc.ui.conference import picked_figures, picks
@@ -27,10 +23,10 @@ peers = scorecard.choose_peers(t)
 card = scorecard.load(selection.province, selection.period, selection.indicator, peers, scope)
 
 headline.title(scorecard.headline(card, filters.province_name(selection.province, t), t))
-st.caption(scorecard_words.subtitle(card, t))
-st.markdown(scorecard_words.key_to_signs(card, t))
-scorecard_table.show_table(card, t)
-scorecard_words.show_floor(card, t)
+st.caption(scorecard.subtitle(card, t))
+st.markdown(scorecard.key_to_signs(card, t))
+scorecard.show_table(card, t)
+scorecard.show_floor(card, t)
 output.source_line(
     t,
     reported=int(card.units["value"].notna().sum()),
@@ -43,23 +39,17 @@ picks.offer_figure(
     lambda: picked_figures.scorecard_table(card, t),
     t,
     title=scorecard.headline(card, filters.province_name(selection.province, t), t),
-    subtitle=f"{scorecard_words.subtitle(card, t)} {picked_figures.ends_words(card, t)}".rstrip(),
+    subtitle=f"{scorecard.subtitle(card, t)} {picked_figures.ends_words(card, t)}".rstrip(),
     reported=int(card.units["value"].notna().sum()),
     expected=len(card.units),
 )
 name = f"scorecard_{selection.province.org_unit_id}_{selection.period.period_id}"
-scorecard_print.offer_print(card, scorecard_words.of_print(card, selection, t), t, name=name)
+scorecard.offer_print(card, scorecard.of_print(card, selection, t), t, name=name)
 output.download_table(
     scorecard.wide(card),
-    scorecard_table.export_columns(t),
+    scorecard.export_columns(t),
     t,
     name=name,
-    notes=scorecard_words.notes(card, selection, t),
+    notes=scorecard.notes(card, selection, t),
 )
-subject = Subject(
-    selection.province.org_unit_id,
-    figure="scorecard",
-    indicator=card.indicator.indicator,
-    period_id=selection.period.period_id,
-)
-notes.show_notes(subject, scope, t)
+notes.under_figure("scorecard", selection, scope, t, is_of_indicator=True)

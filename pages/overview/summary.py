@@ -12,6 +12,7 @@ from khuyenhoc.ui import (
     lens_map,
     lens_words,
     maps,
+    notes,
     output,
     sentences,
     states,
@@ -45,7 +46,7 @@ by_indicator = standings(summary)
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
 
-st.subheader(sentences.spread(units, selection, t))
+st.header(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
 map_column, list_column = st.columns([5, 4])
 with map_column:
@@ -64,6 +65,7 @@ output.source_line(
 with st.container(horizontal=True):
     picks.offer_map(selection, scope, t)
     picks.offer_ranking(selection, scope, t)
+notes.under_figure("overview", selection, scope, t, is_of_indicator=True)
 
-st.subheader(t("summary.attention"))
+st.header(t("summary.attention"))
 st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))

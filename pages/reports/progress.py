@@ -3,7 +3,6 @@
 import streamlit as st
 
 from khuyenhoc.charts.calendar import report_calendar
-from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import access, filters, notes, output, progress, states
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.language import translator
@@ -39,5 +38,4 @@ output.source_line(
     expected=len(found),
     is_synthetic=selection.is_synthetic,
 )
-subject = Subject(selection.province.org_unit_id, figure="progress", period_id=selection.period.period_id)
-notes.show_notes(subject, scope, t)
+notes.under_figure("progress", selection, scope, t)

@@ -21,7 +21,7 @@ place = upload.choose_file(files, verdicts, t)
 report, verdict = files[place], verdicts[place]
 
 with st.container(border=True):
-    st.subheader(t("upload.recognised"))
+    st.header(t("upload.recognised"))
     upload.show_recognised(verdict, t)
     upload.show_remembered(report, verdict, scope, t)
 upload.show_findings(verdict, t)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, filters, states, targets
+from khuyenhoc.ui import access, filters, notes, states, targets
 from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.language import translator
 
@@ -24,9 +24,12 @@ picks.offer_figure(
     subtitle=targets.subtitle(selection, t),
     **targets.completeness(models),
 )
+notes.under_figure("targets", selection, scope, t)
 
 pace = targets.pace_of(selection, scope, t)
 targets.show_pace(pace, selection, t)
+notes.under_figure("targets.pace", selection, scope, t, is_of_indicator=True)
 targets.show_units(targets.units_of(pace, selection, scope), selection, t)
+notes.under_figure("targets.units", selection, scope, t, is_of_indicator=True)
 
 targets.edit(selection, scope, t)

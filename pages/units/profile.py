@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, lineage, notes, profile, profile_history, profile_print, states
+from khuyenhoc.ui import access, lineage, notes, profile, states
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -18,22 +18,18 @@ headline.title(profile.headline(choice, places, t))
 if places:
     st.caption(profile.subtitle(choice, t))
     profile.show_tiles(places, t)
-    st.subheader(t("profile.trends"))
+    st.header(t("profile.trends"))
     profile.show_trends(panels, t)
     profile.show_source(choice, places, t)
 else:
     st.info(t("profile.not_reporting"), icon=":material/info:")
-profile_print.offer_print(choice, places, panels, scope, t)
+profile.offer_print(choice, places, panels, scope, t)
 
-st.subheader(t("profile.title_lineage"))
+st.header(t("profile.title_lineage"))
 lineage.show_lineage(choice.unit, t, key="profile.lineage")
-st.subheader(t("profile.title_reports"))
-profile_history.show(
-    profile_history.reports(choice.unit, scope, t), t("profile.no_reports"), alt=t("profile.title_reports")
-)
-st.subheader(t("profile.title_remarks"))
+st.header(t("profile.title_reports"))
+profile.show(profile.reports(choice.unit, scope, t), t("profile.no_reports"), alt=t("profile.title_reports"))
+st.header(t("profile.title_remarks"))
 notes.show_notes(profile.subject(choice), scope, t, is_open=True)
-st.subheader(t("profile.title_actions"))
-profile_history.show(
-    profile_history.actions(choice.unit, scope, t), t("profile.no_actions"), alt=t("profile.title_actions")
-)
+st.header(t("profile.title_actions"))
+profile.show(profile.actions(choice.unit, scope, t), t("profile.no_actions"), alt=t("profile.title_actions"))

@@ -106,9 +106,7 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:
 def serving(home: Path) -> Iterator[ServedApp]:
     """Run the dashboard on a data folder until the tests that use it are over."""
     log = home.with_suffix(".log")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "khuyenhoc", "serve", "--mode", "desk", "--port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=output)
@@ -122,6 +120,13 @@ def serving(home: Path) -> Iterator[ServedApp]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def free_port() -> int:
+    """A port that nothing listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def environment_of(home: Path) -> dict[str, str]:

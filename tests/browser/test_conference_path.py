@@ -1,11 +1,15 @@
 """A whole conference: freeze, present by keyboard, ask for a commune, take it home on a stick."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.domain.screens import Run, Screen, Tiles, Words
+from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.web.player import build_player
 from tests.browser.conftest import Recorder, ServedApp
 from tests.browser.test_first_path import upload
 
@@ -56,4 +60,60 @@ def test_a_conference_from_freezing_to_the_stick(
     assert "Kết quả công tác khuyến học" in shown(alone).get_attribute("aria-label")
     alone.keyboard.press("End")
     assert shown(alone).get_attribute("aria-label") == "Những việc cần chú ý"
+    alone.keyboard.press("Home")
+    alone.keyboard.press(" ")
+    alone.keyboard.press("ArrowLeft")
+    assert "Kết quả công tác khuyến học" in shown(alone).get_attribute("aria-label")
+    alone.keyboard.press("f")
+    alone.wait_for_function("document.fullscreenElement !== null")
+    alone.keyboard.press("f")
+    alone.wait_for_function("document.fullscreenElement === null")
+    with alone.expect_popup() as popup:
+        alone.keyboard.press("n")
+    expect(popup.value.locator("h2")).to_contain_text("Kết quả công tác khuyến học")
+    expect(popup.value.locator("#clock")).to_have_text(re.compile(r"\d+:\d\d:\d\d"))
+    alone.bring_to_front()
+    alone.keyboard.press("ArrowRight")
+    expect(popup.value.locator("h2")).to_contain_text("chỉ tiêu đã đạt mục tiêu")
+    alone.mouse.move(300, 300)
+    assert not alone.locator("body.is-quiet").count()
+    expect(alone.locator("body.is-quiet")).to_have_count(1)  # three seconds later
     alone.context.close()
+
+
+def test_frozen_and_corrected_figures_side_by_side(browser: Browser, tmp_path: Path) -> None:
+    """One screen that changed since it was frozen, and one that did not."""
+
+    def run(value: str, frozen_on: str) -> Run:
+        changed = Screen("Hội viên", "", "2/2", Tiles((("Tổng số", value, ""),)), key="a")
+        return Run("Quý III", (changed, Screen("Chú ý", "", "2/2", Words(("như cũ",)), key="b")), frozen_on)
+
+    html = build_player(
+        run("100", "22/11/2026"),
+        lambda _: {},
+        Translator("vi"),
+        live=run("120", ""),
+        differences={"a": ["Tổng số: 100 → 120"]},
+    )
+    (tmp_path / "run.html").write_text(html, encoding="utf-8")
+    page = browser.new_context(viewport={"width": 1366, "height": 768}, offline=True).new_page()
+    page.goto((tmp_path / "run.html").as_uri())
+    figures = page.locator(".screen.is-shown svg:visible")
+    expect(figures).to_have_count(1)
+    expect(figures).to_contain_text("Số liệu chốt ngày 22/11/2026")
+    expect(page.get_by_text("Có số liệu đã đổi từ khi chốt").first).to_be_visible()
+    page.keyboard.press("l")
+    expect(figures).to_contain_text("120")
+    page.keyboard.press("s")
+    expect(figures).to_have_count(2)
+    expect(figures.nth(0)).to_contain_text("100")
+    expect(figures.nth(1)).to_contain_text("120")
+    expect(page.get_by_text("Tổng số: 100 → 120")).to_be_visible()
+    boxes = [figures.nth(place).bounding_box() for place in range(2)]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] + 1
+    page.keyboard.press("ArrowRight")
+    expect(figures).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    expect(figures).to_have_count(1)
+    page.context.close()

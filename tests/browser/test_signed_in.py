@@ -1,10 +1,10 @@
 """The dashboard as a server: a chair, a reporter, a stranger and the province's own sign-on."""
 
 import http.client
+import io
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 from oidc_provider_mock import run_server_in_thread
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from tests.browser.conftest import Recorder, wait_until_healthy
+from tests.browser.conftest import Recorder, free_port, wait_until_healthy
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,9 +55,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("server-home")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with run_server_in_thread() as sign_on:
         issuer = f"http://localhost:{sign_on.server_port}"
         settings = (
@@ -130,7 +129,7 @@ def sign_in(page: Page, server: Server, name: str) -> None:
         page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
         page.get_by_label("Gõ lại mật khẩu mới").fill(PASSWORD)
         page.get_by_role("button", name="Lưu").click()
-    page.wait_for_url(lambda address: "/gate/" not in address)
+    page.wait_for_url("**/map?period=2026-Q3**")  # what was asked for, not the start page
 
 
 def session_cookie(page: Page) -> str:
@@ -241,6 +240,8 @@ def test_s4_what_others_typed_runs_nowhere(
     for path in ("/", "/map?period=2025-Q3"):
         page.goto(f"{server.url}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    leave_note(page, server)
+    upload_unit_named_by_payload(page, server)
     reporter = new_window(browser, contexts, recorder)
     sign_in(reporter, server, "phuong")
     expect(reporter.get_by_text(SHOWN[:30]).first).to_be_visible(timeout=PATIENCE)
@@ -250,6 +251,67 @@ def test_s4_what_others_typed_runs_nowhere(
     expect(links).to_have_count(0)
     assert recorder.page_errors == []
     assert recorder.outside_requests == []
+
+
+def leave_note(page: Page, server: Server) -> None:
+    """A question under a figure, in words that a careless page would run."""
+    page.goto(f"{server.url}/continuing?period=2026-Q3")
+    page.get_by_text("Ghi chú và câu hỏi").click(timeout=PATIENCE)
+    page.get_by_role("textbox", name="Nội dung").fill(PAYLOAD)
+    page.get_by_role("button", name="Ghi lại").click()
+    expect(page.get_by_text(re.compile("Ghi chú và câu hỏi: 1"))).to_be_visible(timeout=PATIENCE)
+    page.get_by_text("Ghi chú và câu hỏi").click()
+    expect(page.get_by_text(PAYLOAD[:30]).first).to_be_visible(timeout=PATIENCE)
+
+
+def upload_unit_named_by_payload(page: Page, server: Server) -> None:
+    """A report with a unit that nobody knows: the page shows its name as it stands and asks."""
+    book = load_workbook(PROJECT_FOLDER / "data" / "demo" / "demo_khanh_hoa_2025_q4.xlsx")
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows() if row[1].value == "Phường Bắc Nha Trang")
+    row[1].value = FILE_PAYLOAD
+    content = io.BytesIO()
+    book.save(content)
+    page.goto(f"{server.url}/upload")
+    file = {"name": "q4.xlsx", "mimeType": "application/octet-stream", "buffer": content.getvalue()}
+    page.locator("input[type=file]").set_input_files(files=[file], timeout=PATIENCE)
+    expect(page.get_by_text(FILE_PAYLOAD).first).to_be_visible(timeout=PATIENCE)
+
+
+def test_whoever_has_the_chairs_link_sees_the_frozen_run_and_nothing_else(
+    server: Server, browser: Browser, contexts: list[BrowserContext], recorder: Recorder
+) -> None:
+    chair = new_window(browser, contexts, recorder)
+    sign_in(chair, server, "chutich")
+    chair.goto(f"{server.url}/present?province=reform-56&period=2026-Q3")
+    chair.get_by_role("button", name="Chốt số liệu").click(timeout=PATIENCE)
+    expect(chair.get_by_text("Mã bản trình chiếu")).to_be_visible(timeout=PATIENCE)
+    chair.goto(f"{server.url}/present?province=reform-56&period=2026-Q3")
+    chair.get_by_role("combobox", name="Mở bản đã chốt").click(timeout=PATIENCE)
+    chair.get_by_role("option").first.click()
+    chair.get_by_text("Đường dẫn để xem bản đã chốt").click(timeout=PATIENCE)
+    chair.get_by_text("Cho phép người có đường dẫn xem bản này").click(timeout=PATIENCE)
+    chair.get_by_role("button", name="Tạo đường dẫn").click(timeout=PATIENCE)
+    link = chair.get_by_test_id("stCode").inner_text(timeout=PATIENCE).strip()
+    assert re.fullmatch(re.escape(server.url) + r"/run/[A-Za-z0-9_-]{32}", link)
+
+    stranger = new_window(browser, contexts, recorder)
+    stranger.goto(link)
+    figure = stranger.locator(".screen.is-shown svg:visible")
+    expect(figure).to_have_attribute("aria-label", re.compile("Kết quả công tác khuyến học"))
+    stranger.keyboard.press("ArrowRight")
+    expect(figure).to_have_attribute("aria-label", re.compile("chỉ tiêu đã đạt mục tiêu"))
+    assert stranger.context.cookies() == []
+    stranger.goto(server.url)
+    stranger.wait_for_url(re.compile("/gate/sign-in"))
+
+    chair.get_by_role("button", name="Đóng đường dẫn ngay").click(timeout=PATIENCE)
+    expect(chair.get_by_text("Đang đóng")).to_be_visible(timeout=PATIENCE)
+    stranger.goto(link)
+    expect(stranger.get_by_role("heading", level=1)).to_contain_text("không còn dùng được")
+    assert recorder.outside_requests == []
+    assert recorder.page_errors == []
+    assert [text for text in recorder.console_errors if "Content Security Policy" in text] == []
 
 
 def ask(server: Server, method: str, path: str, cookie: str = "") -> int:

@@ -1,5 +1,6 @@
 """The reviewed reference files: complete, unique, connected, in composed Unicode."""
 
+import json
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,7 @@ from khuyenhoc.domain.indicators import data_elements, indicators
 from khuyenhoc.domain.org_units import Level, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
+from scripts.build_reference import PACKAGE_DATA
 
 UNITS = all_units()
 
@@ -111,7 +113,7 @@ def test_later_acts_are_events_of_their_own() -> None:
 
 
 def test_indicators_are_made_of_data_elements() -> None:
-    assert len(data_elements()) == 47
+    assert len(data_elements()) == 49
     for indicator in indicators().values():
         assert indicator.numerator in data_elements()
         assert indicator.denominator is None or indicator.denominator in data_elements()
@@ -124,3 +126,22 @@ def test_targets_name_indicators_provinces_and_acts() -> None:
         assert row["scope"] in codes | {"VN"}
         assert row["legal_act"]
         assert row["evidence"]
+
+
+def test_divided_communes_after_the_name_clashes_are_dropped() -> None:
+    """The package divides 471 former communes among 441; without far pairs of one name 439 among 408."""
+    tables = json.loads((PACKAGE_DATA / "converter_2025.json").read_text(encoding="utf-8"))
+    divided = tables["DICT_PROVINCE_WARD_DIVIDED"]
+    pairs = [
+        (province, old, part["newWardKey"])
+        for province, communes in divided.items()
+        for old, parts in communes.items()
+        for part in parts
+    ]
+    assert len({(province, old) for province, old, _ in pairs}) == 471
+    assert len({(province, new) for province, _, new in pairs}) == 441
+    kept = [row for row in read_reference("crosswalk") if row["method"] == "estimate"]
+    assert len({row["from_id"] for row in kept}) == 439
+    assert len({row["to_id"] for row in kept}) == 408
+    # 32 of the 471 are whole without the pair or pairs that were dropped.
+    assert len(pairs) - len(kept) == 34 + 32

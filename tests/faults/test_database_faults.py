@@ -273,7 +273,7 @@ def test_no_line_is_ever_applied_twice_or_left_out(store: Store) -> None:
     first, second = read(store.database.ledger.path).lines
     for lines in ([second], [first, second]):
         with store.database.transaction() as cursor, pytest.raises(OutOfOrderError):
-            Projection(cursor, store.home, Foresight()).apply(lines)
+            Projection(cursor, store.database.vault, Foresight()).apply(lines)
     assert store.is_clean()
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.store.conference import fetch_run
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store
@@ -47,6 +49,32 @@ def test_frozen_figures_stay_when_the_figures_change(filled_home: Path, open_pag
     assert fetch_run(open_database(), code) == before
     app.selectbox(key="conference.open").set_value(code).run()
     assert "Đang mở bản đã chốt" in app.info[0].value
+    changed = app.dataframe[0].value
+    row = changed[changed["item"] == "Đã nộp"].iloc[0]
+    assert (row["then"], row["now"]) == ("2", "3")
+    assert "con số trên" in app.warning[-1].value
+    assert any("không có đường dẫn cho người khác" in info.value for info in app.info)
+
+
+def test_the_associations_name_stands_on_what_is_made(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.EXPORTS, province="reform-56", period="2025-Q3")
+    app.text_input(key="letterhead.name.reform-56").set_value("Hội Khuyến học Khánh Hòa mới").run()
+    app.text_input(key="person.name.typed").set_value("Văn phòng").run()
+    app.button(key="letterhead.save").click().run()
+    assert not app.exception
+    assert fetch_letterhead(open_database(), "reform-56").name == "Hội Khuyến học Khánh Hòa mới"
+    name = "cong-khai-quy.exports.docx.reform-56_2025-Q3.False.vi"
+    app.button(key=f"{name}.make").click().run()
+    document = Document(io.BytesIO(app.session_state[name]))
+    assert "HỘI KHUYẾN HỌC KHÁNH HÒA MỚI" in document.tables[0].rows[0].cells[0].text
+
+
+def test_the_fund_page_offers_its_publication(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.FUNDS, province="reform-56", period="2025-Q3")
+    name = "cong-khai-quy.exports.pdf.reform-56_2025-Q3.False.vi"
+    app.button(key=f"{name}.make").click().run()
+    assert not app.exception
+    assert app.session_state[name].startswith(b"%PDF-")
 
 
 def test_year_to_date_changes_the_words(filled_home: Path, open_page: OpenPage) -> None:

@@ -21,6 +21,17 @@ def test_a_link_opens_on_todays_units(filled_home: Path, open_page: OpenPage) ->
     assert any("số có dấu ≈" in caption.value for caption in app.caption)
 
 
+def italic_cells(app: AppTest) -> str:
+    """The styles that the first table is sent with; empty where it has none."""
+    return str(app.dataframe[0].proto)
+
+
+def test_estimates_stand_in_italics_on_screen(filled_home: Path, open_page: OpenPage) -> None:
+    choices = {"province": "reform-56", "indicator": "member_rate", "lens": "current"}
+    assert "italic" in italic_cells(open_page(period="2025-Q1", **choices))
+    assert "italic" not in italic_cells(open_page(period="2025-Q3", **choices))
+
+
 def test_what_is_exact_bears_no_sign(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(province="reform-56", period="2025-Q3", indicator="member_rate", lens="former")
     ranked: pd.DataFrame = app.dataframe[0].value

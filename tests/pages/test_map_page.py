@@ -65,7 +65,10 @@ def test_province_map_has_its_units_and_its_archipelago(filled_home: Path, shape
     assert [note["text"] for note in figure["layout"]["annotations"]] == ["Quần đảo Trường Sa<br>(Khánh Hòa)"]
     assert "✕ Chưa nộp (63)" in legend(figure)
     assert "~ hình gần đúng (1)" in legend(figure)
-    assert [each.label for each in app.expander] == ["Ranh giới gần đúng: 1 đơn vị trên bản đồ này"]
+    assert [each.label for each in app.expander] == [
+        "Ranh giới gần đúng: 1 đơn vị trên bản đồ này",
+        "Ghi chú, đặt câu hỏi",
+    ]
 
 
 def test_country_map_has_both_archipelagos_and_every_province(
@@ -137,7 +140,7 @@ def test_periods_side_by_side_share_their_classes(filled_home: Path, shapes: Non
     assert [name.rsplit(" (", 1)[0] for name in legend(first)[:5]] == [
         name.rsplit(" (", 1)[0] for name in legend(second)[:5]
     ]
-    assert "Quý I/2025" in [heading.value for heading in app.subheader]
+    assert "Quý I/2025" in [heading.value for heading in app.header]
 
 
 def test_quarters_play_on_the_boundaries_of_the_period(filled_home: Path, shapes: None, open_page: OpenPage):

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -17,7 +18,7 @@ from khuyenhoc.store.database import Database, open_database
 from khuyenhoc.store.targets import set_targets
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
-from tests.queries.conftest import BAC_NHA_TRANG, MILLION, NHA_TRANG, TAY_NHA_TRANG
+from tests.queries.conftest import BAC_NHA_TRANG, CAM_RANH, MILLION, NHA_TRANG, TAY_NHA_TRANG
 from tests.reports import store
 
 PROVINCE = "reform-56"
@@ -69,7 +70,7 @@ def home(prepared: Path, empty_home: Path) -> Path:
 def texts(app: AppTest) -> str:
     return "\n".join(
         element.value
-        for element in (*app.title, *app.subheader, *app.caption, *app.markdown, *app.info, *app.error)
+        for element in (*app.title, *app.header, *app.caption, *app.markdown, *app.info, *app.error)
     )
 
 
@@ -103,6 +104,36 @@ def test_targets_say_what_is_missing(home: Path, open_page: OpenPage) -> None:
     assert rows.loc["Phường Tây Nha Trang", "needed_for_target"] == "10 người"
     assert rows.loc["Phường Bắc Nha Trang", "standing_text"] == "✓ Đạt"
     assert (table["standing_text"] == "Chưa nộp").sum() == 63
+
+
+def test_units_follow_last_years_rhythm_their_own_or_the_provinces(
+    empty_home: Path, open_page: OpenPage
+) -> None:
+    """Of 2024's ten points one came in the first quarter; Cam Ranh has only the ends of that year."""
+    database = open_database()
+    steps = {"2023-Q4": 20.0, "2024-Q1": 21.0, "2024-Q2": 22.0, "2024-Q3": 24.0}
+    for period, titled in steps.items():
+        store(database, period, {NHA_TRANG: {"citizens_recognised": titled, "adults": 100.0}})
+    for period, titled in {"2024-Q4": 30.0, "2025-Q1": 31.0}.items():
+        both = {unit: {"citizens_recognised": titled, "adults": 100.0} for unit in (NHA_TRANG, CAM_RANH)}
+        store(database, period, both)
+    choice = {"province": "legacy-56", "period": "2025-Q1", "indicator": "learning_citizen_rate"}
+    app = open_page(routes.TARGETS, **choice)
+
+    def rows() -> pd.DataFrame:
+        frame = next(table.value for table in app.dataframe if "standing_text" in table.value)
+        return frame.set_index("name").loc[["Thành phố Nha Trang", "Thành phố Cam Ranh"]]
+
+    # From 30 % to 40 % within the year: 32.5 % by now in equal quarters, 31 % in last year's rhythm.
+    assert rows()["expected"].tolist() == ["32,5%", "32,5%"]
+    assert rows()["standing_text"].tolist() == ["▼ Chậm", "▼ Chậm"]
+    assert "Tiến độ đơn vị chia đều theo quý." in texts(app)
+    app.segmented_control(key="targets.method").set_value("last_year").run()
+    assert rows()["expected"].tolist() == ["31,0%", "31,0%"]
+    assert rows()["standing_text"].tolist() == ["→ Đúng tiến độ", "→ Đúng tiến độ"]
+    assert rows()["divided_text"].tolist() == ["nhịp của đơn vị", "nhịp của tỉnh"]
+    assert "1 đơn vị theo nhịp của chính mình, 8 đơn vị chưa đủ số liệu năm trước" in texts(app)
+    assert "Chưa dự báo được cuối năm cho từng đơn vị" in texts(app)
 
 
 def test_provincial_target_changes_the_bar_and_the_gap(home: Path, open_page: OpenPage) -> None:
@@ -226,9 +257,18 @@ def test_continuing_education(home: Path, open_page: OpenPage) -> None:
         "Khánh Hòa, đến hết quý I/2026: 120 lượt người học ở 6 lớp của trung tâm học tập cộng đồng, "
         "9 học viên xóa mù chữ"
     )
-    assert "Hội phí: chưa có số liệu" in texts(app)
-    assert "Chưa có số liệu" in texts(app)
+    assert "Chưa thu thập" in texts(app)
     rows = app.dataframe[-1].value.set_index("name")
     assert rows.loc["Phường Bắc Nha Trang", "members"] == "70"
     assert rows.loc["Phường Tây Nha Trang", "members"] == "Không có số liệu này"
     assert len(rows) == 65
+
+
+def test_dues_and_adults_in_learning_groups_show_once_reported(home: Path, open_page: OpenPage) -> None:
+    assert "Hội phí thu trong kỳ" in texts(open_page(routes.CONTINUING, **CHOICE))
+    figures = {"dues": 4 * MILLION, "adults_in_learning_groups": 40.0}
+    store(open_database(), "2026-Q1", {BAC_NHA_TRANG: figures}, province_id=PROVINCE)
+    metrics = {metric.label: metric.value for metric in open_page(routes.CONTINUING, **CHOICE).metric}
+    assert metrics["Hội phí thu trong kỳ"] == "4,0 triệu đồng"
+    # 31 of the ward's 50 adults have the title, and 40 of them live in learning groups.
+    assert "cộng đồng học tập: 77,5%" in texts(open_page(routes.MODELS, **CHOICE))

@@ -12,6 +12,7 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.manifest import snapshots
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
+from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 
@@ -170,3 +171,22 @@ def test_versions_stand_at_the_end(page: AppTest) -> None:
 def test_english_words(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.STORE, lang="en")
     assert app.title[0].value == "The store: there is no backup yet"
+
+
+def test_holdings_and_reference_data_are_listed(page: AppTest, filled_home: Path) -> None:
+    parts = table_with(page, "Số tệp").set_index("Phần")
+    originals = len([file for file in (filled_home / "vault").rglob("*") if file.is_file()])
+    assert parts.loc["Tệp gốc đã nộp và những gì đã nhận từ chúng", "Số tệp"] == str(originals)
+    assert parts.loc["Sổ cái", "Số tệp"] == "1"
+    reference = table_with(page, "Thay đổi bằng cách nào").set_index("Danh mục")["Số lượng"]
+    assert reference["Số liệu báo cáo"] == "49"
+    assert reference["Đơn vị hành chính từ 01/07/2025"] == "3.355"
+    assert reference["Mục tiêu tỉnh, xã đã nhập ở đây"] == "0"
+    assert any(link.proto.page == "targets" for link in page.get("page_link"))
+
+
+def test_what_people_do_about_accounts_has_words_in_the_audit(filled_home: Path, open_page: OpenPage) -> None:
+    note_action(open_database(), "session_ended", by="Bà Lan", detail="x")
+    note_action(open_database(), "sign_in", by="Bà Lan", detail="password, 127.0.0.1")
+    rows = table_with(named(open_page(routes.STORE)), "Việc")
+    assert rows["Việc"].tolist()[:2] == ["Đăng nhập", "Kết thúc phiên"]

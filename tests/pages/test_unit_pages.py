@@ -98,6 +98,15 @@ def test_no_ranks_below_the_floor_and_says_which(filled_home: Path, open_page: O
     assert "Chưa có Hạng mức: mới 2/9 đơn vị có số liệu, cần ít nhất 5" in app.info[0].value
 
 
+def test_scorecard_says_why_cells_are_empty(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.SCORECARD, province="legacy-56", period="2024-Q2", indicator="member_rate")
+    why = app.dataframe[0].value.set_index("name")["missing"]
+    assert "Hội viên: không áp dụng" in why["Huyện Cam Lâm"]
+    assert why["Huyện Diên Khánh"] == "chưa nộp"
+    assert "Hội viên" not in why["Thành phố Nha Trang"]
+    assert "Dòng họ HT: không có số" in why["Thành phố Nha Trang"]
+
+
 def test_scorecard_among_units_of_one_type(ranked_home: Path, open_page: OpenPage) -> None:
     app = open_page(
         routes.SCORECARD, province="legacy-56", period="2025-Q1", indicator="learning_family_rate"
@@ -141,6 +150,15 @@ def test_profile_tells_where_a_unit_stands(ranked_home: Path, open_page: OpenPag
     assert files["Kỳ"].tolist() == ["Quý I/2025", "Quý I/2024"]
 
 
+def test_profile_opens_from_the_map(filled_home: Path, open_page: OpenPage) -> None:
+    def links(**choice: str) -> list[str]:
+        app = open_page(routes.MAP, indicator="member_rate", **choice)
+        return [link.proto.label for link in app.get("page_link")]
+
+    assert links() == []
+    assert links(unit=BAC_NHA_TRANG) == ["Mở hồ sơ Phường Bắc Nha Trang"]
+
+
 def test_profile_of_a_former_commune_is_its_lineage(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.PROFILE, unit="legacy-22333")
     assert app.info[0].value.startswith("Đơn vị này không báo cáo trực tiếp")
@@ -165,33 +183,83 @@ def test_search_without_a_hit_says_so(filled_home: Path, open_page: OpenPage) ->
     assert any("Không thấy đơn vị nào" in caption.value for caption in app.sidebar.caption)
 
 
-def leave(app: AppTest, text: str, name: str, number: int = 0) -> AppTest:
-    """Fill in and send the form that was emptied so many times."""
-    app.text_area(key=f"remark.text.{number}").input(text)
-    app.text_input(key="person.name.typed").input(name)
+def leave(app: AppTest, text: str, name: str, place: str, number: int = 0) -> AppTest:
+    """Fill in and send the form of a place that was emptied so many times."""
+    app.text_area(key=f"remark.text.{place}.{number}").input(text)
+    app.text_input(key=f"remark.name.{place}").input(name)
     return next(button for button in app.button if button.label == "Ghi lại").click().run()
 
 
-def remarks(app: AppTest) -> object:
-    return next(box for box in app.expander if box.label.startswith("Ghi chú và câu hỏi"))
+def headings(app: AppTest) -> list[str]:
+    """The lines below the figures, from the top of the page."""
+    return [box.label for box in app.expander if box.label.startswith("Ghi chú")]
 
 
 def test_question_is_left_and_answered(filled_home: Path, open_page: OpenPage) -> None:
-    app = leave(open_page(routes.PROFILE, unit=NHA_TRANG), "Vì sao *giảm*?", "Chủ tịch")
-    assert remarks(app).label == "Ghi chú và câu hỏi: 1, chờ trả lời: 1"
-    question = app.selectbox(key="remark.kind.1").options.index("Trả lời: Vì sao *giảm*?")
-    app.selectbox(key="remark.kind.1").select_index(question)
-    app = leave(app, "Do tách xã.", "Văn phòng", 1)
-    assert remarks(app).label == "Ghi chú và câu hỏi: 2, chờ trả lời: 0"
-    words = [text.value for text in remarks(app).markdown]
+    app = leave(open_page(routes.PROFILE, unit=NHA_TRANG), "Vì sao *giảm*?", "Chủ tịch", "unit")
+    assert headings(app) == ["Ghi chú và câu hỏi: 1, chờ trả lời: 1"]
+    question = app.selectbox(key="remark.kind.unit.1").options.index("Trả lời: Vì sao *giảm*?")
+    app.selectbox(key="remark.kind.unit.1").select_index(question)
+    app = leave(app, "Do tách xã.", "Văn phòng", "unit", 1)
+    assert headings(app) == ["Ghi chú và câu hỏi: 2, chờ trả lời: 0"]
+    box = next(box for box in app.expander if box.label.startswith("Ghi chú"))
+    words = [text.value for text in box.markdown]
     assert words[0].startswith(r"**Câu hỏi.** Vì sao \*giảm\*?")
     assert words[1].startswith("> **Trả lời.** Do tách xã")
 
 
+FIGURES = {
+    routes.SUMMARY: ["overview"],
+    routes.TARGETS: ["targets", "targets.pace", "targets.units"],
+    routes.SCORECARD: ["scorecard"],
+    routes.TREND: ["trend"],
+    routes.MAP: ["map.province"],
+    routes.COMPARISON: ["comparison", "comparison.multiples", "comparison.scatter"],
+    routes.MODELS: ["models", "models.registration", "models.ministry"],
+    routes.FUNDS: [
+        "funds",
+        "funds.flows",
+        "funds.awards",
+        "funds.units",
+        "funds.breaks",
+        "funds.publication",
+    ],
+    routes.CONTINUING: ["continuing", "continuing.organisation", "continuing.units"],
+    routes.ASSESSMENT: ["assessment"],
+    routes.PROGRESS: ["progress"],
+}
+
+
+@pytest.mark.parametrize("page", FIGURES)
+def test_every_main_figure_has_its_own_closed_line(filled_home: Path, open_page: OpenPage, page: str) -> None:
+    app = open_page(page, indicator="member_rate")
+    assert headings(app) == ["Ghi chú, đặt câu hỏi"] * len(FIGURES[page])
+    assert not app.text_area
+    figure = FIGURES[page][-1]
+    app.session_state[f"remark.box.{figure}"] = True
+    app = leave(app.run(), "Ai kiểm tra số này?", "Chủ tịch", figure)
+    assert headings(app)[-1] == "Ghi chú và câu hỏi: 1, chờ trả lời: 1"
+    assert headings(app)[:-1] == ["Ghi chú, đặt câu hỏi"] * (len(FIGURES[page]) - 1)
+
+
+def test_question_on_a_units_trend_stands_in_its_profile_and_not_under_the_province(
+    filled_home: Path, open_page: OpenPage
+) -> None:
+    app = open_page(routes.TREND, unit=BAC_NHA_TRANG, indicator="member_rate")
+    app.session_state["remark.box.trend"] = True
+    leave(app.run(), "Đã đối chiếu chưa?", "Văn phòng", "trend")
+    assert headings(open_page(routes.TREND, indicator="member_rate")) == ["Ghi chú, đặt câu hỏi"]
+    assert headings(open_page(routes.PROFILE, unit=BAC_NHA_TRANG)) == [
+        "Ghi chú và câu hỏi: 1, chờ trả lời: 1"
+    ]
+
+
 def test_phone_number_is_refused_in_words(filled_home: Path, open_page: OpenPage) -> None:
-    app = leave(open_page(routes.SCORECARD), "Gọi 0912 000 000", "Chủ tịch")
+    app = open_page(routes.SCORECARD)
+    app.session_state["remark.box.scorecard"] = True
+    app = leave(app.run(), "Gọi 0912 000 000", "Chủ tịch", "scorecard")
     assert "Chưa lưu: nội dung có số điện thoại" in app.error[0].value
-    assert app.expander[0].label == "Ghi chú và câu hỏi: 0, chờ trả lời: 0"
+    assert headings(app) == ["Ghi chú, đặt câu hỏi"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -140,7 +140,7 @@ def test_unknown_column_is_given_a_meaning_from_the_list(empty_home: Path, open_
     app = drop(open_page(routes.UPLOAD), Path("la.xlsx"), changed(GOOD, Chi_hội="Lực lượng nòng cốt xyz"))
     choice = next(box for box in app.selectbox if "nòng cốt" in box.label)
     choice.select("branches").run()
-    assert not [text for text in app.subheader if "Cột chưa nhận ra" in text.value]
+    assert not [text for text in app.header if "Cột chưa nhận ra" in text.value]
     app.button(key="upload.confirm").click().run()
     values = open_database().query(
         "stored_values", {"scope": None, "province_id": "legacy-56", "period_id": "2024-Q1"}

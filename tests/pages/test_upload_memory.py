@@ -38,7 +38,7 @@ def test_unknown_names_and_columns_are_told_once_and_remembered(
     name.select("legacy-568").run()
     assert not app.error
     box(app, "nòng cốt").select("branches").run()
-    assert not has(app.subheader, "Cần xem lại: 1")
+    assert not has(app.header, "Cần xem lại: 1")
     assert remembered(app) == []
     app.button(key="upload.confirm").click().run()
     assert stored(empty_home) == 1
@@ -85,7 +85,7 @@ def test_what_was_told_outlives_a_switch_of_language_and_of_file(
     app.selectbox(key="upload.which").select_index(0).run()
     assert box(app, "nòng cốt").value == "branches"
     assert box(app, "Nha Trng").value == "legacy-568"
-    assert not has(app.subheader, "Columns not recognised")
+    assert not has(app.header, "Columns not recognised")
     assert not app.error
 
 
@@ -160,7 +160,7 @@ def test_the_period_is_told_and_the_file_checked_with_it(empty_home: Path, open_
     dated = next(text for text in texts if "2024" in str(text))
     content = changed(GOOD, **{str(dated).replace(" ", "_"): "BIỂU TỔNG HỢP"})
     app = drop(open_page(routes.UPLOAD), Path("bieu.xlsx"), content)
-    assert has(app.subheader, "Xin cho biết thêm")
+    assert has(app.header, "Xin cho biết thêm")
     box(app, "Năm").select(2024).run()
     box(app, "Kỳ").select("Q2").run()
     assert {metric.label: metric.value for metric in app.metric}["Kỳ báo cáo"] == "Quý II/2024"

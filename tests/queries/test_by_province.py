@@ -51,3 +51,21 @@ def test_scope_leaves_other_provinces_out(tiny: Database) -> None:
 
 def test_one_unit_does_not_stand_for_its_province(tiny: Database) -> None:
     assert by_province(tiny, "2025-Q1", "2024-Q1", scope=["legacy-568"]).empty
+
+
+def test_todays_provinces_before_the_reform(tiny: Database) -> None:
+    found = by_province(tiny, "2025-Q1", "2024-Q1", lens="current")
+    assert len(found) == 34
+    khanh_hoa = found.loc["reform-56"]
+    assert khanh_hoa[["numerator", "denominator", "method"]].tolist() == [160.0, 1100.0, "exact"]
+    assert khanh_hoa["earlier_value"] == pytest.approx(100 * 160 / 1300)
+    assert (khanh_hoa["reported_sources"], khanh_hoa["expected_sources"]) == (2, 16)
+    assert by_province(tiny, "2025-Q1", "2024-Q1", lens="comparable").equals(found)
+
+
+def test_former_provinces_after_the_reform(tiny: Database) -> None:
+    found = by_province(tiny, "2025-Q3", "2025-Q1", lens="former")
+    assert len(found) == 63
+    assert found.loc["legacy-56", ["value", "method", "expected_sources"]].tolist() == [16.0, "exact", 41]
+    assert found.loc["legacy-58", "state"] == "not_reported"
+    assert found["numerator"].sum() == 80.0

@@ -94,6 +94,22 @@ def test_series_keeps_bases_apart(tiny: Database) -> None:
     ]
 
 
+def test_series_of_one_unit(tiny: Database) -> None:
+    parameters = {"scope": None, "province_ids": OLD_KHANH_HOA, "indicator": "member_rate"}
+    own = tiny.query("indicator_series", parameters | {"org_unit_id": CAM_RANH})
+    assert own[["period_id", "value", "method"]].values.tolist() == [["2024-Q1", 20.0, "exact"]]
+    assert own[["reported_units", "expected_units"]].values.tolist() == [[1, 1]]
+    # Bắc Nha Trang's land reported with Nha Trang before the reform: an estimate, whose rate is the city's.
+    restated = tiny.query("indicator_series", parameters | {"org_unit_id": BAC_NHA_TRANG, "lens": "current"})
+    by_period = restated.set_index("period_id")
+    assert by_period.loc["2024-Q1", ["value", "method", "estimated_share"]].tolist() == [
+        10.0,
+        "estimate",
+        1.0,
+    ]
+    assert by_period.loc["2025-Q3", ["value", "method", "estimated_share"]].tolist() == [25.0, "exact", 0.0]
+
+
 def summary(tiny: Database, **given: object) -> pd.DataFrame:
     parameters = {
         "scope": None,

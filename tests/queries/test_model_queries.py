@@ -8,6 +8,7 @@ Hòa 2021 (families 226,259 of 254,657; clans 229/306; communities 900/962; unit
 import pandas as pd
 import pytest
 
+from khuyenhoc.domain.org_units import children
 from khuyenhoc.store.database import Database
 from tests.reports import store
 
@@ -77,6 +78,56 @@ def stages(database: Database, province: str, **given: object) -> pd.DataFrame:
 )
 def test_published_rates(database: Database, province: str, model: str, published: str) -> None:
     assert f"{stages(database, province).loc[model, 'recognised_share']:.2f}" == published
+
+
+# Gia Lai's rate rose by its population, not by 200 members; Sơn La and Lắk count learning citizens among
+# adults; Thanh Hóa's total fund is by the people that its two printed figures imply.
+OTHERS = {
+    ("legacy-64", "2023-Q4"): {"members": 262_590.0, "population": 1_525_800.0},
+    ("legacy-64", PERIOD): {"members": 262_790.0, "population": 1_418_200.0},
+    ("legacy-42", PERIOD): {"members": 392_000.0, "population": 1_342_000.0},
+    ("legacy-66", PERIOD): {
+        "members": 18_857.0,
+        "population": 75_822.0,
+        "citizens_registered": 11_583.0,
+        "adults": 49_185.0,
+    },
+    ("legacy-14", PERIOD): {"citizens_recognised": 344_200.0, "adults": 908_900.0},
+    ("legacy-38", "2023-Q4"): {"members": 1_150_000.0, "population": 3_783_000.0},
+    ("legacy-38", PERIOD): {"fund_closing": 420_936_000_000.0, "population": 3_804_520.0},
+}
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    database = Database(tmp_path_factory.mktemp("others"))
+    for (province, period), figures in OTHERS.items():
+        unit = next(unit.org_unit_id for unit in children(province))
+        store(database, period, {unit: figures}, province_id=province)
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("province", "period", "indicator", "published"),
+    [
+        ("legacy-64", "2023-Q4", "member_rate", "17.21"),
+        ("legacy-64", PERIOD, "member_rate", "18.53"),
+        ("legacy-42", PERIOD, "member_rate", "29.2"),
+        ("legacy-66", PERIOD, "member_rate", "24.87"),
+        ("legacy-66", PERIOD, "learning_citizen_registration_rate", "23.55"),
+        ("legacy-14", PERIOD, "learning_citizen_rate", "37.87"),
+        ("legacy-38", "2023-Q4", "member_rate", "30.4"),
+        ("legacy-38", PERIOD, "fund_balance_per_head", "110641"),
+    ],
+)
+def test_published_figures_of_other_indicators(
+    others: Database, province: str, period: str, indicator: str, published: str
+) -> None:
+    parameters = {"scope": None, "province_ids": [province], "indicator": indicator}
+    rows = others.query("indicator_to_date", parameters).set_index("period_id")
+    decimals = len(published.partition(".")[2])
+    assert f"{rows.loc[period, 'value']:.{decimals}f}" == published
 
 
 def test_published_member_rate(database: Database) -> None:

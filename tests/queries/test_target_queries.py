@@ -131,3 +131,22 @@ def test_a_flow_with_a_quarter_missing_is_not_known(tmp_path: Path) -> None:
 def test_scope_hides_targets_of_others(database: Database) -> None:
     rows = database.query("target_entries", {"scope": [BAC_NHA_TRANG], "province_id": PROVINCE})
     assert rows["org_unit_id"].tolist() == [BAC_NHA_TRANG]
+
+
+def test_units_count_money_from_january_and_not_past_a_missing_quarter(database: Database) -> None:
+    parameters = {"scope": None, "province_ids": ["legacy-56"], "period_id": "2025-Q2"}
+    money = database.query("units_to_date", parameters | {"indicator": "fund_raised"})
+    rows = money[["org_unit_id", "year", "quarter", "value"]].values.tolist()
+    assert rows == [
+        [NHA_TRANG, 2025, 1, 5 * MILLION],
+        [NHA_TRANG, 2025, 2, 7 * MILLION],
+        [CAM_RANH, 2025, 1, 1 * MILLION],
+    ]
+    rates = database.query("units_to_date", parameters | {"indicator": "learning_citizen_rate"})
+    assert rates["value"].tolist() == [40.0, 45.0, 30.0, 30.0]
+
+
+def test_units_to_date_stay_within_scope(database: Database) -> None:
+    parameters = {"province_ids": ["legacy-56"], "period_id": "2025-Q2", "indicator": "fund_raised"}
+    rows = database.query("units_to_date", parameters | {"scope": [CAM_RANH]})
+    assert set(rows["org_unit_id"]) == {CAM_RANH}

@@ -22,6 +22,7 @@ def folder(tmp_path, monkeypatch):
     """start.py moved to a folder of its own, with requirements and a .venv that only seems to be one."""
     (tmp_path / ".venv").mkdir()
     (tmp_path / "requirements.txt").write_text("streamlit==1.67.0\n")
+    (tmp_path / "requirements-scale.txt").write_text("-r requirements.txt\n")
     (tmp_path / "requirements-dev.txt").write_text("-r requirements.txt\npytest==9.2.0\n")
     monkeypatch.setattr(start, "ROOT", tmp_path)
     monkeypatch.setattr(start, "VENV", tmp_path / ".venv")

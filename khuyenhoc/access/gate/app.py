@@ -10,8 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.gate.headers import content_policy, header, secured, with_identity
 from khuyenhoc.access.gate.limits import ANONYMOUS, SIGNED_IN, Buckets, LimitedBody
-from khuyenhoc.access.gate.pages import PREFIX, Pages
-from khuyenhoc.access.gate.policy import DESK_SESSION, Policy
+from khuyenhoc.access.gate.observing import METRICS, Observatory, counted
+from khuyenhoc.access.gate.pages import Pages
+from khuyenhoc.access.gate.policy import DESK_SESSION, PREFIX, Policy
+from khuyenhoc.access.gate.public_run import PublicRuns
 from khuyenhoc.access.gate.requests import client_of, session_token
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Session, Stage
@@ -41,8 +43,10 @@ class Gate:
         self._app, self._policy, self._service = app, policy, service
         self._static = StaticFiles(app)
         self._pages = Pages(policy, service) if service and not policy.is_open else None
+        self._runs = PublicRuns(policy, service.public_links) if self._pages else None
         self._anonymous, self._signed_in = Buckets(ANONYMOUS), Buckets(SIGNED_IN)
         self._sockets: Counter[str] = Counter()
+        self._observatory = Observatory(policy, self._sockets)
         self._app_csp = content_policy(policy, policy.hooks.inline_scripts)
         self._page_csp = content_policy(policy)
 
@@ -56,14 +60,22 @@ class Gate:
             await self._app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        session_id = ""
+        send = counted(send, self._observatory.counts, scope, lambda: session_id)
+        if self._runs is not None and self._runs.is_for(scope):
+            answer = self._refuse_form(scope) or await self._runs.answer(scope)
+            await answer(scope, receive, self._runs.secured(send))
+            return
         is_page = scope["path"].startswith(PREFIX)
         is_static = self._static.is_for(scope)
         csp = self._page_csp if is_page else self._app_csp
         send = secured(send, self._policy, csp, is_private=not is_static and not self._policy.is_open)
-        refusal = self._refuse_form(scope)
+        if self._observatory.is_for(scope):
+            refusal = await self._observe(scope)
+        else:
+            refusal = self._refuse_form(scope)
         if refusal is None and is_page:
             refusal = await self._pages.answer(scope, receive) if self._pages else _plain(404)
-        session_id = ""
         if refusal is None:
             session = self._session(scope)
             session_id = DESK_SESSION if self._policy.is_open else session.session_id if session else ""
@@ -73,6 +85,16 @@ class Gate:
             return
         app = self._static if is_static else self._app
         await self._pass_on(app, with_identity(scope, session_id), receive, send)
+
+    async def _observe(self, scope: Scope) -> Response:
+        """For machines that watch; by whatever name they call, since they are told next to nothing."""
+        is_named = header(scope, b"host").lower() in self._policy.setup.hosts
+        if not self._observatory.has_token(scope) and not self._anonymous.take(client_of(scope)):
+            return _plain(429)
+        if scope["path"] == METRICS and not is_named and not self._observatory.has_token(scope):
+            return _plain(400)
+        session = self._session(scope) if is_named else None
+        return await self._observatory.answer(scope, session, is_desk=is_named and self._policy.is_open)
 
     async def _pass_on(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer, unless the body turns out too large for it to be asked."""
@@ -149,6 +171,7 @@ class Gate:
             and self._sockets[session_id] < _MOST_SOCKETS
         )
         if not is_welcome:
+            self._observatory.counts.sockets_refused += 1
             await receive()
             await send({"type": "websocket.close", "code": 1008})  # answered as 403 before the handshake
             return
@@ -193,11 +216,11 @@ def _to_sign_in(scope: Scope, session: Session | None) -> Response:
     is_person = scope["method"] == "GET" and "text/html" in header(scope, b"accept")
     if not is_person or scope["path"].startswith(("/_stcore/", _MEDIA, "/static/", "/app/", "/component/")):
         return _plain(401)
-    if session is not None:
-        return RedirectResponse(f"{PREFIX}{session.stage.replace('_', '-')}", 303)
     query = scope["query_string"].decode("latin-1")
     onward = scope["path"] + (f"?{query}" if query else "")
-    return RedirectResponse(f"{PREFIX}sign-in?next={quote(onward, safe='/')}", 303)
+    page = session.stage.replace("_", "-") if session is not None else "sign-in"
+    kept = f"?next={quote(onward, safe='/')}" if onward != "/" else ""
+    return RedirectResponse(PREFIX + page + kept, 303)
 
 
 def _plain(status: int) -> Response:

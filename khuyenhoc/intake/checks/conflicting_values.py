@@ -1,5 +1,6 @@
 """One figure that stands in two places of a file is the same in both."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding
@@ -11,15 +12,21 @@ from khuyenhoc.intake.table_problems import CONFLICTING_VALUES, RATIO_CONTRADICT
 
 def check_conflicting_values(report: Report) -> Iterator[Finding]:
     """An error where two sheets disagree on a figure, a warning where a ratio disagrees with a column."""
+    rows_of = Counter(
+        row.label.unit.org_unit_id for table in report.tables for row in table.rows if row.label.unit
+    )
+    # What stands in one place only contradicts nothing.
     firsts = {unit.unit.org_unit_id: unit.by_element for unit in report.units}
     for table in report.tables:
         elements = {c.index: c.name for c in table.columns if c.role is Role.VALUE and c.name}
+        is_single = len(set(elements.values())) == len(elements)
         for row in table.rows:
             if row.label.unit is None:
                 continue
             known = firsts[row.label.unit.org_unit_id]
             unit = row.label.unit.name_on(report.period.end)
-            for index, figure in row.figures.items():
+            is_only = is_single and rows_of[row.label.unit.org_unit_id] == 1
+            for index, figure in () if is_only else row.figures.items():
                 first = known.get(elements.get(index, ""))
                 if first is not None and figure is not first and _differ(figure, first):
                     element = data_elements()[elements[index]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
-from khuyenhoc.domain.org_units import children
+from khuyenhoc.domain.org_units import reporting_to
 from khuyenhoc.intake.report import Report
 
 MISSING_UNITS = Rule(
@@ -22,7 +22,7 @@ def check_missing_units(report: Report) -> Iterator[Finding]:
     if not report.tables or any(table.has_lost_rows for table in report.tables):
         return
     present = {unit.unit.org_unit_id for unit in report.units}
-    expected = children(report.province.org_unit_id)
+    expected = reporting_to(report.province.org_unit_id, report.period.end)
     missing = [unit.name_on(report.period.end) for unit in expected if unit.org_unit_id not in present]
     if not missing or not present:
         return

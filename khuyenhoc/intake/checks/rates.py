@@ -53,11 +53,12 @@ class _Case(NamedTuple):
 def check_rates(report: Report) -> Iterator[Finding]:
     """One finding per rate that is off, at its cell; one per column when no row agrees."""
     for table in report.tables:
+        rows_of_ratios = [row for row in table.rows if row.ratios]
         for column in table.columns:
             if column.role is Role.RATE:
                 yield from _check_column(report, table, column)
-            else:
-                yield from _check_ratios(table, column)
+            elif rows_of_ratios:
+                yield from _check_ratios(rows_of_ratios, column)
 
 
 def _denominators(numerator: str) -> tuple[str, ...]:
@@ -150,9 +151,9 @@ def _differs(printed: Figure, part: Figure, whole: Figure) -> Finding:
     )
 
 
-def _check_ratios(table: ReadTable, column: FigureColumn) -> Iterator[Finding]:
+def _check_ratios(rows: Sequence[ReportRow], column: FigureColumn) -> Iterator[Finding]:
     """The percentage beside a ratio: `3.046/3.725 (81,77%)`."""
-    for row in table.rows:
+    for row in rows:
         figure = row.figures.get(column.index)
         if figure is None or figure.rate is None or not figure.whole or figure.value is None:
             continue

@@ -1,6 +1,6 @@
 """A total row, and each subtotal, is the sum of its units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
@@ -8,7 +8,7 @@ from khuyenhoc.intake.checks.fund_identity import in_unit
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.money import DONG
 from khuyenhoc.intake.numbers import State
-from khuyenhoc.intake.report import FigureColumn, ReadTable, Report, ReportRow
+from khuyenhoc.intake.report import FigureColumn, Report, ReportRow
 from khuyenhoc.intake.row_labels import RowKind
 
 TOTAL_ROW = Rule(
@@ -32,24 +32,29 @@ def check_total_row(report: Report) -> Iterator[Finding]:
         for row in table.rows:
             if row.label.kind not in {RowKind.TOTAL, RowKind.SUBTOTAL} or not row.label.parts:
                 continue
+            rows = set(row.label.parts)
+            parts = [part for part in table.rows if part.label.row in rows]
             for column in table.columns:
                 if column.role is Role.VALUE:
-                    yield from _check_cell(report, table, row, column)
+                    yield from _check_cell(report, parts, row, column)
 
 
-def _check_cell(report: Report, table: ReadTable, row: ReportRow, column: FigureColumn) -> Iterator[Finding]:
+def _check_cell(
+    report: Report, parts: Sequence[ReportRow], row: ReportRow, column: FigureColumn
+) -> Iterator[Finding]:
     figure = row.figures.get(column.index)
     if figure is None or figure.value is None:
         return
-    parts = set(row.label.parts)
-    figures = [part.figures.get(column.index) for part in table.rows if part.label.row in parts]
-    if any(part is not None and part.state is State.TEXT for part in figures):
+    index = column.index
+    figures = [part.figures[index] for part in parts if index in part.figures]
+    values = [part.value for part in figures if part.value is not None]
+    if len(values) < len(figures) and any(part.state is State.TEXT for part in figures):
         return
-    values = [part.value for part in figures if part is not None and part.value is not None]
     total = sum(values)
-    money = column.money or DONG
-    digits = max([figure.decimals, *(part.decimals for part in figures if part is not None)])
-    slack = _slack(len(values), money.factor / 10**digits) if money.factor > 1 else 1e-6
+    money, slack = column.money or DONG, 1e-6
+    if money.factor > 1:
+        digits = max([figure.decimals, *(part.decimals for part in figures)])
+        slack = _slack(len(values), money.factor / 10**digits)
     if abs(total - figure.value) <= slack:
         return
     if row.label.kind is RowKind.TOTAL and len(report.tables) > 1:

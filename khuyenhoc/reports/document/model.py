@@ -40,12 +40,14 @@ class Grid:
     Attributes:
         rows: texts, as they are printed.
         is_wide: set across the page, as an annex.
+        has_total: whether the last row sums up the others.
     """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     is_wide: bool = False
+    has_total: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class OfficialReport:
         kind: e.g. `BÁO CÁO`.
         abstract: what it is about.
         warning: printed above everything, where figures are made up; else empty.
+        logo: a PNG or JPEG picture above the body that issues; None without one.
         signatory: lines of the signature block: authority, office.
         recipients: heading and lines of `Nơi nhận`.
     """
@@ -91,4 +94,5 @@ class OfficialReport:
     recipients: tuple[str, ...]
     annexes: tuple[Grid, ...] = ()
     warning: str = ""
+    logo: bytes | None = None
     motto: tuple[str, str] = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -17,11 +18,20 @@ def build_pdf(report: OfficialReport) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain = asdict(report)
+        plain["logo"] = report.logo is not None
+        if report.logo is not None:
+            (folder / "logo.png").write_bytes(report.logo)
         plain["blocks"] = [_plain(block, place, folder) for place, block in enumerate(report.blocks)]
         (folder / "report.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         source = folder / _TEMPLATE.name
         source.write_bytes(_TEMPLATE.read_bytes())
-        return typst.compile(str(source), format="pdf", ignore_system_fonts=True)
+        return typst.compile(str(source), format="pdf", font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The machine's fonts, looked for once: the decree wants Times New Roman, which cannot be shipped."""
+    return typst.Fonts(include_system_fonts=True)
 
 
 def _plain(block: Block, place: int, folder: Path) -> dict[str, object]:

@@ -7,7 +7,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -16,11 +16,14 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from khuyenhoc.reports.document.model import Grid, Heading, OfficialReport, Paragraph, Picture, Space
+from khuyenhoc.reports.document.word_tables import word_table
 
 FONT = "Times New Roman"
 BODY_SIZE = 14
 _SMALL = 11
-_DOTS = "…" * 60
+_PICTURE_WIDTH = 142
+# Between the margins of an upright page.
+_TEXT_WIDTH = Mm(165)
 # Centimetres between the margins of an annex set across the page, and of its first columns.
 _WIDE, _NUMBER_COLUMN, _NAME_COLUMN = 25.2, 1.1, 5.2
 
@@ -105,7 +108,11 @@ def _letterhead(document: WordDocument, report: OfficialReport) -> None:
     _widths(table, (Cm(6.4), Cm(10.1)))
     centre = WD_ALIGN_PARAGRAPH.CENTER
     left, right = table.rows[0].cells
-    _line(left.paragraphs[0], report.superior, size=12, align=centre)
+    if report.logo is not None:
+        left.paragraphs[0].alignment = centre
+        left.paragraphs[0].add_run().add_picture(io.BytesIO(report.logo), height=Cm(1.6))
+        left.add_paragraph()
+    _line(left.paragraphs[-1], report.superior, size=12, align=centre)
     _line(left.add_paragraph(), report.issuer, size=12, is_bold=True, align=centre)
     _rule(left, 0.4)
     _line(right.paragraphs[0], report.motto[0], size=12, is_bold=True, align=centre)
@@ -145,12 +152,14 @@ def _add(document: WordDocument, block: object) -> None:
             _body(document, block.words)
         case Space():
             _body(document, block.hint, is_italic=True)
-            _body(document, _DOTS)
+            for _ in range(2):
+                _dotted(document)
         case Grid():
             _grid(document, block)
             document.add_paragraph().paragraph_format.space_after = Pt(0)
         case Picture():
-            document.add_picture(io.BytesIO(block.png), width=Mm(160))
+            document.add_picture(io.BytesIO(block.png), width=Mm(_PICTURE_WIDTH))
+            document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
             _describe(document, block.description)
 
 
@@ -160,6 +169,13 @@ def _body(document: WordDocument, words: str, *, is_italic: bool = False) -> Non
     paragraph.paragraph_format.first_line_indent = Cm(1.27)
     paragraph.paragraph_format.space_after = Pt(6)
     paragraph.paragraph_format.line_spacing = 1.15
+
+
+def _dotted(document: WordDocument) -> None:
+    """A line of dots from margin to margin, to write on."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    _line(paragraph, "\t")
 
 
 def _dress_heading(paragraph: WordParagraph) -> None:
@@ -178,31 +194,25 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     caption = document.add_paragraph()
     _line(caption, grid.caption, size=13, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.headings))
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     size = _SMALL - 1 if grid.is_wide else 12
-    for number, row in enumerate((grid.headings, *grid.rows)):
-        cells = table.rows[number].cells
-        for column, words in enumerate(row):
-            is_text = number == 0 or column == (1 if grid.is_wide else 0)
-            align = WD_ALIGN_PARAGRAPH.CENTER if number == 0 else WD_ALIGN_PARAGRAPH.RIGHT
-            if number and is_text:
-                align = WD_ALIGN_PARAGRAPH.LEFT
-            _line(cells[column].paragraphs[0], words, size=size, is_bold=number == 0, align=align)
-    _repeat_heading(table)
-    if grid.is_wide:
-        others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / (len(grid.headings) - 2)
-        _widths(
-            table, [Cm(each) for each in (_NUMBER_COLUMN, _NAME_COLUMN, *[others] * (len(grid.headings) - 2))]
-        )
+    table = word_table(grid, _column_widths(grid), style=document.styles["Table Grid"].style_id, size=size)
+    caption._p.addnext(table)
 
 
-def _repeat_heading(table: Table) -> None:
-    """Print the heading row on every page, and keep rows whole."""
-    for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        for name in ("w:cantSplit", *(["w:tblHeader"] if number == 0 else [])):
-            properties.append(OxmlElement(name))
+def _column_widths(grid: Grid) -> list[float]:
+    """Centimetres: of an annex the number and the name take what they need, else by the texts."""
+    if not grid.is_wide:
+        shares = _shares(grid)
+        return [_TEXT_WIDTH.cm * share / sum(shares) for share in shares]
+    count = len(grid.headings) - 2
+    others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / count
+    return [_NUMBER_COLUMN, _NAME_COLUMN, *[others] * count]
+
+
+def _shares(grid: Grid) -> list[float]:
+    """Widths of columns to each other: by the longest text in each, within bounds."""
+    columns = zip(*(grid.headings, *grid.rows), strict=True)
+    return [min(max(*(len(words) for words in column), 9), 34) ** 0.75 for column in columns]
 
 
 def _signature(document: WordDocument, report: OfficialReport) -> None:

@@ -8,9 +8,11 @@ from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings, middle
 from khuyenhoc.reports.drawing.svg import Box
 
-_LEGEND_WIDTH = 430
-_INSET_WIDTH = 270
-_NAME_SIZE = 15
+_LEGEND_WIDTH = 400
+_BESIDE_WIDTH = 360
+_NAME_SIZE = 18
+# From one entry of the legend to the next.
+_STEP = 48
 # The best and the last so many units are named before others.
 _ENDS_NAMED = 3
 
@@ -20,8 +22,8 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
     outlines = merged(content.layers, source)
     insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
-    inset_width = _INSET_WIDTH if insets else 0
-    frame_box = Box(box.x, box.y, box.width - _LEGEND_WIDTH - inset_width, box.height - 34)
+    beside = _BESIDE_WIDTH if insets or content.ends else 0
+    frame_box = Box(box.x, box.y, box.width - _LEGEND_WIDTH - beside, box.height - 34)
     frame = Frame.around(main_rings(outlines, apart), frame_box)
     colour_of = colours(content)
     hatching, fill = svg.hatching((content, box))
@@ -33,13 +35,17 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
             if unit in content.estimated:
                 yield shape(polygons, frame, fill)
     yield from _names(content, outlines, frame, apart)
-    height = min((box.height - 34) / max(len(insets), 1), 300)
+    height = min((box.height - 34) / max(len(insets), 1), 270)
     for place, (label, members) in enumerate(insets):
-        inset = Box(frame_box.right + 10, box.y + place * height, _INSET_WIDTH - 20, height - 16)
+        inset = Box(frame_box.right + 10, box.y + place * height, _BESIDE_WIDTH - 40, height - 16)
         yield from _inset(label, members, inset, colour_of)
-    yield from _legend(
-        content, Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height), fill
-    )
+    beside_legend = Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height)
+    yield from _legend(content, beside_legend, fill)
+    tops = (box.y + len(insets) * height, box.y + _STEP * (len(content.classes) + bool(content.estimated)))
+    lefts = (frame_box.right + 10, beside_legend.x)
+    top = max(tops)
+    for (heading, units), x in zip(content.ends, lefts, strict=False):
+        yield from _end(heading, units, Box(x, top, _BESIDE_WIDTH - 40, box.bottom - 34 - top))
     yield svg.text(content.credit, box.x, box.bottom - 4, 18, colour=theme.INK_SOFT)
 
 
@@ -75,29 +81,46 @@ def shape(polygons: list, frame: Frame, colour: str, *, stroke: str = theme.OUTL
 
 
 def _names(content: Areas, outlines: Outlines, frame: Frame, apart: frozenset[str]) -> Iterator[str]:
-    """Names that do not touch each other or stick out far; the first and last few, then the largest."""
-    taken: list[Box] = []
-    for unit, name, words in named_first(content, outlines, frame):
-        polygons = outlines.get(unit)
-        if polygons is None or unit in apart:
-            continue
-        x, y = frame.place(middle(polygons))
-        width = max(svg.text_width(name, _NAME_SIZE), svg.text_width(words, _NAME_SIZE))
-        label = Box(x - width / 2, y - _NAME_SIZE, width, 2.2 * _NAME_SIZE)
-        if width > 1.5 * _room(polygons, frame) or any(_overlap(label, other) for other in taken):
-            continue
-        taken.append(label)
-        for row, (line, weight) in enumerate(((name, 600), (words, 400))):
+    for _, label, words in placed_names(content, outlines, frame, apart, _NAME_SIZE, sticking_out=1.5):
+        for row, (line, weight) in enumerate(zip(words, (600, 400), strict=True)):
             yield svg.text(
                 line,
-                x,
-                y + 1.1 * _NAME_SIZE * row,
+                label.x + label.width / 2,
+                label.y + _NAME_SIZE * (1 + 1.1 * row),
                 _NAME_SIZE,
                 colour=theme.INK,
                 anchor="middle",
                 weight=weight,
                 halo=theme.PAPER,
             )
+
+
+def placed_names(
+    content: Areas,
+    outlines: Outlines,
+    frame: Frame,
+    apart: frozenset[str],
+    size: float,
+    *,
+    sticking_out: float,
+) -> Iterator[tuple[str, Box, tuple[str, str]]]:
+    """Unit, place, name and value of the names that do not touch each other; the ends, then the largest.
+
+    Args:
+        sticking_out: how wide a name may be, in widths of its unit.
+    """
+    taken: list[Box] = []
+    for unit, name, words in named_first(content, outlines, frame):
+        polygons = outlines.get(unit)
+        if polygons is None or unit in apart:
+            continue
+        x, y = frame.place(middle(polygons))
+        width = max(svg.text_width(name, size), svg.text_width(words, size))
+        label = Box(x - width / 2, y - size, width, 2.2 * size)
+        if width > sticking_out * _room(polygons, frame) or any(_overlap(label, other) for other in taken):
+            continue
+        taken.append(label)
+        yield unit, label, (name, words)
 
 
 def named_first(content: Areas, outlines: Outlines, frame: Frame) -> list[tuple[str, str, str]]:
@@ -142,15 +165,30 @@ def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -
         yield svg.text(words, box.x + box.width / 2, y, 20, colour=theme.INK, anchor="middle", weight=600)
 
 
+def _end(heading: str, units: tuple[tuple[str, str], ...], box: Box) -> Iterator[str]:
+    """The best or the weakest units under their heading."""
+    step = min(box.height / (len(units) + 1.4), 48)
+    size = step * 0.58
+    y = box.y + step
+    yield svg.text(heading, box.x, y, size, colour=theme.ACCENT, weight=700)
+    yield svg.line(box.x, y + step * 0.28, box.right, y + step * 0.28, theme.GRID)
+    for name, words in units:
+        y += step
+        room = box.width - svg.text_width(words, size) - 14
+        yield svg.text(svg.broken(name, size, room, 1)[0], box.x, y, size, colour=theme.INK)
+        yield svg.text(words, box.right, y, size, colour=theme.INK, anchor="end", weight=600)
+
+
 def _legend(content: Areas, box: Box, hatching: str) -> Iterator[str]:
-    size = 28
     entries = [
         (name, content.class_of.count(place), colour) for place, (name, colour) in enumerate(content.classes)
     ][::-1]
     if content.estimated:
         entries.append((content.estimate_name, len(content.estimated), hatching))
-    for row, (name, count, fill) in enumerate(entries):
-        y = box.y + row * 56
-        yield svg.rectangle(Box(box.x, y, 44, 34), fill, stroke=theme.INK_SOFT)
-        words = svg.broken(f"{name} ({count})", size, box.width - 62, 1)[0]
-        yield svg.text(words, box.x + 58, y + 27, size, colour=theme.INK)
+    words = [f"{name} ({count})" for name, count, _ in entries]
+    widest = max(svg.text_width(each, 1) for each in words)
+    size = min(27, (box.width - 58) / widest)
+    for row, (each, (_, _, fill)) in enumerate(zip(words, entries, strict=True)):
+        y = box.y + row * _STEP
+        yield svg.rectangle(Box(box.x, y, 44, 32), fill, stroke=theme.INK_SOFT)
+        yield svg.text(each, box.x + 58, y + 25, size, colour=theme.INK)

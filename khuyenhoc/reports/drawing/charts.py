@@ -9,13 +9,16 @@ from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.drawing.svg import Box
 
 _FULL_PERCENT = 100.0
+# From so many values on, what they all are is not repeated.
+_MANY = 6
+_TALLEST_BAR = 140
 
 
 def draw_bars(content: Bars, box: Box) -> Iterator[str]:
     """Horizontal bars with name and value in words; a target is a stroke across its bar."""
     legend = 52 if content.targets else 0
-    height = min((box.height - legend) / max(len(content.categories), 1), 110)
-    size = min(height * 0.56, 32)
+    height = min((box.height - legend) / max(len(content.categories), 1), _TALLEST_BAR)
+    size = min(height * 0.66, 36)
     name_width = min(max(svg.text_width(name, size) for name in content.categories) + 20, box.width * 0.36)
     value_width = max(svg.text_width(text, size) for text in content.texts) + 24
     plot = Box(box.x + name_width, box.y, box.width - name_width - value_width, box.height - legend)
@@ -72,6 +75,7 @@ def _bar(
 
 def draw_line(content: Line, box: Box) -> Iterator[str]:
     """A line with every value printed, targets across, and the day of the reform."""
+    texts = short_texts(content.texts)
     room = max([svg.text_width(mark.label, 26) for mark in content.marks], default=0)
     margin = min(room / 2 + 24, 300) if content.marks else 30
     plot = Box(box.x + 50, box.y + 60, box.width - 50 - margin, box.height - 130)
@@ -96,22 +100,22 @@ def draw_line(content: Line, box: Box) -> Iterator[str]:
         yield svg.line(x, box.y + 34, x, plot.bottom, theme.INK_SOFT, width=3, dash="4 8")
         yield svg.text(content.break_label, x, box.y + 24, 26, colour=theme.INK_SOFT, anchor="middle")
     yield _path(content.values, x_of, y_of)
-    step = _label_step(content, plot.width / max(count, 1))
-    for place, (label, value, words) in enumerate(
-        zip(content.labels, content.values, content.texts, strict=True)
-    ):
+    step = _label_step(content, texts, plot.width / max(count, 1))
+    for place, (label, value, words) in enumerate(zip(content.labels, content.values, texts, strict=True)):
+        is_last = place == count - 1
         is_named = (count - 1 - place) % step == 0
         if value is not None:
             yield _point(x_of(place), y_of(value), is_estimate=place in content.estimated)
         if value is not None and is_named:
+            size = 34 if is_last else 26
             yield svg.text(
                 words,
                 x_of(place),
-                y_of(value) - 22,
-                28,
-                colour=theme.INK,
+                y_of(value) + (size + 16 if is_valley(content.values, place) else -22),
+                size,
+                colour=theme.SEQUENTIAL[4] if is_last else theme.INK,
                 anchor="middle",
-                weight=600,
+                weight=700 if is_last else 600,
                 halo=theme.PAPER,
             )
         if is_named:
@@ -138,11 +142,26 @@ def _path(values: Sequence[Value], x_of: object, y_of: object) -> str:
     return f'<path d="{" ".join(steps)}" fill="none" stroke="{theme.ACCENT}" stroke-width="5"/>'
 
 
-def _label_step(content: Line, room: float) -> int:
+def is_valley(values: Sequence[Value], place: int) -> bool:
+    """Whether the line comes down to a value and goes up from it, so that there is room below only."""
+    value = values[place]
+    beside = values[place - 1 : place] + values[place + 1 : place + 2]
+    return len(beside) == 2 and all(other is not None and other > value for other in beside)
+
+
+def short_texts(texts: Sequence[str]) -> list[str]:
+    """Values without the word that all of them end in, where they are many: the measure stands above."""
+    ends = {text.rpartition(" ")[2] for text in texts if text != "–"}
+    if len(texts) < _MANY or len(ends) != 1 or any(" " not in text for text in texts if text != "–"):
+        return list(texts)
+    return [text.rpartition(" ")[0] or text for text in texts]
+
+
+def _label_step(content: Line, texts: Sequence[str], room: float) -> int:
     """Every how many-th point is named, so that no two names touch; the last one always is."""
     widest = max(
         [
-            *(svg.text_width(text, 28) for text in content.texts),
+            *(svg.text_width(text, 26) for text in texts),
             *(svg.text_width(label.rpartition(" ")[0], 24) for label in content.labels),
         ],
         default=0,

@@ -107,6 +107,11 @@ def rectangle(box: Box, fill: str, *, radius: float = 0, stroke: str = "none") -
     )
 
 
+def circle(x: float, y: float, radius: float, fill: str) -> str:
+    """A filled circle."""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}"/>'
+
+
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, *, width: float = 2, dash: str = "") -> str:
     """A straight line."""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""

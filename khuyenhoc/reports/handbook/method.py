@@ -18,7 +18,7 @@ from khuyenhoc.domain.org_units import all_units, org_unit_id
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import read_reference
 from khuyenhoc.domain.search import plain
-from khuyenhoc.domain.small_counts import SENSITIVE, SMALLEST_SHOWN
+from khuyenhoc.domain.small_counts import SMALLEST_SHOWN, sensitive_elements
 from khuyenhoc.domain.targets import NATIONAL_SCOPE, Target, reference_targets
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
@@ -161,7 +161,7 @@ def _elements(t: Translator) -> Iterator[Entry]:
             (t("method.unit"), t(f"method.units.{element.unit}")),
             (t("method.kind"), t(f"method.kinds.{element.kind}")),
         ]
-        if element.data_element in SENSITIVE:
+        if element.data_element in sensitive_elements():
             lines.append((t("explained.small_counts.name"), hidden))
         yield Entry(_named(element, t), element.data_element, tuple(lines))
 

@@ -5,23 +5,22 @@ from collections.abc import Callable
 from typing import Literal
 
 from pptx import Presentation
-from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches
 
 from khuyenhoc import theme
-from khuyenhoc.domain.screens import Areas, Bars, Line, Run, Screen, Table, Tiles, Words
+from khuyenhoc.domain.screens import Areas, Bars, Cover, Groups, Line, Run, Screen, Table, Tiles, Words
+from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.drawing.outlines import OutlineSource
-from khuyenhoc.reports.slides import charts, map_shapes, texts
+from khuyenhoc.reports.slides import charts, cover, map_shapes, tables, texts
 from khuyenhoc.reports.slides.texts import Area
 
 Shape = Literal["16:9", "4:3"]
 _SIZES = {"16:9": (13.333, 7.5), "4:3": (10.0, 7.5)}
 _TITLE_ONLY = 5
 _MARGIN = 0.45
-_TITLE_SIZE = {"16:9": 28, "4:3": 24}
-# Letters that two lines of a title hold; longer ones are set smaller.
-_TITLE_LETTERS = {"16:9": 100, "4:3": 84}
+_FOOT_SIZE = 12
+_TITLE_SIZES = {"16:9": (30, 28, 26, 24, 22, 20, 18), "4:3": (26, 24, 22, 20, 18)}
 
 
 def build_deck(
@@ -48,38 +47,43 @@ def build_deck(
     deck.core_properties.title = run.title
     deck.core_properties.author = association
     for place, screen in enumerate(run.screens, start=1):
-        slide = _slide(deck, screen, shape)
-        _content(slide, screen, _content_area(width, height), source)
-        _foot(slide, screen, place, association, stamp, width, height)
-        if logo is not None:
-            slide.shapes.add_picture(io.BytesIO(logo), Inches(width - 1.1), Inches(0.16), height=Inches(0.62))
+        slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        slide.notes_slide.notes_text_frame.text = "\n\n".join(
+            part for part in (screen.notes, screen.subtitle, screen.source) if part
+        )
+        if isinstance(screen.content, Cover):
+            cover.add_cover(slide, screen, screen.content, stamp, logo, width, height)
+        else:
+            _head(slide, screen, shape, logo)
+            _content(slide, screen, _content_area(width, height), source)
+            _foot(slide, screen, place, association, stamp, width, height)
         progress(place / len(run.screens))
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
 
 
-def _slide(deck: Deck, screen: Screen, shape: Shape) -> Slide:
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    width = _SIZES[shape][0] - 2 * _MARGIN
+def _head(slide: Slide, screen: Screen, shape: Shape, logo: bytes | None) -> None:
+    whole = _SIZES[shape][0]
+    width = whole - 2 * _MARGIN - (0.95 if logo else 0)
+    cover.block(slide, Area(0, 0, whole, 0.1), theme.ACCENT)
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = (
-        Inches(_MARGIN),
-        Inches(0.2),
-        Inches(width - 0.9),
-        Inches(0.95),
-    )
-    size = _TITLE_SIZE[shape] * min(1.0, _TITLE_LETTERS[shape] / max(len(screen.title), 1))
-    texts.write(title.text_frame, screen.title, size=max(round(size), 16), bold=True, colour=theme.INK)
-    texts.box(slide, Area(_MARGIN, 1.15, width, 0.4), screen.subtitle, size=14, colour=theme.INK_SOFT)
-    slide.notes_slide.notes_text_frame.text = "\n\n".join(
-        part for part in (screen.notes, screen.subtitle, screen.source) if part
-    )
-    return slide
+    title.left, title.top = Inches(_MARGIN), Inches(0.22)
+    title.width, title.height = Inches(width), Inches(0.95)
+    size = next((size for size in _TITLE_SIZES[shape] if len(_broken(screen.title, size, width)) <= 2), 16)
+    texts.write(title.text_frame, screen.title, size=size, bold=True, colour=theme.INK)
+    small = 14 if len(_broken(screen.subtitle, 14, width)) == 1 else 12
+    texts.box(slide, Area(_MARGIN, 1.17, width, 0.42), screen.subtitle, size=small, colour=theme.INK_SOFT)
+    if logo is not None:
+        cover.add_picture(slide, logo, Area(whole - _MARGIN - 0.82, 0.28, 0.82, 0.82))
+
+
+def _broken(words: str, size: float, inches: float) -> list[str]:
+    return svg.broken(words, size, inches * 72 * 0.97)
 
 
 def _content_area(width: float, height: float) -> Area:
-    return Area(_MARGIN, 1.62, width - 2 * _MARGIN, height - 1.62 - 0.62)
+    return Area(_MARGIN, 1.68, width - 2 * _MARGIN, height - 1.68 - 0.68)
 
 
 def _content(slide: Slide, screen: Screen, area: Area, source: OutlineSource) -> None:
@@ -91,7 +95,9 @@ def _content(slide: Slide, screen: Screen, area: Area, source: OutlineSource) ->
         case Areas() as content:
             map_shapes.add_map(slide, content, area, source)
         case Table() as content:
-            texts.add_table(slide, content, area)
+            tables.add_table(slide, content, area)
+        case Groups() as content:
+            cover.add_groups(slide, content, area)
         case Tiles() as content:
             texts.add_tiles(slide, content, area)
         case Words() as content:
@@ -101,17 +107,13 @@ def _content(slide: Slide, screen: Screen, area: Area, source: OutlineSource) ->
 def _foot(
     slide: Slide, screen: Screen, number: int, association: str, stamp: str, width: float, height: float
 ) -> None:
-    left = Area(_MARGIN, height - 0.5, width * 0.62, 0.36)
-    right = Area(width * 0.64, height - 0.5, width * 0.36 - _MARGIN, 0.36)
-    texts.box(slide, left, screen.source, size=11, colour=theme.INK_SOFT)
+    """Source and completeness to the left; who, the day of freezing, the number to the right."""
+    cover.block(slide, Area(_MARGIN, height - 0.56, width - 2 * _MARGIN, 0.015), theme.GRID)
     words = " · ".join(part for part in (association, stamp, str(number)) if part)
-    texts.box(slide, right, words, size=11, colour=theme.INK_SOFT, to_the_right=True)
-    line = slide.shapes.add_connector(
-        1, Inches(_MARGIN), Inches(height - 0.54), Inches(width - _MARGIN), Inches(height - 0.54)
-    )
-    line.line.color.rgb = texts.rgb(theme.GRID)
-    line.line.width = Pt(1)
-    bar = slide.shapes.add_shape(1, Emu(0), Emu(0), Inches(width), Inches(0.09))
-    bar.fill.solid()
-    bar.fill.fore_color.rgb = texts.rgb(theme.ACCENT)
-    bar.line.fill.background()
+    # Both take what they need, the longer one in two lines where they do not fit side by side.
+    room = width - 2 * _MARGIN - 0.2
+    own = min(svg.text_width(words, _FOOT_SIZE) / 72 * 1.06 + 0.1, room * 0.5)
+    left = Area(_MARGIN, height - 0.52, room - own, 0.42)
+    right = Area(width - _MARGIN - own, height - 0.52, own, 0.42)
+    texts.box(slide, left, screen.source, size=_FOOT_SIZE, colour=theme.INK_SOFT)
+    texts.box(slide, right, words, size=_FOOT_SIZE, colour=theme.INK_SOFT, bold=True, to_the_right=True)

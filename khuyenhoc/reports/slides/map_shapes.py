@@ -7,67 +7,88 @@ from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
-from khuyenhoc.reports.drawing.areas import colours, inset_units, merged
+from khuyenhoc.reports.drawing.areas import colours, inset_units, merged, placed_names
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides import texts
 from khuyenhoc.reports.slides.texts import Area
 
-_LEGEND_WIDTH = 3.1
-_INSET_WIDTH = 2.1
+_LEGEND_WIDTH = 3.0
+_BESIDE_WIDTH = 2.8
+_ROW = 0.42
+# Points; names that do not fit at this size are left out.
+_NAME_SIZE = 10
 # Freeforms are drawn on a grid of so many steps an inch.
 _STEPS = 1000
 
 
 def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> None:
-    """Units in the colour of their class, insets, and a legend that counts."""
+    """Units in the colour of their class with names that fit, insets, the ends, a legend that counts."""
     outlines = merged(content.layers, source)
     insets = [(label, inset_units(content, source(layer))) for layer, label in content.insets]
     apart = frozenset(unit for _, members in insets for unit in members)
-    beside = _LEGEND_WIDTH + (_INSET_WIDTH if insets else 0)
+    beside = _LEGEND_WIDTH + (_BESIDE_WIDTH if insets or content.ends else 0)
     frame_area = Area(area.left, area.top, area.width - beside, area.height - 0.25)
-    names = dict(
-        zip(
-            content.org_unit_ids,
-            (f"{name}: {words}" for name, words in zip(content.names, content.texts, strict=True)),
-            strict=True,
-        )
-    )
+    named = zip(content.org_unit_ids, content.names, content.texts, strict=True)
+    names = {unit: f"{name}: {words}" for unit, name, words in named}
     main = {unit: polygons for unit, polygons in outlines.items() if unit not in apart}
-    _add_units(slide, main, frame_area, content, names)
-    height = min(2.3, (area.height - 0.25) / max(len(insets), 1))
+    frame = _add_units(slide, main, frame_area, content, names)
+    size = _NAME_SIZE * _STEPS / 72
+    for unit, label, words in placed_names(content, outlines, frame, apart, size, sticking_out=1.0):
+        _add_name(slide, label, words, theme.text_on(colours(content).get(unit, theme.NO_FIGURE)))
+    height = min(1.9, (area.height - 0.25) / max(len(insets), 1))
+    left = frame_area.left + frame_area.width + 0.1
     for place, (label, members) in enumerate(insets):
-        left = frame_area.left + frame_area.width + 0.1
-        inset = Area(left, area.top + place * height, _INSET_WIDTH - 0.2, height - 0.1)
-        _add_frame(slide, inset)
-        _add_units(
-            slide,
-            members,
-            Area(inset.left + 0.1, inset.top + 0.1, inset.width - 0.2, height - 0.8),
-            content,
-            names,
-        )
-        texts.box(
-            slide,
-            Area(inset.left, inset.top + inset.height - 0.6, inset.width, 0.56),
-            label,
-            size=12,
-            colour=theme.INK,
-            bold=True,
-        )
-    _add_legend(
-        slide, content, Area(area.left + area.width - _LEGEND_WIDTH + 0.2, area.top, _LEGEND_WIDTH - 0.2, 0)
-    )
-    texts.box(
-        slide,
-        Area(area.left, area.top + area.height - 0.22, area.width, 0.22),
-        content.credit,
-        size=9,
-        colour=theme.INK_SOFT,
-    )
+        inset = Area(left, area.top + place * height, _BESIDE_WIDTH - 0.3, height - 0.1)
+        _add_inset(slide, inset, label, members, content, names)
+    legend = Area(area.left + area.width - _LEGEND_WIDTH + 0.1, area.top, _LEGEND_WIDTH - 0.1, 0)
+    _add_legend(slide, content, legend)
+    top = area.top + max(len(insets) * height, _ROW * (len(content.classes) + bool(content.estimated))) + 0.1
+    for (heading, units), x in zip(content.ends, (left, legend.left), strict=False):
+        end = Area(x, top, _BESIDE_WIDTH - 0.3, area.top + area.height - 0.3 - top)
+        _add_end(slide, heading, units, end)
+    credit = Area(area.left, area.top + area.height - 0.2, area.width, 0.22)
+    texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
 
 
-def _add_units(slide: Slide, outlines: Outlines, area: Area, content: Areas, names: dict[str, str]) -> None:
+def _add_name(slide: Slide, label: Box, words: tuple[str, str], colour: str) -> None:
+    """The name of a unit and its value on the map."""
+    margin = 0.2
+    area = Area(label.x / _STEPS - margin, label.y / _STEPS, label.width / _STEPS + 2 * margin, 0.0)
+    for row, line in enumerate(words):
+        height = 1.1 * _NAME_SIZE / 72
+        place = Area(area.left, area.top + row * height, area.width, height)
+        shape = slide.shapes.add_textbox(*place.in_units())
+        texts.write(shape.text_frame, line, size=_NAME_SIZE, colour=colour, bold=row == 0, is_centred=True)
+
+
+def _add_inset(
+    slide: Slide, area: Area, label: str, members: Outlines, content: Areas, names: dict[str, str]
+) -> None:
+    frame = slide.shapes.add_shape(1, *area.in_units())
+    frame.fill.background()
+    frame.line.color.rgb = texts.rgb(theme.INK_SOFT)
+    frame.line.width = Pt(1)
+    texts.flat(frame)
+    shapes = Area(area.left + 0.1, area.top + 0.1, area.width - 0.2, area.height - 0.6)
+    _add_units(slide, members, shapes, content, names)
+    words = Area(area.left, area.top + area.height - 0.48, area.width, 0.44)
+    texts.box(slide, words, label, size=12, colour=theme.INK, bold=True, is_centred=True)
+
+
+def _add_end(slide: Slide, heading: str, units: tuple[tuple[str, str], ...], area: Area) -> None:
+    """The best or the weakest units under their heading."""
+    step = min(area.height / (len(units) + 1), 0.4)
+    size = min(15, step * 72 * 0.55)
+    head = Area(area.left, area.top, area.width, step)
+    texts.box(slide, head, heading, size=size, colour=theme.ACCENT, bold=True)
+    for row, (name, words) in enumerate(units, start=1):
+        line = Area(area.left, area.top + row * step, area.width, step)
+        texts.box(slide, line, name, size=size, colour=theme.INK)
+        texts.box(slide, line, words, size=size, colour=theme.INK, bold=True, to_the_right=True)
+
+
+def _add_units(slide: Slide, outlines: Outlines, area: Area, content: Areas, names: dict[str, str]) -> Frame:
     box = Box(*(value * _STEPS for value in area))
     frame = Frame.around(main_rings(outlines, frozenset()), box)
     group = slide.shapes.add_group_shape()
@@ -80,6 +101,7 @@ def _add_units(slide: Slide, outlines: Outlines, area: Area, content: Areas, nam
         else:
             shape.fill.solid()
             shape.fill.fore_color.rgb = texts.rgb(colour)
+    return frame
 
 
 def _add_unit(group: GroupShape, polygons: list, frame: Frame, name: str) -> Shape:
@@ -95,15 +117,8 @@ def _add_unit(group: GroupShape, polygons: list, frame: Frame, name: str) -> Sha
     shape.name = name
     shape.line.color.rgb = texts.rgb(theme.OUTLINE_STRONG)
     shape.line.width = Pt(0.5)
-    shape.shadow.inherit = False
+    texts.flat(shape)
     return shape
-
-
-def _add_frame(slide: Slide, area: Area) -> None:
-    frame = slide.shapes.add_shape(1, *area.in_units())
-    frame.fill.background()
-    frame.line.color.rgb = texts.rgb(theme.INK_SOFT)
-    frame.line.width = Pt(1)
 
 
 def _add_legend(slide: Slide, content: Areas, area: Area) -> None:
@@ -119,8 +134,9 @@ def _add_legend(slide: Slide, content: Areas, area: Area) -> None:
 
 def _add_entry(slide: Slide, area: Area, row: int, words: str) -> Shape:
     """A swatch, still without its fill, and what it stands for."""
-    top = area.top + row * 0.46
+    top = area.top + row * _ROW
     swatch = slide.shapes.add_shape(1, *Area(area.left, top + 0.06, 0.4, 0.28).in_units())
-    swatch.line.color.rgb = texts.rgb(theme.INK_SOFT)
-    texts.box(slide, Area(area.left + 0.5, top, area.width - 0.5, 0.4), words, size=14, colour=theme.INK)
+    swatch.line.color.rgb, swatch.line.width = texts.rgb(theme.INK_SOFT), Pt(0.75)
+    texts.flat(swatch)
+    texts.box(slide, Area(area.left + 0.5, top, area.width - 0.5, 0.4), words, size=15, colour=theme.INK)
     return swatch

@@ -1,21 +1,25 @@
-"""Texts, tiles and tables on slides."""
+"""Texts and tiles on slides."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
-from khuyenhoc.domain.screens import Table, Tiles, Words
+from khuyenhoc.domain.screens import Tiles, Words
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
+from khuyenhoc.reports.drawing import svg
 
 # On every office PC, with all Vietnamese letters.
 FONT = "Arial"
-_MOST_ROWS = 14
 
 
 class Area(NamedTuple):
@@ -52,6 +56,7 @@ def write(
     colour: str,
     bold: bool = False,
     to_the_right: bool = False,
+    is_centred: bool = False,
 ) -> None:
     """Put one paragraph into a frame, which keeps its size."""
     frame.word_wrap = True
@@ -60,10 +65,11 @@ def write(
     frame.margin_left = frame.margin_right = Inches(0.03)
     frame.margin_top = frame.margin_bottom = 0
     paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if to_the_right else PP_ALIGN.LEFT
+    paragraph.alignment = PP_ALIGN.CENTER if is_centred else PP_ALIGN.RIGHT if to_the_right else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = words
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run.font.italic = words.startswith(ESTIMATE_SIGN) or None
     run.font.color.rgb = rgb(colour)
 
 
@@ -76,25 +82,68 @@ def box(
     colour: str,
     bold: bool = False,
     to_the_right: bool = False,
+    is_centred: bool = False,
 ) -> None:
     """A text of its own."""
     shape = slide.shapes.add_textbox(*area.in_units())
-    write(shape.text_frame, words, size=size, colour=colour, bold=bold, to_the_right=to_the_right)
+    write(
+        shape.text_frame,
+        words,
+        size=size,
+        colour=colour,
+        bold=bold,
+        to_the_right=to_the_right,
+        is_centred=is_centred,
+    )
+
+
+def flat(shape: BaseShape) -> None:
+    """No shadow, in programs too that take one from the theme although the shape says that it has none."""
+    shape.shadow.inherit = False
+    for effect in shape._element.iter(qn("a:effectRef")):
+        effect.set("idx", "0")
+
+
+def paragraphs(slide: Slide, area: Area, lines: Sequence[str], *, size: float) -> None:
+    """Lines one under the other, from the top."""
+    frame = slide.shapes.add_textbox(*area.in_units()).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = Inches(0.03)
+    frame.margin_top = frame.margin_bottom = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(size * 0.25)
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.name = Pt(size), FONT
+        run.font.color.rgb = rgb(theme.INK)
 
 
 def add_words(slide: Slide, content: Words, area: Area) -> None:
-    """Sentences, one paragraph each, as large as they are likely to fit."""
-    frame = slide.shapes.add_textbox(*area.in_units()).text_frame
-    frame.word_wrap = True
-    letters = sum(len(line) for line in content.lines)
-    size = 30 if letters < 260 else 24 if letters < 620 else 18
-    for place, line in enumerate(content.lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(size * 0.6)
-        run = paragraph.add_run()
-        run.text = f"•  {line}"
-        run.font.size, run.font.name = Pt(size), FONT
-        run.font.color.rgb = rgb(theme.INK)
+    """Numbered sentences in rows of their own, as large as they fit."""
+    count = len(content.lines)
+    indent = 0.85 if count > 1 else 0.0
+    inner = area.width - indent
+    size = next((size for size in (28, 26, 24, 22, 20, 18) if _tall(content, size, inner) <= area.height), 16)
+    heights = [_tall(Words((line,)), size, inner) for line in content.lines]
+    gap = min(max(area.height - sum(heights), 0) / max(count, 1), 0.5)
+    top = area.top
+    for number, (line, height) in enumerate(zip(content.lines, heights, strict=True), start=1):
+        if count > 1:
+            mark = slide.shapes.add_shape(9, *Area(area.left, top + 0.06, 0.56, 0.56).in_units())
+            mark.fill.solid()
+            mark.fill.fore_color.rgb = rgb(theme.SEQUENTIAL[4])
+            mark.line.fill.background()
+            flat(mark)
+            write(mark.text_frame, str(number), size=20, colour=theme.PAPER, bold=True, is_centred=True)
+        paragraphs(slide, Area(area.left + indent, top + 0.08, inner, height), [line], size=size)
+        top += height + gap
+
+
+def _tall(content: Words, size: float, inches: float) -> float:
+    """Height of sentences in inches."""
+    lines = sum(len(svg.broken(line, size, inches * 72 * 0.97)) for line in content.lines)
+    return lines * size * 1.22 / 72 + 0.3 * len(content.lines)
 
 
 def add_tiles(slide: Slide, content: Tiles, area: Area) -> None:
@@ -107,50 +156,19 @@ def add_tiles(slide: Slide, content: Tiles, area: Area) -> None:
     for place, (label, value, than) in enumerate(content.tiles):
         left = area.left + (place % columns) * (width + gap)
         top = area.top + (place // columns) * (height + gap)
-        frame = slide.shapes.add_shape(5, *Area(left, top, width, height).in_units())
-        frame.adjustments[0] = 0.05
-        frame.fill.solid()
-        frame.fill.fore_color.rgb = rgb(theme.PAPER)
-        frame.line.color.rgb = rgb(theme.OUTLINE_STRONG)
-        inner = width - 0.4
-        box(slide, Area(left + 0.2, top + 0.12, inner, 0.5), label, size=18, colour=theme.INK_SOFT, bold=True)
-        box(
-            slide,
-            Area(left + 0.2, top + 0.6, inner, height - 1.2),
-            value,
-            size=48,
-            colour=theme.INK,
-            bold=True,
-        )
-        box(slide, Area(left + 0.2, top + height - 0.58, inner, 0.45), than, size=16, colour=theme.INK_SOFT)
-
-
-def add_table(slide: Slide, content: Table, area: Area) -> None:
-    """A native table; texts to the left, figures to the right."""
-    rows = content.rows[:_MOST_ROWS]
-    height = min(0.62, area.height / (len(rows) + 1))
-    shape = slide.shapes.add_table(
-        len(rows) + 1,
-        len(content.headings),
-        *Area(area.left, area.top, area.width, height * (len(rows) + 1)).in_units(),
-    )
-    table = shape.table
-    first = 0.4 if len(content.headings) > 2 else 0.6
-    for column in range(len(content.headings)):
-        share = first if column == 0 else (1 - first) / (len(content.headings) - 1)
-        table.columns[column].width = Inches(area.width * share)
-    for number, row in enumerate((content.headings, *rows)):
-        for column, value in enumerate(row):
-            cell = table.cell(number, column)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(theme.SEQUENTIAL[0] if number == 0 else theme.PAPER)
-            write(
-                cell.text_frame,
-                "–" if value is None else str(value),
-                size=16,
-                colour=theme.INK,
-                bold=number == 0 or column > 0,
-                to_the_right=column > 0,
-            )
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            cell.margin_left = cell.margin_right = Inches(0.1)
+        for tile, colour in (
+            (Area(left, top, width, height), theme.SEQUENTIAL[0]),
+            (Area(left, top, 0.1, height), theme.ACCENT),
+        ):
+            shape = slide.shapes.add_shape(1, *tile.in_units())
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(colour)
+            shape.line.fill.background()
+            flat(shape)
+        inner = width - 0.55
+        box(slide, Area(left + 0.35, top + 0.12, inner, 0.6), label, size=20, colour=theme.INK, bold=True)
+        size = min(54.0, 54 * inner * 72 * 0.95 / svg.text_width(value, 54))
+        middle = Area(left + 0.35, top + 0.7, inner, height - 1.4)
+        box(slide, middle, value, size=int(size), colour=theme.SEQUENTIAL[4], bold=True)
+        below = Area(left + 0.35, top + height - 0.78, inner, 0.66)
+        box(slide, below, than, size=16, colour=theme.INK_SOFT)

@@ -94,13 +94,16 @@ function leave() {
   else if (shownAnswer !== null) show(place);
   else if (document.body.classList.contains("is-black")) document.body.classList.remove("is-black");
   else if (typed) { typed = ""; type(""); }
+  else document.body.classList.remove("is-live", "is-beside");
 }
 const actions = {
   ArrowRight: () => show(place + 1), ArrowDown: () => show(place + 1), PageDown: () => show(place + 1), " ": () => show(place + 1),
   ArrowLeft: () => show(place - 1), ArrowUp: () => show(place - 1), PageUp: () => show(place - 1), Backspace: () => show(place - 1),
   Home: () => show(0), End: () => show(screens.length - 1), Escape: leave,
   f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
-  b: () => document.body.classList.toggle("is-black"), l: () => document.body.classList.toggle("is-live"),
+  b: () => document.body.classList.toggle("is-black"),
+  l: () => { document.body.classList.remove("is-beside"); document.body.classList.toggle("is-live"); },
+  s: () => { document.body.classList.remove("is-live"); document.body.classList.toggle("is-beside"); },
   n: openNotes, "/": openSearch, t: openSearch, "?": openHelp, h: openHelp,
   Enter: () => { if (typed) { const wanted = Number(typed) - 1; typed = ""; type(""); show(wanted); } else show(place + 1); },
 };

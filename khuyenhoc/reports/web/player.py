@@ -1,24 +1,29 @@
 """The presenter: every screen as SVG in one HTML file, gone through by keys.
 
 Keys: arrows, space, Home and End move; a number and Enter jumps; F fills the screen, B blackens it, L shows
-live figures, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
+live figures, S frozen and
+live ones side by side, N opens notes and clock, T answers about a unit, Esc goes back, H lists the keys.
 """
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from khuyenhoc.domain.screens import Run, Screen
 from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.drawing.cover import PlaceLogo, picture
 from khuyenhoc.reports.drawing.figure import HEIGHT, WIDTH, screen_svg
 from khuyenhoc.reports.drawing.outlines import OutlineSource
-from khuyenhoc.reports.drawing.svg import FONT, FONT_FOLDER
+from khuyenhoc.reports.drawing.svg import FONT, FONT_FOLDER, Box
 
 _FOLDER = Path(__file__).parent
-# Heights of the two drawings of each screen: for 16:9 and for the 4:3 of older projectors.
-_SHAPES = {"wide": HEIGHT, "narrow": WIDTH * 3 / 4}
+# The two drawings of each screen: for 16:9 and for the 4:3 of older projectors, which has fewer pixels and
+# therefore fewer units, so that its type is as large.
+_SHAPES = {"wide": (WIDTH, HEIGHT), "narrow": (1280.0, 960.0)}
 _WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 _KEYS = (
     ("→ ␣", "next"),
@@ -28,6 +33,7 @@ _KEYS = (
     ("F", "full"),
     ("B", "black"),
     ("L", "live"),
+    ("S", "beside"),
     ("T", "answer"),
     ("N", "notes"),
     ("Esc", "leave"),
@@ -40,43 +46,65 @@ def build_player(
     t: Translator,
     *,
     live: Run | None = None,
+    differences: Mapping[str, Sequence[str]] = MappingProxyType({}),
     answers: Sequence[tuple[str, Screen]] = (),
+    logo: bytes | None = None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> str:
     """A whole HTML document without a reference to anything outside itself.
 
     Args:
-        live: the same screens with the figures of now, for the key that shows them; matched by key.
+        live: the same screens with the figures of now, for the keys that show them; matched by key.
+        differences: key of a screen -> what has changed on it since, in words.
         answers: name of each unit and the screen that answers for it.
+        logo: the association's, a PNG or JPEG picture.
         progress: called with the share that is done.
     """
     stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
     lives = {screen.key: screen for screen in live.screens} if live else {}
     total = len(run.screens) + len(answers)
+    draw = partial(_drawings, source=source, logo=_use_logo if logo else None)
     parts, answered = [], []
     for place, screen in enumerate(run.screens):
         other = lives.get(screen.key)
-        parts.append(_section(screen, source, stamp, other if other != screen else None, t))
+        now = draw(other, t("player.live"), "live") if other is not None and other != screen else ""
+        parts.append(_section(screen, draw(screen, stamp, "frozen"), now, differences.get(screen.key, ()), t))
         progress((place + 1) / total)
     for place, (_, screen) in enumerate(answers, start=len(run.screens) + 1):
-        answered.append(_section(screen, source, stamp, None, t))
+        answered.append(_section(screen, draw(screen, stamp, "frozen"), "", (), t))
         progress(place / total)
-    return _page(run, "".join(parts), "".join(answered), [name for name, _ in answers], t)
+    return _page(run, "".join(parts), "".join(answered), [name for name, _ in answers], logo, t)
 
 
-def _page(run: Run, screens: str, answered: str, names: list[str], t: Translator) -> str:
+def _page(run: Run, screens: str, answered: str, names: list[str], logo: bytes | None, t: Translator) -> str:
     texts = {key: t(f"player.{key}") for key in ("search", "nothing", "help", "notes", "next", "last")}
     texts["keys"] = [[key, t(f"player.key_{name}")] for key, name in _KEYS]
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(run.title)}</title>'
-        f"<style>{''.join(_faces())}{_part('player.css')}</style></head><body>"
+        f"<style>{''.join(_faces())}{_part('player.css')}</style></head><body>{_logo(logo)}"
         f'<main>{screens}</main><div id="answer-screens">{answered}</div>'
         f'<div id="live-mark">{escape(t("player.live"))}</div><div id="number"></div><div id="bar"></div>'
         '<div id="panel" role="dialog"></div><div id="black"></div>'
         f'<script type="application/json" id="texts">{_json(texts)}</script>'
         f'<script type="application/json" id="answers">{_json(names)}</script>'
         f"<script>{player_script()}</script></body></html>"
+    )
+
+
+def _logo(logo: bytes | None) -> str:
+    """The picture once, for every screen to point at."""
+    if logo is None:
+        return ""
+    drawing = picture(logo, Box(0, 0, 100, 100))
+    symbol = f'<symbol id="logo" viewBox="0 0 100 100">{drawing}</symbol>'
+    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true">{symbol}</svg>'
+
+
+def _use_logo(box: Box) -> str:
+    return (
+        f'<use href="#logo" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" '
+        f'height="{box.height:.1f}"/>'
     )
 
 
@@ -94,23 +122,24 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _section(screen: Screen, source: OutlineSource, stamp: str, live: Screen | None, t: Translator) -> str:
-    drawings = _drawings(screen, source, stamp, "frozen")
-    if live is not None:
-        drawings += _drawings(live, source, t("player.live"), "live")
+def _section(screen: Screen, frozen: str, live: str, differences: Sequence[str], t: Translator) -> str:
     notes = "\n\n".join(part for part in (screen.notes, screen.subtitle, screen.source) if part)
+    lines = "".join(f"<li>{escape(words)}</li>" for words in differences)
+    beside = f'<ul class="changes">{lines}</ul><p class="hint">{escape(t("player.differs"))}</p>'
     return (
         f'<section class="screen{" has-live" if live else ""}" data-title="{escape(screen.title)}" '
-        f'data-notes="{escape(notes)}">{drawings}</section>'
+        f'data-notes="{escape(notes)}">{frozen}{live}{beside if live else ""}</section>'
     )
 
 
-def _drawings(screen: Screen, source: OutlineSource, stamp: str, state: str) -> str:
+def _drawings(
+    screen: Screen, stamp: str, state: str, *, source: OutlineSource, logo: PlaceLogo | None
+) -> str:
     return (
         f'<div class="{state}">'
         + "".join(
-            f'<div class="{name}">{screen_svg(screen, source, stamp=stamp, height=height)}</div>'
-            for name, height in _SHAPES.items()
+            f'<div class="{name}">{screen_svg(screen, source, stamp=stamp, logo=logo, size=size)}</div>'
+            for name, size in _SHAPES.items()
         )
         + "</div>"
     )

@@ -6,17 +6,19 @@ Each module applies the lines of one part of the product and lists its actions i
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 
 from khuyenhoc.store.documents import Document
 from khuyenhoc.store.errors import NewerStoreError
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import (
+    acts,
     approval,
     assessments,
     conference,
+    letterheads,
     notes,
     remarks,
     submissions,
@@ -26,7 +28,18 @@ from khuyenhoc.store.projection import (
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
 from khuyenhoc.store.schema import raise_data_version
 
-_PARTS = (submissions, approval, conference, remarks, wordings, targets, assessments, notes)
+_PARTS = (
+    submissions,
+    approval,
+    conference,
+    letterheads,
+    remarks,
+    wordings,
+    targets,
+    assessments,
+    acts,
+    notes,
+)
 _APPLIERS: dict[str, Applier] = {
     action: applier for part in _PARTS for action, applier in part.APPLIERS.items()
 }
@@ -42,16 +55,16 @@ class Projection:
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        home: Path,
+        vault: Vault,
         foresight: Foresight,
         at_hand: Mapping[str, Document] | None = None,
     ) -> None:
-        """Fill the tables behind a cursor, with documents from the vault of a data folder.
+        """Fill the tables behind a cursor, with documents from a vault.
 
         Args:
             at_hand: see `Rows`.
         """
-        self.rows = Rows(cursor, home, foresight, at_hand or {})
+        self.rows = Rows(cursor, vault, foresight, at_hand or {})
 
     def apply(self, lines: Sequence[Line]) -> None:
         """Fill the tables from lines, in order.

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from khuyenhoc.store import documents, vault
+from khuyenhoc.store import documents
 from khuyenhoc.store.documents import Columns, Document
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.ledger import Line
 
 # Up to here DuckDB takes lists as parameters faster than an Arrow table.
@@ -48,12 +48,12 @@ class Rows:
     """Puts rows into the content tables within a transaction.
 
     Attributes:
-        home: data folder whose vault holds the documents.
+        vault: holds the documents.
         at_hand: documents that were put into the vault just now, by hash: they need no decoding.
     """
 
     cursor: duckdb.DuckDBPyConnection
-    home: Path
+    vault: Vault
     foresight: Foresight
     at_hand: Mapping[str, Document] = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class Rows:
             vault.DamagedFileError: its bytes changed on the disk.
             NewerStoreError: a later release wrote it.
         """
-        content = vault.fetch(self.home, digest)
+        content = self.vault.fetch(digest)
         return self.at_hand.get(digest) or documents.decode(content)
 
     def insert(self, table: str, columns: Columns, **same: object) -> None:

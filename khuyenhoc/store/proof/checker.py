@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
 from khuyenhoc.store import documents
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.ledger import Line, ledger_path, read
+from khuyenhoc.store.interfaces import Vault
+from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.sql import write_text
 from khuyenhoc.store.verification import verify_store
@@ -57,7 +57,7 @@ def judge(
         withdrawn: of these, the ones whose withdrawal was confirmed.
         with_rebuild: also make a database anew and compare hashes.
     """
-    lines = read(ledger_path(database.folder)).lines
+    lines = database.ledger.whole().lines
     stored = database.read(_stored)
     gone = {code for code, (_, is_withdrawn, _) in stored.items() if is_withdrawn}
     return Judgement(
@@ -114,11 +114,11 @@ def _wrong_figures(database: Database, lines: Iterable[Line]) -> set[tuple[str, 
         ).fetchall()
     )
     found = {(unit, period, element): value for unit, period, element, value in rows}
-    expected = expected_figures(database.folder, lines)
+    expected = expected_figures(database.vault, lines)
     return {key for key in found.keys() | expected.keys() if found.get(key, "–") != expected.get(key, "–")}
 
 
-def expected_figures(home: Path, lines: Iterable[Line]) -> Figures:
+def expected_figures(vault: Vault, lines: Iterable[Line]) -> Figures:
     """What counts now by the documents alone: later ones over earlier ones, withdrawn ones left out.
 
     Worked out here in a second way on purpose, with nothing of the database's views.
@@ -131,7 +131,7 @@ def expected_figures(home: Path, lines: Iterable[Line]) -> Figures:
         if line.action != "submit" or line.entry_id in foresight.voided | withdrawn:
             continue
         adopted = foresight.adopted.get(line.entry_id)
-        document = documents.fetch(home, adopted[0] if adopted else line.entry["accepted_sha256"])
+        document = documents.decode(vault.fetch(adopted[0] if adopted else line.entry["accepted_sha256"]))
         for unit in document.not_established:
             for key in [key for key in figures if key[:2] == (unit, document.period_id)]:
                 del figures[key]

@@ -34,7 +34,7 @@ def show_code(t: Translator) -> None:
 
 def add_account(t: Translator) -> None:
     """Make an account and show its one-time code."""
-    st.subheader(t("accounts.add"))
+    st.header(t("accounts.add"))
     name = st.text_input(t("accounts.name"), key="add.name", max_chars=80, help=t("accounts.name_help"))
     full_name = st.text_input(t("accounts.full_name"), key="add.full_name", max_chars=80)
     role = _choose_role(t, key="add.role", current=Role.REPORTER)
@@ -48,7 +48,7 @@ def add_account(t: Translator) -> None:
 
 def change_account(everybody: Sequence[Account], t: Translator) -> None:
     """Another role, a new code, shut out or let in again."""
-    st.subheader(t("accounts.change"))
+    st.header(t("accounts.change"))
     by_name = {account.name: account for account in everybody}
     name = st.selectbox(
         t("accounts.which"), by_name, format_func=lambda key: f"{by_name[key].full_name} ({key})", key="which"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from khuyenhoc.domain.org_units import all_units, children, province_of, provinces
+from khuyenhoc.domain.org_units import all_units, province_of, provinces, reporting_to
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui.filters import province_name
@@ -24,7 +24,7 @@ def choose_units(
     province = _choose_province(t, key=key, with_everywhere=not is_for_reporter, current=current)
     if not province:
         return ()
-    inside = [unit.org_unit_id for unit in children(province)]
+    inside = [unit.org_unit_id for unit in reporting_to(province)]
     chosen = st.multiselect(
         t("accounts.units"),
         inside,
@@ -39,7 +39,7 @@ def choose_units(
 def choose_unit(t: Translator, *, key: str, current: Sequence[str], below: DeltaGenerator) -> str:
     """One unit: a province, or a unit directly in it, which is chosen in another place."""
     province = _choose_province(t, key=key, with_everywhere=False, current=current)
-    inside = [unit.org_unit_id for unit in children(province)]
+    inside = [unit.org_unit_id for unit in reporting_to(province)]
     return below.selectbox(
         t("accounts.unit"),
         [province, *inside],

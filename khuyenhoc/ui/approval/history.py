@@ -21,7 +21,7 @@ def show_history(report: Report, scope: Scope, t: Translator) -> None:
         province_ids=(report.province.org_unit_id,),
         period_id=report.period.period_id,
     )
-    st.subheader(t("approval.history"))
+    st.header(t("approval.history"))
     if rows.empty:
         st.caption(t("approval.no_history"))
         return

@@ -23,7 +23,7 @@ from khuyenhoc.ui.approval.choosing import Report
 
 def offer_unit_steps(report: Report, person: str, t: Translator) -> None:
     """A step, then the units it is open to: only what can be done is offered."""
-    st.subheader(t("approval.units_steps"))
+    st.header(t("approval.units_steps"))
     if closes_units(report.province_state):
         state = t(f"approval.state.{report.province_state}").lower()
         st.info(t("approval.province_closed", state=state), icon=":material/lock:")
@@ -62,7 +62,7 @@ def offer_unit_steps(report: Report, person: str, t: Translator) -> None:
 
 def offer_province_steps(report: Report, person: str, t: Translator) -> None:
     """The province's own report: its state, what keeps it from being complete, and its steps."""
-    st.subheader(t("approval.province_steps"))
+    st.header(t("approval.province_steps"))
     missing = incomplete(report.states)
     st.markdown(
         t(

@@ -5,7 +5,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.assessed_sheets import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, AssessedSheet
 from khuyenhoc.domain.assessment import COMMUNE_KIND, SCHEMES, UNIT_KINDS
-from khuyenhoc.domain.org_units import all_units, children
+from khuyenhoc.domain.org_units import all_units, reporting_to
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui.approval.choosing import viet_nam_today
 from khuyenhoc.ui.assessment.words import title_name
@@ -18,7 +18,7 @@ def choose_unit(selection: Selection, scope: Scope, t: Translator) -> AssessedSh
     """An empty sheet of what was chosen, its name empty until typed; None where no commune may be chosen."""
     communes = [
         unit.org_unit_id
-        for unit in children(selection.province.org_unit_id)
+        for unit in reporting_to(selection.province.org_unit_id)
         if scope.includes(unit.org_unit_id)
     ]
     if not communes:

@@ -20,6 +20,7 @@ from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.sheet_import import empty_zone
+from khuyenhoc.ui.withdraw_form import ask_withdrawal
 
 _MESSAGE = "assessment.message"
 
@@ -28,7 +29,7 @@ def show_sheet(sheets: pd.DataFrame, selection: Selection, scope: Scope, t: Tran
     """The section below the register, for those who may save sheets."""
     if not access.is_one_of("officer", "reporter"):
         return
-    st.subheader(t("assessment.sheet_title"))
+    st.header(t("assessment.sheet_title"))
     if message := st.session_state.pop(_MESSAGE, ""):
         st.success(message, icon=":material/check_circle:")
     if selection.province.vintage is not Vintage.REFORM:
@@ -111,18 +112,10 @@ def _history(sheets: pd.DataFrame, by: str, t: Translator) -> None:
         )
         for row in left.itertuples()
     }
-    with st.form("assessment.withdraw_form"):
-        which = st.selectbox(
-            t("assessment.withdraw_which"), list(names), format_func=names.get, key="assessment.which"
-        )
-        reason = st.text_input(t("targets.reason"), max_chars=200, key="assessment.reason")
-        pressed = st.form_submit_button(t("targets.withdraw"), key="assessment.withdraw")
-    if not pressed:
+    asked = ask_withdrawal(names, by, t, label=t("assessment.withdraw_which"), key="assessment")
+    if asked is None:
         return
-    if not by or not reason.strip():
-        st.error(t("targets.need_reason" if by else "targets.need_name"), icon=":material/error:")
-        return
-    withdraw_assessment(open_database(), which, by=by, reason=reason)
+    withdraw_assessment(open_database(), asked[0], by=by, reason=asked[1])
     st.session_state[_MESSAGE] = t("assessment.withdrawn")
     st.rerun()
 

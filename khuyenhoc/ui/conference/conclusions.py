@@ -8,20 +8,21 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_period
 from khuyenhoc.reports.document.model import OfficialReport
 from khuyenhoc.reports.document.pdf import build_pdf
 from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.review.earlier_conclusions import MARKS, then_and_now
 from khuyenhoc.review.minutes import minutes
 from khuyenhoc.store.conference import CONCLUSION_STATES, Conclusion, note_conclusion, settle_conclusion
 from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import indicator_name
 
 _PERIODS_AHEAD = 8
 _WORD_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MARKS = {"open": "◔", "done": "✓", "dropped": "✕"}
 
 
 def show(conclusions: pd.DataFrame, t: Translator) -> None:
@@ -31,7 +32,7 @@ def show(conclusions: pd.DataFrame, t: Translator) -> None:
         return
     shown = pd.DataFrame(
         {
-            "state": [f"{_MARKS[state]} {t(f'conclusions.state_{state}')}" for state in conclusions["state"]],
+            "state": [f"{MARKS[state]} {t(f'conclusions.state_{state}')}" for state in conclusions["state"]],
             "task": conclusions["task"],
             "office": conclusions["office"],
             "unit": [_unit_name(unit) for unit in conclusions["org_unit_id"]],
@@ -62,7 +63,8 @@ def offer_minutes(conclusions: pd.DataFrame, subject: Subject, t: Translator, *,
         return
 
     def paper() -> OfficialReport:
-        return minutes(conclusions, subject, t, is_synthetic=is_synthetic)
+        letterhead = fetch_letterhead(open_database(), subject.province.org_unit_id)
+        return minutes(conclusions, subject, t, is_synthetic=is_synthetic, letterhead=letterhead)
 
     name = f"ket-luan_{subject.province.org_unit_id}_{subject.period.period_id}"
     left, right, _ = st.columns([2, 2, 3])
@@ -112,7 +114,7 @@ def settle(conclusions: pd.DataFrame, name: str, t: Translator) -> None:
 def note(subject: Subject, units: pd.DataFrame, name: str, t: Translator) -> None:
     """Write down a new conclusion."""
     with st.form("conclusions.new", clear_on_submit=True):
-        st.subheader(t("conclusions.new"))
+        st.header(t("conclusions.new"))
         task = st.text_area(t("conclusions.task"), max_chars=500)
         left, right = st.columns(2)
         office = left.text_input(t("conclusions.office"), max_chars=120, help=t("conclusions.office_help"))
@@ -165,10 +167,7 @@ def _figures(row: object, t: Translator) -> str:
         return ""
     indicator = indicators()[row.indicator]
     then, now = row.decided_value, row.value
-    words = (
-        f"{indicator_name(indicator, t)}: {format_value(then, indicator.unit, t)}"
-        f" → {format_value(now, indicator.unit, t)}"
-    )
+    words = f"{indicator_name(indicator, t)}: {then_and_now(row, t)}"
     return (
         words
         if pd.isna(then) or pd.isna(now)

@@ -1,7 +1,6 @@
 """Freezing a run, and opening the ones that were frozen."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -12,8 +11,9 @@ from khuyenhoc.domain.screens import Run
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period
-from khuyenhoc.store.conference import fetch_run, freeze_run, share_run
+from khuyenhoc.store.conference import fetch_run, freeze_run
 from khuyenhoc.store.database import open_database
+from khuyenhoc.ui.conference.days import today
 from khuyenhoc.ui.person import acting_name
 
 
@@ -30,7 +30,7 @@ def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
             key="conference.freeze",
         )
         if pressed:
-            frozen = replace(run, frozen_on=format_date(_today()))
+            frozen = replace(run, frozen_on=format_date(today()))
             code = freeze_run(open_database(), frozen, subject, by=name)
             st.session_state["conference.frozen"] = code
         code = st.session_state.get("conference.frozen")
@@ -38,13 +38,8 @@ def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
             st.success(t("conference.frozen", code=code), icon=":material/verified:")
 
 
-def _today() -> date:
-    """The day in Viet Nam (UTC+7)."""
-    return (datetime.now(UTC) + timedelta(hours=7)).date()
-
-
-def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) -> Run | None:
-    """A run that was frozen before; None while none is chosen."""
+def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) -> tuple[str, Run] | None:
+    """Receipt code and screens of a run that was frozen before; None while none is chosen."""
     runs = query("frozen_runs", scope, province_ids=province_ids)
     if runs.empty:
         return None
@@ -59,8 +54,7 @@ def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) ->
     )
     if code is None:
         return None
-    _offer_share(by_code[code], t)
-    return fetch_run(open_database(), code)
+    return code, fetch_run(open_database(), code)
 
 
 def _label(row: object, t: Translator) -> str:
@@ -72,10 +66,3 @@ def _label(row: object, t: Translator) -> str:
         count=row.screen_count,
         name=row.frozen_by,
     )
-
-
-def _offer_share(row: object, t: Translator) -> None:
-    wanted = st.toggle(t("conference.share"), value=row.is_public, key=f"conference.share.{row.receipt_code}")
-    if wanted != row.is_public:
-        share_run(open_database(), row.receipt_code, is_public=wanted, by=acting_name(t) or t("upload.desk"))
-        st.rerun()

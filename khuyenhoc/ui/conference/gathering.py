@@ -10,6 +10,8 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.store.database import open_database
+from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui.filters import Selection
 
 
@@ -41,7 +43,8 @@ def facts_of(
     subject: Subject, scope: Scope, *, is_year_to_date: bool = False, lens: Lens = Lens.REPORTED
 ) -> Facts:
     """The facts of a province and period, on the map of a lens."""
-    return Facts(subject, partial(_fetch, scope), is_year_to_date, lens)
+    letterhead = fetch_letterhead(open_database(), subject.province.org_unit_id)
+    return Facts(subject, partial(_fetch, scope), is_year_to_date, lens, letterhead)
 
 
 def _fetch(scope: Scope, name: str, **parameters: object) -> object:

@@ -14,7 +14,7 @@ from khuyenhoc.review.sentences import amount
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.funds import Span
-from khuyenhoc.ui.scorecard import Scorecard, leading_texts
+from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts
 
 # Of a long list the first and the last so many are shown: a screen holds fourteen rows.
 ENDS = 6
@@ -26,7 +26,7 @@ def trend_line(series: pd.DataFrame, targets: Sequence[Target], indicator: Indic
     """The line of the trend page, with the targets it shows.
 
     Args:
-        series: rows of `indicator_series` or `unit_series`.
+        series: rows of the query `indicator_series`.
     """
     marks = tuple(
         Mark(

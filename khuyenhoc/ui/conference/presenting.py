@@ -9,6 +9,7 @@ from khuyenhoc.review.answers import answers
 from khuyenhoc.review.exports import deck_of
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.shapes import outlines_of
+from khuyenhoc.ui.conference import differences
 
 _PLAYER_HEIGHT = 760
 _PPTX_MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -57,6 +58,8 @@ def _player(run: Run, live: Run, facts: Facts, t: Translator, bar: object = None
         outlines_of,
         t,
         live=live if run.frozen_on else None,
+        differences=differences.by_screen(run, live, t) if run.frozen_on else {},
+        logo=facts.letterhead.logo,
         answers=answers(facts, t),
         progress=lambda share: bar.progress(share, text=t("conference.building")) if bar else None,
     )

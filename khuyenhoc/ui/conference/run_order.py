@@ -5,17 +5,49 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui.conference import picks
 
+TEMPLATES = ("quarter", "half_year", "year")
+# What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
+_LEFT_OUT = {
+    "quarter": ("map.learning_family", "ranking.learning_family", "sources", "elements.learning_centre"),
+    "half_year": ("elements.learning_centre",),
+    "year": (),
+}
 
-def arrange(run: Run, t: Translator) -> Run:
-    """Let the person leave out, order and annotate the screens, picked ones included."""
+
+def is_in(template: str, key: str) -> bool:
+    """Whether a screen belongs to a template."""
+    return not key.startswith(_LEFT_OUT[template]) if _LEFT_OUT[template] else True
+
+
+def _usual(period: Period) -> str:
+    """The review that is held after a period."""
+    if period.kind in {"Q4", "Y"}:
+        return "year"
+    return "half_year" if period.kind in {"Q2", "H1"} else "quarter"
+
+
+def arrange(run: Run, period: Period, t: Translator) -> Run:
+    """Let the person leave out, order and annotate the screens, picked ones included.
+
+    A template says which screens are ticked to begin with; those that were put aside always are.
+    """
+    template = st.segmented_control(
+        t("conference.template"),
+        TEMPLATES,
+        default=_usual(period),
+        format_func=lambda name: t(f"conference.templates.{name}"),
+        required=True,
+        key="conference.template",
+    )
     screens = (*run.screens, *picks.picked())
     offered = pd.DataFrame(
         {
-            "is_shown": [True] * len(screens),
+            "is_shown": [is_in(template, screen.key) for screen in screens],
             "place": range(1, len(screens) + 1),
             "title": [screen.title for screen in screens],
             "notes": [screen.notes for screen in screens],
@@ -32,7 +64,7 @@ def arrange(run: Run, t: Translator) -> Run:
             "title": st.column_config.TextColumn(t("conference.screen"), width=600),
             "notes": st.column_config.TextColumn(t("conference.notes"), width=170),
         },
-        key=f"conference.order.{hash(tuple(screen.key for screen in screens))}",
+        key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )
     shown = arranged[arranged["is_shown"]].sort_values("place", kind="stable")
     chosen = tuple(replace(screens[number], notes=notes or "") for number, notes in shown["notes"].items())

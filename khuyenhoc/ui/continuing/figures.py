@@ -25,7 +25,7 @@ TEACHING = (
     "literacy_classes",
     "literacy_learners",
 )
-ORGANISATION = ("associations", "branches", "boards", "members", "members_joined")
+ORGANISATION = ("associations", "branches", "boards", "members", "members_joined", "dues")
 _DRAWN = {"teaching": "learning_centre_learners", "organisation": "members"}
 _TILES_A_ROW = 3
 
@@ -85,13 +85,14 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         name: `teaching` or `organisation`.
     """
     items = getattr(figures, name)
-    st.subheader(t(f"continuing.{name}"))
+    st.header(t(f"continuing.{name}"))
     st.caption(t("continuing.subtitle", period=format_period(selection.period, t)))
+    collected = set(figures.rows["data_element"])
     for start in range(0, len(items), _TILES_A_ROW):
         row = items[start : start + _TILES_A_ROW]
         for column, item in zip(st.columns(_TILES_A_ROW), row, strict=False):
             with column, st.container(border=True, height="stretch"):
-                _tile(item, selection, t)
+                _tile(item, selection, t, is_collected=item.element.data_element in collected)
     drawn = _DRAWN[name]
     series = figures.rows[figures.rows["data_element"] == drawn]
     if len(series) > 1:
@@ -100,8 +101,6 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
         st.caption(t("continuing.hollow"))
-    if name == "organisation":
-        st.caption(t("continuing.no_dues"))
     elements = [item.element.data_element for item in items]
     _table(figures.rows[figures.rows["data_element"].isin(elements)], name, selection, t)
     known = [item for item in items if item.reported_units]
@@ -113,13 +112,14 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     )
 
 
-def _tile(item: ElementToDate, selection: Selection, t: Translator) -> None:
+def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collected: bool) -> None:
     name = element_name(item.element.data_element, t)
     unit = "VND" if item.element.is_money else "person"
     st.markdown(f"**{name}**")
     if item.value is None:
-        st.markdown(f":material/do_not_disturb_on: {t('continuing.no_figures')}")
-        st.caption(t("continuing.no_figures_note"))
+        why = "no_figures" if is_collected else "not_collected"
+        st.markdown(f":material/do_not_disturb_on: {t(f'continuing.{why}')}")
+        st.caption(t(f"continuing.{why}_note"))
         return
     change = None if item.earlier is None else item.value - item.earlier
     st.metric(

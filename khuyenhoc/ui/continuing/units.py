@@ -6,6 +6,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
@@ -13,6 +14,7 @@ from khuyenhoc.ui import output
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
 
@@ -26,21 +28,23 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         period_id=selection.period.period_id,
         data_elements=_ELEMENTS,
     )
-    reported = set(rows.loc[rows["value"].notna(), "data_element"])
+    reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
-    st.subheader(t("continuing.units"))
+    st.header(t("continuing.units"))
     st.caption(t("continuing.units_subtitle", period=format_period(selection.period, t)))
     if missing:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:
         return
     texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
-    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")[["name", *elements]]
+    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
-    st.dataframe(
-        shown,
-        hide_index=True,
+    table_with_profiles(
+        shown[["name", *elements]],
+        shown["org_unit_id"].tolist(),
+        t,
+        key="continuing.units",
         height=min(38 * (len(shown) + 1), 480),
         column_config={
             name: st.column_config.TextColumn(
@@ -50,10 +54,13 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         },
         alt=t("continuing.units"),
     )
-    _download(values, headings, selection, t)
+    is_hidden = rows["state"] == HIDDEN
+    if is_hidden.any():
+        st.caption(t("state.hidden_why"))
+    _download(values, headings, selection, t, has_hidden=bool(is_hidden.any()))
     output.source_line(
         t,
-        reported=int(values[elements].notna().any(axis=1).sum()),
+        reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
         expected=len(values),
         is_synthetic=selection.is_synthetic,
     )
@@ -74,7 +81,9 @@ def _text(row: object, t: Translator) -> str:
     return format_value(row.value, "VND" if data_elements()[row.data_element].is_money else "person", t)
 
 
-def _download(values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator) -> None:
+def _download(
+    values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator, *, has_hidden: bool
+) -> None:
     output.download_table(
         values,
         [TableColumn(name, heading, "" if name == "name" else "#,##0") for name, heading in headings.items()],
@@ -85,5 +94,6 @@ def _download(values: pd.DataFrame, headings: dict[str, str], selection: Selecti
             t("notes.period"): format_period(selection.period, t),
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
         },
     )

@@ -29,7 +29,7 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         highest=UNUSUAL_AVERAGE[1],
     )
     title = awards_title(awards, t)
-    st.subheader(title)
+    st.header(title)
     if awards.empty:
         return
     st.caption(t("funds.awards_subtitle", span=span.name))

@@ -25,7 +25,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     """Opening, raised, spent, closing as a waterfall, with the table below."""
     flow = span.flow
     title = balance_title(flow, t)
-    st.subheader(title)
+    st.header(title)
     st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
         output.show_figure(waterfall(_steps(flow, t), t=t), alt=balance_alt(flow, t), key="funds.waterfall")
@@ -56,7 +56,7 @@ def show_flows(span: Span, selection: Selection, t: Translator) -> None:
     """Who gave and what it was used for; budget support stands beside it."""
     flow = span.flow
     title = flows_title(flow, t)
-    st.subheader(title)
+    st.header(title)
     st.caption(t("funds.flows_subtitle", span=span.name))
     sources = [(_short(name, t), amount) for name, amount in flow.sources.items()]
     sources.append((t("funds.no_source"), max(flow.without_source or 0.0, 0.0)))

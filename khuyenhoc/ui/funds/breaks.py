@@ -21,10 +21,10 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         period_id=selection.period.period_id,
     )
     if breaks.empty:
-        st.subheader(t("funds.no_breaks"))
+        st.header(t("funds.no_breaks"))
         st.caption(t("funds.breaks_note"))
         return
-    st.subheader(t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique()))
+    st.header(t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique()))
     st.caption(t("funds.breaks_note"))
     frame = breaks.assign(
         earlier=[format_period(Period.parse(key), t) for key in breaks["earlier_period_id"]],

@@ -7,6 +7,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.reports.fund_publication import (
@@ -15,7 +16,10 @@ from khuyenhoc.reports.fund_publication import (
     publication_frame,
     publication_workbook,
 )
+from khuyenhoc.ui.conference import exports
+from khuyenhoc.ui.conference.gathering import facts_of
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
 from khuyenhoc.ui.funds.span import Span, parameters, span_of
 
@@ -26,7 +30,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     """The year of the period on screen: all of its quarters that were reported so far."""
     year = selection.period.year
     whole = dataclasses.replace(selection, period=_last_reported(selection, scope))
-    st.subheader(t("funds.publication_title", year=year))
+    st.header(t("funds.publication_title", year=year))
     st.caption(t("funds.publication_note", act=LEGAL_ACT, due_year=year + 1))
     span = span_of(whole, scope, t, from_january=not whole.period.is_cumulative)
     units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))
@@ -52,13 +56,15 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         },
         alt=t("funds.publication_title", year=year),
     )
+    facts = facts_of(Subject(whole.province, whole.period), scope)
+    exports.offer_ready(facts, t, abouts=("fund",), kinds=("docx", "pdf"))
     st.download_button(
         t("funds.publication_download"),
         data=lambda: publication_workbook(
             frame,
             title=t("funds.publication_heading", year=year),
             subtitle=f"{province_name(selection.province, t)}. {span.name}.",
-            notes=_notes(span, selection, t),
+            notes=_notes(span, selection, t) | hidden_note(units, t),
         ),
         file_name=f"cong_khai_quy_{selection.province.org_unit_id}_{year}.xlsx",
         mime=_EXCEL_MIME,

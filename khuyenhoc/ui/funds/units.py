@@ -9,7 +9,9 @@ from khuyenhoc.i18n.formats import format_money, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
+from khuyenhoc.ui.profile_link import table_with_profiles
 
 _SHOWN = ("opening", "raised", "spent", "closing", "budget_support")
 
@@ -21,10 +23,10 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         return
     per_head = units.dropna(subset=["raised_per_head"]).sort_values("raised_per_head")
     if per_head.empty:
-        st.subheader(t("funds.units_title_plain"))
+        st.header(t("funds.units_title_plain"))
     else:
         most, least = per_head.iloc[-1], per_head.iloc[0]
-        st.subheader(
+        st.header(
             t(
                 "funds.units_title",
                 most=most["name"],
@@ -47,9 +49,11 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         **{name: [format_money(value, t, is_short=True) for value in units[name]] for name in _SHOWN},
         raised_per_head=[format_value(value, "VND/person", t) for value in units["raised_per_head"]],
     )
-    st.dataframe(
+    table_with_profiles(
         shown[list(headings)],
-        hide_index=True,
+        units["org_unit_id"].tolist(),
+        t,
+        key="funds.units",
         height=min(38 * (len(units) + 1), 480),
         column_config={
             name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
@@ -83,6 +87,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
             t("notes.period"): span.name,
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+            **hidden_note(units, t),
         },
     )
     output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)

@@ -4,6 +4,7 @@ from khuyenhoc.ui.keeping.alarms import show_alarms
 from khuyenhoc.ui.keeping.audit import show_audit
 from khuyenhoc.ui.keeping.backups import headline, offer_backup, show_backups, show_state
 from khuyenhoc.ui.keeping.checking import offer_check
+from khuyenhoc.ui.keeping.holdings import show_reference, show_storage
 from khuyenhoc.ui.keeping.plan import offer_plan
 from khuyenhoc.ui.keeping.versions import show_versions
 from khuyenhoc.ui.keeping.watch import watch_store
@@ -16,7 +17,9 @@ __all__ = [
     "show_alarms",
     "show_audit",
     "show_backups",
+    "show_reference",
     "show_state",
+    "show_storage",
     "show_versions",
     "watch_store",
 ]

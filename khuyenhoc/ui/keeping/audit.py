@@ -22,7 +22,7 @@ _MOST_ROWS = 2000
 
 def show_audit(scope: Scope, t: Translator) -> None:
     """The audit of the days chosen, by action and person."""
-    st.subheader(t("store.audit"))
+    st.header(t("store.audit"))
     today = viet_nam_today()
     first, second, third = st.columns([3, 3, 3])
     with first:

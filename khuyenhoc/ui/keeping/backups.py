@@ -66,7 +66,7 @@ def show_state(t: Translator) -> None:
 
 def offer_backup(person: str, t: Translator) -> None:
     """A backup now, into the usual folder or another one."""
-    st.subheader(t("store.backups"))
+    st.header(t("store.backups"))
     typed = st.text_input(
         t("store.folder"), value=str(backup_folder()), key="store.folder", help=t("store.folder_help")
     ).strip()

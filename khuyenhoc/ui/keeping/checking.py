@@ -15,7 +15,7 @@ _FOUND = "store.found"
 
 def offer_check(t: Translator) -> None:
     """The button, how far it is, and what was found."""
-    st.subheader(t("store.check"))
+    st.header(t("store.check"))
     st.caption(t("store.check_note"))
     if st.button(t("store.check_now"), icon=":material/verified:", key="store.check_now"):
         bar = st.progress(0.0, text=t("store.checking"))

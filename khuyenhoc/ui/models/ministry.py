@@ -31,14 +31,14 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     )
     rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
     if rows.empty:
-        st.subheader(t("models.ministry_empty"))
+        st.header(t("models.ministry_empty"))
         st.caption(t("models.ministry_note"))
         return
     newest = rows["period_end"].max()
     rows = rows[rows["period_end"] == newest]
     period = Period.parse(rows["period_id"].iloc[0])
     counts = rows.set_index("data_element")["value"]
-    st.subheader(
+    st.header(
         t(
             "models.ministry_title",
             units=format_number(_sum(counts, "units"), t.language),

@@ -24,7 +24,7 @@ _INDICATORS = {
 def show_registration(selection: Selection, scope: Scope, t: Translator) -> None:
     """The two lines, and the same as a table."""
     frame = _series(selection, scope)
-    st.subheader(_title(frame, t))
+    st.header(_title(frame, t))
     if frame.empty:
         return
     st.caption(t("models.registration_subtitle"))

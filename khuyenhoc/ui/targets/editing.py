@@ -8,7 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, indicators
-from khuyenhoc.domain.org_units import OrgUnit, all_units, children
+from khuyenhoc.domain.org_units import OrgUnit, all_units, reporting_to
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.planned_targets import (
     FIRST_YEAR,
@@ -30,6 +30,7 @@ from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.sheet_import import empty_zone, read_dropped
+from khuyenhoc.ui.withdraw_form import ask_withdrawal
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MESSAGE = "targets.message"
@@ -39,7 +40,7 @@ def edit(selection: Selection, scope: Scope, t: Translator) -> None:
     """The section below the figures; targets are set for present provinces and their communes."""
     if not access.is_one_of("officer", "chair"):
         return
-    st.subheader(t("targets.edit_title"))
+    st.header(t("targets.edit_title"))
     if message := st.session_state.pop(_MESSAGE, ""):
         st.success(message, icon=":material/check_circle:")
     if selection.province.vintage is not Vintage.REFORM:
@@ -61,7 +62,7 @@ def _possible() -> list[Indicator]:
 
 
 def _units(selection: Selection) -> list[OrgUnit]:
-    return [selection.province, *children(selection.province.org_unit_id)]
+    return [selection.province, *reporting_to(selection.province.org_unit_id)]
 
 
 def _set_one(selection: Selection, by: str, t: Translator) -> None:
@@ -236,18 +237,10 @@ def _withdraw(entries: pd.DataFrame, by: str, t: Translator) -> None:
         )
         for row in entries.itertuples(index=False)
     }
-    with st.form("targets.withdraw_form"):
-        which = st.selectbox(
-            t("targets.withdraw_which"), list(names), format_func=names.get, key="targets.withdraw_which"
-        )
-        reason = st.text_input(t("targets.reason"), max_chars=200, key="targets.reason")
-        pressed = st.form_submit_button(t("targets.withdraw"), key="targets.withdraw")
-    if not pressed:
+    asked = ask_withdrawal(names, by, t, label=t("targets.withdraw_which"), key="targets")
+    if asked is None:
         return
-    if not by or not reason.strip():
-        st.error(t("targets.need_reason" if by else "targets.need_name"), icon=":material/error:")
-        return
-    withdraw_target(open_database(), which, by=by, reason=reason)
+    withdraw_target(open_database(), asked[0], by=by, reason=asked[1])
     _tell(t("targets.withdrawn"))
 
 

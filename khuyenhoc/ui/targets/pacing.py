@@ -95,7 +95,7 @@ def show_pace(view: PaceView | None, selection: Selection, t: Translator) -> Non
         st.info(t("targets.none", indicator=indicator_name(selection.indicator, t)), icon=":material/flag:")
         return
     title = pace_title(view.pace, view.target_year, view.target_value, selection, t)
-    st.subheader(title)
+    st.header(title)
     st.caption(sentences.measure(selection, t))
     figure = pace_line(view.pace.table, indicator=selection.indicator, t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=title, key="targets.pace")

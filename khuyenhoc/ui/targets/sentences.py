@@ -7,7 +7,7 @@ from khuyenhoc.domain.pace import Method, count_needed
 from khuyenhoc.domain.pace_table import Pace
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value
 from khuyenhoc.ui.counts import counted
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
@@ -75,6 +75,10 @@ def pace_title(pace: Pace, target_year: int, target_value: float, selection: Sel
     if pace.expected is None:
         return t("targets.pace_no_base", **values)
     values["expected"] = format_value(pace.expected, indicator.unit, t)
+    if values["expected"] == values["value"] and indicator.unit == "%" and pace.value < pace.expected:
+        # Behind by less than the digits shown: without more of them the sentence would contradict itself.
+        for name, exact in (("value", pace.value), ("expected", pace.expected)):
+            values[name] = f"{format_number(exact, t.language, 2)}%"
     if pace.value >= pace.expected:
         return t("targets.pace_on_track", **values)
     return t("targets.pace_behind", **values, missing=counted(pace.needed_for_course or 0, indicator, t))

@@ -24,7 +24,7 @@ def ask_what_is_missing(report: DroppedFile, verdict: Verdict, t: Translator) ->
     is_missing = verdict.province_id is None or verdict.period is None
     if is_missing:
         with st.container(border=True):
-            st.subheader(t("upload.ask"))
+            st.header(t("upload.ask"))
             _ask(report, verdict, t)
     else:
         with st.expander(t("upload.ask_again"), icon=":material/edit_calendar:"):

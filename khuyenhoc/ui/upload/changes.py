@@ -33,7 +33,7 @@ def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
         verdict.not_established,
     )
     counts = found["kind"].value_counts()
-    st.subheader(t("upload.changes"))
+    st.header(t("upload.changes"))
     kinds = [kind for kind in _KINDS if counts.get(kind) or kind in _ALWAYS_COUNTED]
     parts = (
         t(f"upload.change_count.{kind}", count=format_number(counts.get(kind, 0), t.language))

@@ -39,7 +39,7 @@ def map_columns(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     if first:
         # Also when all are answered: a box that turned into another would take the keyboard's place away.
         with st.container(border=True):
-            st.subheader(t("upload.map_columns" if doubtful else "upload.mapped_columns"))
+            st.header(t("upload.map_columns" if doubtful else "upload.mapped_columns"))
             _map(report, first, others, t)
     else:
         with st.expander(t("upload.other_columns"), icon=":material/view_column:"):

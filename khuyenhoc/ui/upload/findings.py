@@ -36,9 +36,9 @@ def show_findings(verdict: Verdict, t: Translator) -> None:
     findings = sorted(verdict.findings, key=lambda finding: order.index(finding.severity))
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     if counts[Severity.ERROR] or counts[Severity.WARNING]:
-        st.subheader(t("upload.findings", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
+        st.header(t("upload.findings", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
     else:
-        st.subheader(t("upload.only_notes", count=counts[Severity.NOTE]))
+        st.header(t("upload.only_notes", count=counts[Severity.NOTE]))
     with st.container(
         height=_FINDINGS_HEIGHT if len(findings) > _MOST_WITHOUT_SCROLLING else "content", border=True
     ):

@@ -22,7 +22,7 @@ def choose_file(files: Sequence[DroppedFile], verdicts: Sequence[Verdict], t: Tr
     if len(files) == 1:
         return 0
     states = [_state(file, verdict, t) for file, verdict in zip(files, verdicts, strict=True)]
-    st.subheader(t("queue.heading", count=len(files)))
+    st.header(t("queue.heading", count=len(files)))
     st.dataframe(
         _frame(files, verdicts, states, t),
         hide_index=True,

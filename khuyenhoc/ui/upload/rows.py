@@ -35,7 +35,7 @@ def show_rows(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     tables = _tables(verdict)
     if not tables:
         return
-    st.subheader(t("rows.heading"))
+    st.header(t("rows.heading"))
     table = _choose_table(report, tables, t)
     rows = _choose_rows(report, table, t)
     if not rows:

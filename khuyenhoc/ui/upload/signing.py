@@ -20,7 +20,7 @@ def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
     if verdict.decision is not Decision.NEEDS_REVIEW:
         return ""
     warnings = _warnings(verdict)
-    st.subheader(t("upload.sign"))
+    st.header(t("upload.sign"))
     is_all = st.checkbox(t("upload.sign_all", count=len(warnings)), key=report.key("all"), persist_state=KEEP)
     with st.container(height=_TICKS_HEIGHT if len(warnings) > _MOST_WITHOUT_SCROLLING else "content"):
         # The box above ticks those beyond as well; they are listed in the file offered with the findings.

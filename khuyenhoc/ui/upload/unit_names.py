@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from khuyenhoc.domain.org_units import all_units, children, reporting_level
+from khuyenhoc.domain.org_units import all_units, reporting_to
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.unit_questions import UnitQuestion
 from khuyenhoc.intake.verdict import Verdict
@@ -27,7 +27,7 @@ def name_units(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     with st.container(border=True):
         count = len(verdict.questions)
         # Also when all are answered: a box that turned into another would take the keyboard's place away.
-        st.subheader(t("units.heading", count=count) if count else t("units.change"))
+        st.header(t("units.heading", count=count) if count else t("units.change"))
         _ask_all(report, verdict, questions, t)
 
 
@@ -58,8 +58,8 @@ def _asked_so_far(report: DroppedFile, verdict: Verdict) -> list[UnitQuestion]:
 
 
 def _ask_all(report: DroppedFile, verdict: Verdict, questions: list[UnitQuestion], t: Translator) -> None:
-    level = reporting_level(all_units()[verdict.province_id].vintage)
-    units = [unit.org_unit_id for unit in children(verdict.province_id) if unit.level is level]
+    day = verdict.period.end if verdict.period else None
+    units = [unit.org_unit_id for unit in reporting_to(verdict.province_id, day)]
     if len(questions) > _MOST_AT_ONCE:
         st.caption(t("units.first", count=_MOST_AT_ONCE))
     is_open = {question.cell for question in verdict.questions}

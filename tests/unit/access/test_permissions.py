@@ -47,9 +47,9 @@ SIGHT = {
     "public": (Person("", "", Role.PUBLIC, run_id="run"), frozenset()),
 }
 _OFFICER = {Action.UPLOAD, Action.SUBMIT, Action.REVIEW, Action.WITHDRAW, Action.DEADLINE, Action.TARGET}
-_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.CONCLUDE, Action.ASSESS}
+_OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.PRESENT, Action.CONCLUDE, Action.ASSESS}
 DOES = {
-    Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP},
+    Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP, Action.ACT, Action.DEMO},
     Role.CHAIR: _OFFICER | {Action.APPROVE, Action.SHARE},
     Role.OFFICER: _OFFICER,
     Role.REPORTER: {Action.UPLOAD, Action.SUBMIT, Action.ORIGINAL, Action.ASSESS},
@@ -196,3 +196,18 @@ def test_administrators_look_after_their_own_units() -> None:
 def test_explanations(who: str, unit: str, reason: Reason) -> None:
     assert explain(SIGHT[who][0], unit).reason is reason
     assert explain(SIGHT[who][0], unit, is_active=False).reason is Reason.DISABLED
+
+
+def test_acts_are_for_administrators_of_the_whole_installation(acting: list[Person | None]) -> None:
+    entry = {"action": "act", "entry_id": "e", "at": "", "by": "?", "rows": []}
+    acting[0] = Person("1", "Bà Lan", Role.ADMINISTRATOR)
+    assert permissions.signed(entry)["by"] == "Bà Lan"
+    for person in (
+        Person("1", "a", Role.ADMINISTRATOR, PROVINCE),
+        Person("2", "c", Role.CHAIR),
+        Person("3", "o", Role.OFFICER),
+        Person("4", "v", Role.VIEWER),
+    ):
+        acting[0] = person
+        with pytest.raises(NotAllowedError):
+            permissions.signed(entry)

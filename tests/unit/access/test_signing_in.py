@@ -47,6 +47,28 @@ def test_v6_4_1_codes_lapse(
     assert sign_in(client, "an", code) == 403
 
 
+def test_first_sign_in_goes_on_to_what_was_asked_for(
+    client: TestClient, service: AccessService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the password and the second factor, in the language that was chosen."""
+    monkeypatch.setattr("khuyenhoc.access.second_factor.new_secret", lambda: SECRET)
+    code = service.accounts.add("an", "Nguyễn An", Role.ADMINISTRATOR, by="test")
+    wanted = "/map?period=2026-Q3&tab=table"
+    asked = client.get(wanted).headers["location"]
+    assert asked == "/gate/sign-in?next=/map%3Fperiod%3D2026-Q3%26tab%3Dtable"
+    form = {"name": "an", "password": code, "next": wanted, "lang": "en"}
+    on = client.post("/gate/sign-in", data=form, headers=ORIGIN).headers["location"]
+    assert on == "/gate/password?lang=en&next=%2Fmap%3Fperiod%3D2026-Q3%26tab%3Dtable"
+    page = client.get(on).text
+    assert 'name="next" value="/map?period=2026-Q3&amp;tab=table"' in page
+    form = {"password": PASSWORD, "again": PASSWORD, "next": wanted, "lang": "en"}
+    on = client.post("/gate/password", data=form, headers=ORIGIN).headers["location"]
+    assert on == "/gate/second-factor?lang=en&next=%2Fmap%3Fperiod%3D2026-Q3%26tab%3Dtable"
+    client.get(on)
+    form = {"digits": pyotp.TOTP(SECRET).now(), "next": wanted, "lang": "en"}
+    assert client.post("/gate/second-factor", data=form, headers=ORIGIN).headers["location"] == wanted
+
+
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.ADMINISTRATOR])
 def test_v6_3_3_administrators_need_a_second_factor(
     client: TestClient, service: AccessService, role: Role

@@ -49,7 +49,7 @@ def test_backups_are_made_while_it_serves_and_nothing_is_left_open(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(serving, "_FIRST_BACKUP_AFTER", 0)
 
-    def serve(_: object) -> None:
+    def serve(_: object, **_options: object) -> None:
         deadline = time.monotonic() + 60
         while backup_state(tmp_path).last_good_at is None and time.monotonic() < deadline:
             time.sleep(0.05)

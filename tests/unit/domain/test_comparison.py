@@ -1,6 +1,6 @@
 import pandas as pd
 
-from khuyenhoc.domain.comparison import default_units, shares
+from khuyenhoc.domain.comparison import Quadrants, default_units, quadrant_of, shares
 from khuyenhoc.domain.indicators import indicators
 
 RATE, FUND = indicators()["member_rate"], indicators()["fund_raised"]
@@ -42,3 +42,12 @@ def test_nothing_reported_has_no_shares() -> None:
 def test_begins_with_both_ends_of_the_list() -> None:
     assert default_units(cells(), RATE) == ["u1", "u3", "u2"]
     assert default_units(cells().assign(value=NAN), RATE) == []
+
+
+def test_quadrants_part_at_the_provinces_own_values() -> None:
+    units = pd.DataFrame({"first": [60.0, 50.0, 40.0, 40.0, NAN], "second": [80.0, 70.0, 80.0, 70.0, 90.0]})
+    found = quadrant_of(units, 50.0, 75.0)
+    assert found.tolist() == ["both_high", "only_first_high", "only_second_high", "both_low", None]
+    counts = Quadrants.count(found)
+    assert (counts.both_high, counts.both_low, counts.total) == (1, 1, 4)
+    assert Quadrants.count(quadrant_of(units, None, 75.0)).total == 0

@@ -14,7 +14,6 @@ from khuyenhoc.domain.pace import (
     Method,
     Standing,
     count_needed,
-    judge_units,
     last_year_shares,
     standing,
 )
@@ -98,25 +97,6 @@ def test_course_rises_to_its_target(base: float, target: float, years: int) -> N
 )
 def test_standing(value: float | None, found: Standing) -> None:
     assert standing(value, 52.0, 60.0) is found
-
-
-def test_units_are_judged_from_their_own_base_or_the_provinces() -> None:
-    units = pd.DataFrame(
-        {
-            "value": [60.0, 45.0, 45.0, None],
-            "numerator": [60.0, 45.0, 45.0, None],
-            "denominator": [100.0, 100.0, 100.0, None],
-            "base_value": [58.0, 40.0, None, None],
-            "target_value": [60.0] * 4,
-            "target_year": [2030] * 4,
-        }
-    )
-    judged = judge_units(units, year=2026, quarter=4, province_base=50.0, factor=100)
-    assert judged["expected"].tolist() == pytest.approx([58.4, 44.0, 52.0, 52.0])
-    assert judged["standing"].tolist() == ["reached", "on_track", "behind", "no_figure"]
-    assert judged["needed_for_course"].tolist()[:3] == [0, 0, 7]
-    assert judged["needed_for_target"].tolist()[:3] == [0, 15, 15]
-    assert math.isnan(judged["needed_for_target"].iloc[3])
 
 
 def series(values: dict[tuple[int, int], float], *, is_flow: bool = False) -> pd.DataFrame:

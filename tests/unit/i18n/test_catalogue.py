@@ -49,3 +49,11 @@ def test_no_key_is_left_over() -> None:
 def test_missing_key_is_an_error() -> None:
     with pytest.raises(MissingTextError):
         Translator("vi")("no.such.key")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "3.195"), ("en", "3,195")])
+def test_counts_are_grouped_and_years_are_not(language: str, shown: str) -> None:
+    t = Translator(language)
+    assert shown in t("upload.findings", errors=3195, warnings=84)
+    assert "84" in t("upload.findings", errors=3195, warnings=84)
+    assert "2026" in t("targets.forecast", year=2026, middle="", low="", high="", period="", years="")

@@ -66,6 +66,17 @@ WORDINGS = {
         "HV mới",
         "Số HV kết nạp mới trong quý",
     ),
+    "dues": (
+        "Hội phí thu trong kỳ",
+        "Thu hội phí",
+        "Hội phí thu được",
+        "Tiền hội phí",
+        "Hội viên / Hội phí (triệu đồng)",
+    ),
+    "adults_in_learning_groups": (
+        "Người lớn trong gia đình, dòng họ, cộng đồng học tập",
+        "Công dân học tập / Người lớn trong GĐHT, DHHT, CĐHT",
+    ),
     "families_total": (
         "Tổng số hộ",
         "Tổng số hộ gia đình",
@@ -298,8 +309,8 @@ WORDINGS = {
         "Chi khen thưởng",
         "Chi / Học bổng",
         "Hội viên so với cùng kỳ",
-        "Hội phí",
-        "Thu hội phí",
+        "Hội viên nộp hội phí",
+        "Số hội viên đóng hội phí",
     ),
     "ignored": (
         "Hội viên / Kế hoạch",
@@ -436,3 +447,8 @@ def test_cumulative_columns_are_told_apart():
     headings = understand([("Vận động", "Trong quý"), ("Vận động", "Lũy kế")])
     assert [heading.basis for heading in headings] == ["in_period", "cumulative"]
     assert {heading.element for heading in headings} == {"fund_raised"}
+
+
+def test_dues_alone_may_be_a_count_of_payers_so_a_person_is_asked() -> None:
+    heading = understand_one("Hội phí")
+    assert (heading.element, heading.confidence < CERTAIN) == ("dues", True)

@@ -1,13 +1,17 @@
 """One process for each file, the next one waiting; hidden rows and columns are seen in every format."""
 
+import json
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from khuyenhoc.intake import children
+from khuyenhoc.intake.child_answer import read_answer, write_answer
 from khuyenhoc.intake.children import parse_in_child
 from khuyenhoc.intake.reader import read_workbook
-from khuyenhoc.intake.refusals import Refused
+from khuyenhoc.intake.refusals import DAMAGED_FILE, Refused
 from tests.unit.intake_reading.crafted_files import ods, xlsb, xlsx
 
 ROW = '<c r="A{0}"><v>1</v></c><c r="B{0}"><v>2</v></c>'
@@ -82,3 +86,42 @@ def test_hidden_parts_of_an_ods() -> None:
 def test_hidden_parts_of_an_xlsb() -> None:
     content = xlsb([(1, 2), (3, 4)], hidden_row=1, hidden_column=0)
     assert hidden(content, "a.xlsb") == ({2}, {1})
+
+
+def test_what_is_done_meanwhile_is_done_once() -> None:
+    done = []
+    assert parse_in_child("xlsx", xlsx(), meanwhile=lambda: done.append(1))[0]["rows"] == [[1]]
+    assert done == [1]
+
+
+def test_a_refusal_meanwhile_ends_the_process(started: list[int]) -> None:
+    def refuse() -> None:
+        raise Refused(DAMAGED_FILE.at(""))
+
+    with pytest.raises(Refused) as caught:
+        parse_in_child("xlsx", xlsx(), meanwhile=refuse)
+    assert caught.value.finding.rule == DAMAGED_FILE.rule
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
+
+
+def test_a_process_that_answers_and_stays_is_ended(tmp_path: Path) -> None:
+    script = tmp_path / "child.py"
+    lines = ("import os, time", "os.write(1, b'{\"sheets\": []}')", "os.close(1)", "time.sleep(60)")
+    script.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(Refused, match="parser_failed"):
+        parse_in_child("xlsx", xlsx(), seconds=0.5, script=script)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"sheets": [{"rows": [["Đơn vị", 1, 2.5, None, True]], "special": [(1, 2, "date", "2025-01-02")]}]},
+        {"sheets": [[10**30, -(10**20)]]},
+        {"sheets": ["half a character: \ud83d"]},
+        {"failed": "x"},
+    ],
+)
+def test_an_answer_comes_back_as_it_was(answer: dict) -> None:
+    # Pairs come back as lists, as in any JSON.
+    assert read_answer(write_answer(answer)) == json.loads(json.dumps(answer))

@@ -30,3 +30,19 @@ def test_workbook_is_typed_and_says_its_unit() -> None:
     assert sheet["C6"].value == 5_000_000
     assert sheet["B6"].value is None
     assert sheet["A10"].value == "Nguồn: báo cáo"
+
+
+def test_a_hidden_amount_is_not_given_away_by_what_is_left() -> None:
+    """100 spent, 60 of it known: the other 40 would be the hidden amount."""
+    units = pd.DataFrame(
+        {
+            **{name: [None, None] for name in COLUMNS},
+            "name": ["A", "B"],
+            "spent": [100.0, 100.0],
+            "rewards_amount": [60.0, 60.0],
+            "has_hidden": [True, False],
+        }
+    )
+    frame = publication_frame(units, pd.DataFrame({"data_element": [], "value": []}), total_name="Cộng")
+    assert frame["other_uses"].isna().tolist()[0]
+    assert frame["other_uses"].tolist()[1] == 40.0

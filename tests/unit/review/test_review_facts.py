@@ -38,7 +38,7 @@ def test_statement_says_amount_and_growth(facts: Facts, t: Translator) -> None:
 def test_rate_against_its_target(facts: Facts, t: Translator) -> None:
     said = sentences.against_target(facts.standings["learning_citizen_rate"], t)
     assert said == (
-        "Tỷ lệ công dân học tập đạt 55,0%, +18,8 điểm % so với cùng kỳ năm trước, "
+        "Tỷ lệ công dân học tập đạt 55,0%, tăng 18,8 điểm % so với cùng kỳ năm trước, "
         "còn thiếu 5,0 điểm % so với mục tiêu năm 2030 (60,0%)."
     )
 

@@ -2,6 +2,7 @@
 
 import io
 
+import docx
 import openpyxl
 import pytest
 from pptx import Presentation
@@ -14,6 +15,8 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Areas, Bars, Run, Screen
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.document.model import Grid, OfficialReport
+from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.drawing.figure import screen_svg
 from khuyenhoc.reports.drawing.outlines import Outlines
 from khuyenhoc.reports.slides.deck import build_deck
@@ -138,7 +141,7 @@ def test_slides_hatch_estimates_and_their_labels_follow_the_value(restated: Fact
     points = chart.plots[0].series[0].points
     assert points[1].format.fill.type == MSO_FILL.PATTERNED
     codes = chart.plots[0].series[0]._element.xpath("c:dLbls/c:dLbl/c:numFmt/@formatCode")
-    assert codes == ['"≈ "0.0"%"'] * 4
+    assert codes == ['[$-42A]"≈ "0.0"%"'] * 4
 
 
 def test_answers_are_of_the_units_of_the_lens(restated: Facts, t: Translator) -> None:
@@ -155,6 +158,35 @@ def test_workbook_says_which_share_is_estimated(restated: Facts, t: Translator) 
     name = "Tỷ lệ công dân học tập"
     assert ("Phường Bắc Nha Trang", name, "Đã nộp", 70, "phần trăm", 100) in rows
     assert ("Đặc khu Trường Sa", name, "Đã nộp", 90, "phần trăm", 0) in rows
+
+
+def test_estimates_stand_in_italics_in_the_workbook(restated: Facts, t: Translator) -> None:
+    """And stay numbers: the sign is in the cell's format."""
+    rows = openpyxl.load_workbook(io.BytesIO(review_workbook(restated, t)))["Đã quy đổi"].iter_rows(min_row=2)
+    values = {row[0].value: row[3] for row in rows if row[1].value == "Tỷ lệ công dân học tập"}
+    divided, whole = values["Phường Bắc Nha Trang"], values["Đặc khu Trường Sa"]
+    assert (divided.value, divided.font.italic, divided.number_format) == (70, True, '"≈ "#,##0.00')
+    assert (whole.value, whole.font.italic, whole.number_format) == (90, False, "#,##0.00")
+
+
+def test_estimates_stand_in_italics_in_the_official_report() -> None:
+    grid = Grid("Bảng", ("Đơn vị", "Giá trị"), (("Bắc Nha Trang", "≈ 70,0%"), ("Trường Sa", "90,0%")))
+    report = OfficialReport(
+        "TỈNH", "HỘI", "Số", "Nơi", "BÁO CÁO", "Quý I", (grid,), ("CHỦ TỊCH",), ("Nơi nhận",)
+    )
+    tables = docx.Document(io.BytesIO(build_word(report))).tables
+    cells = {cell.text: cell.paragraphs[0].runs for table in tables for cell in table._cells}
+    assert cells["≈ 70,0%"][0].italic
+    assert not cells["90,0%"][0].italic
+
+
+def test_estimates_stand_in_italics_on_slides(restated: Facts, t: Translator) -> None:
+    screen = dict(answers(restated, t))["Phường Bắc Nha Trang"]
+    (slide,) = _deck((screen,)).slides
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    runs = {cell.text: cell.text_frame.paragraphs[0].runs[0] for cell in table.iter_cells()}
+    assert runs["≈ 70,0%"].font.italic
+    assert not runs["Tỷ lệ công dân học tập"].font.italic
 
 
 def test_layers_follow_the_lens(

@@ -1,11 +1,29 @@
 import json
+from pathlib import Path
 
-from khuyenhoc.domain.screens import Bars, Line, Run, Screen, Table, Words, run_from_plain, run_to_plain
+from khuyenhoc.domain.org_units import all_units
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.screens import (
+    Bars,
+    Cover,
+    Groups,
+    Line,
+    Run,
+    Screen,
+    Table,
+    run_from_plain,
+    run_to_plain,
+)
+from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import MapLayers, map_screen
 from khuyenhoc.review.screens import review_run
+from khuyenhoc.store.conference import Conclusion, note_conclusion
+from khuyenhoc.store.database import Database
+from tests.reports import store
+from tests.unit.review.conftest import facts_of
 
 LAYERS = MapLayers(("communes-reform-56",), (("inset-truong-sa", "Trường Sa"),), "credit")
 
@@ -56,10 +74,47 @@ def test_table_of_the_fund(facts: Facts, t: Translator) -> None:
 
 
 def test_units_that_are_missing_are_named(facts: Facts, t: Translator) -> None:
-    words = screen_titled(review_run(facts, t, layers=None), "đã nộp báo cáo").content
-    assert isinstance(words, Words)
-    assert words.lines[0].startswith("61 đơn vị chưa nộp")
-    assert words.lines[1].startswith("1 đơn vị chưa thành lập Hội")
+    content = screen_titled(review_run(facts, t, layers=None), "đã nộp báo cáo").content
+    assert isinstance(content, Groups)
+    assert [(count, name) for count, name, _, _ in content.groups] == [
+        (3, "Đã nộp"),
+        (61, "Chưa nộp"),
+        (1, "Chưa thành lập Hội"),
+    ]
+    assert content.groups[1][2].endswith("và 46 đơn vị khác")
+    assert content.groups[2][2].startswith("Xã")
+
+
+def test_the_cover_says_who_and_the_leading_figures(facts: Facts, t: Translator) -> None:
+    cover = review_run(facts, t, layers=None).screens[0].content
+    assert isinstance(cover, Cover)
+    assert cover.association == "Hội Khuyến học tỉnh Khánh Hòa"
+    assert cover.figures[1] == ("3/65", "xã, phường, đặc khu đã nộp báo cáo")
+    assert cover.figures[2][0] == "7,0 tỷ đồng"
+
+
+def test_earlier_conclusions_come_first_with_the_figures_since(tmp_path: Path, t: Translator) -> None:
+    database = Database(tmp_path)
+    unit = "reform-22333"
+    store(database, "2026-Q2", {unit: {"members": 100.0, "population": 1000.0}}, province_id="reform-56")
+    store(database, "2026-Q3", {unit: {"members": 150.0, "population": 1000.0}}, province_id="reform-56")
+    periods = Period.parse("2026-Q2"), Period.parse("2026-Q4")
+    decided = Conclusion("reform-56", "Vận động hội viên", "Hội phường", *periods, unit, "member_rate")
+    note_conclusion(database, decided, by="Ban thư ký")
+    second = review_run(facts_of(database), t, layers=None).screens[1]
+    assert second.title == "Kết luận các kỳ trước: đã xong 0/1 việc"
+    assert second.content.rows == (
+        (
+            "Phường Bắc Nha Trang: Vận động hội viên (Hội phường)",
+            "Quý IV/2026",
+            "10,0% → 15,0%",
+            "◔ Đang thực hiện",
+        ),
+    )
+    then = Subject(all_units()["reform-56"], Period.parse("2026-Q2"))
+    keys = [screen.key for screen in review_run(facts_of(database, then), t, layers=None).screens]
+    assert "conclusions" not in keys
+    database.close()
 
 
 def test_every_unit_has_an_answer(facts: Facts, t: Translator) -> None:

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from khuyenhoc.access import permissions
+from khuyenhoc.access.people import Person
+from khuyenhoc.access.permissions import NotAllowedError
+from khuyenhoc.access.roles import Role
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Bars, Run, Screen, Words
@@ -15,6 +19,7 @@ from khuyenhoc.store.conference import (
     freeze_run,
     is_public,
     note_conclusion,
+    public_run,
     settle_conclusion,
     share_run,
 )
@@ -78,6 +83,37 @@ def test_sharing_is_off_until_somebody_turns_it_on(database: Database) -> None:
     assert is_public(database, code)
     share_run(database, code, is_public=False, by="Ban thư ký")
     assert not is_public(database, code)
+
+
+def test_whoever_may_not_present_a_province_gets_no_run(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = freeze_run(database, run_of(55.0), SUBJECT, by="Ban thư ký")
+    who = {
+        "officer": Person("1", "o", Role.OFFICER, ("reform-56",)),
+        "officer of another province": Person("2", "p", Role.OFFICER, ("reform-01",)),
+        "viewer": Person("3", "v", Role.VIEWER, ("reform-56",)),
+        "public": Person("", "", Role.PUBLIC, run_id=code),
+    }
+    let_in = set()
+    for name, person in who.items():
+        monkeypatch.setattr(permissions, "_resolver", lambda person=person: person)
+        try:
+            fetch_run(database, code)
+            let_in.add(name)
+        except NotAllowedError:
+            pass
+    assert let_in == {"officer"}
+
+
+def test_a_run_is_public_only_while_it_is_shared(database: Database) -> None:
+    code = freeze_run(database, run_of(55.0), SUBJECT, by="Ban thư ký")
+    assert public_run(database, code) is None
+    assert public_run(database, "0000-0000") is None
+    share_run(database, code, is_public=True, by="Chủ tịch")
+    assert public_run(database, code) == (run_of(55.0), "reform-56")
+    share_run(database, code, is_public=False, by="Chủ tịch")
+    assert public_run(database, code) is None
 
 
 def test_what_is_not_there_is_refused(database: Database) -> None:

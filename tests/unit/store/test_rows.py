@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from khuyenhoc.store import documents, vault
 from khuyenhoc.store.documents import Document
+from khuyenhoc.store.interfaces import FolderVault
 from khuyenhoc.store.projection.rows import Foresight, Rows
 
 _numbers = st.none() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -50,7 +51,7 @@ def test_a_document_is_the_same_after_encoding_and_decoding(values: list[tuple])
 def test_few_rows_and_many_get_in_alike(
     cursor: duckdb.DuckDBPyConnection, tmp_path: Path, count: int
 ) -> None:
-    rows = Rows(cursor, tmp_path, Foresight())
+    rows = Rows(cursor, FolderVault(tmp_path), Foresight())
     at = datetime(2026, 3, 1, 12, 30)  # noqa: DTZ001 - as the tables hold times
     columns = {
         "value": [1, 0.5, None] * count,
@@ -63,7 +64,7 @@ def test_few_rows_and_many_get_in_alike(
 
 
 def test_no_rows_are_no_statement(cursor: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    rows = Rows(cursor, tmp_path, Foresight())
+    rows = Rows(cursor, FolderVault(tmp_path), Foresight())
     rows.insert("numbers", {}, kind="k")
     rows.insert("numbers", {"value": []}, kind="k")
     assert cursor.execute("select count(*) from numbers").fetchone() == (0,)
@@ -75,7 +76,7 @@ def test_a_document_at_hand_counts_only_if_its_bytes_lie_whole_in_the_vault(
     kept = document(("reform-56-1", "members", 5, "A!B2", "5"))
     (tmp_path / "tmp").mkdir()
     digest = documents.keep(tmp_path, kept)
-    rows = Rows(cursor, tmp_path, Foresight(), {digest: kept})
+    rows = Rows(cursor, FolderVault(tmp_path), Foresight(), {digest: kept})
     assert rows.document(digest) is kept
     vault.vault_path(tmp_path, digest).write_bytes(b"damaged")
     with pytest.raises(vault.DamagedFileError):

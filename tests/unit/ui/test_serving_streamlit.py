@@ -1,6 +1,9 @@
 """What the server leans on in Streamlit, private names included: an upgrade must not move them unseen."""
 
 import inspect
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.ui import serving
 from khuyenhoc.ui.access import downloading
 
@@ -72,3 +76,23 @@ def test_every_inline_script_of_streamlits_page_is_named() -> None:
     inline = page.count("<script>")
     # Two more: our own in the same page, and the presenter's, which an iframe brings along.
     assert len(serving.inline_scripts()) == inline + 2 >= 3
+
+
+def test_levers_of_speed_are_in_force() -> None:
+    """No full collection after each run, and the loop and the parser that come with the performance extra."""
+    asked = """
+import streamlit
+from khuyenhoc.access.mode import Mode, Setup
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.ui import serving
+serving._configure(Setup(Mode.DESK, "127.0.0.1", 8501))
+print(streamlit.get_option("runner.postScriptGC"), streamlit.get_option("server.enableAgentApi"))
+"""
+    command = [sys.executable, "-c", asked]
+    told = subprocess.run(command, cwd=PROJECT_FOLDER, capture_output=True, check=True, text=True).stdout
+    assert told.split() == ["False", "False"]
+    assert version("orjson")
+    assert version("httptools")
+    assert sys.platform == "win32" or version("uvloop")
+    wanted = (PROJECT_FOLDER / "requirements.txt").read_text(encoding="utf-8")
+    assert f"streamlit[performance]=={streamlit.__version__}" in wanted.splitlines()

@@ -1,0 +1,237 @@
+"""What a query answers to somebody with a scope: small counts of a sensitive kind are left out.
+
+Pages, exports and the command line ask here; the store itself, which compares and keeps figures, asks the
+database. A query of data elements is either named here or among `HARMLESS` (held by a test).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.small_counts import (
+    HIDDEN,
+    Hidden,
+    find_hidden,
+    hidden_units,
+    is_small,
+    sensitive_counts,
+    sensitive_elements,
+)
+from khuyenhoc.store.database import Database
+
+# Queries with a row for each unit and data element -> what tells of the value.
+BY_UNIT: Mapping[str, tuple[str, ...]] = {
+    "elements_by_unit": ("value",),
+    "unit_elements": ("value",),
+    "published_and_corrected": ("published_value", "current_value"),
+    "submission_values": ("value", "original"),
+    "submission_changes": ("value_before", "value_after"),
+    "withdrawal_effect": ("value_now", "value_after"),
+    "value_history": ("value", "original"),
+}
+# Queries with a row for each unit and a column for some data elements, summed over a span.
+WIDE = ("fund_by_unit",)
+# Queries with totals -> the columns, by the periods they are of.
+TOTALS: Mapping[str, Mapping[str, str]] = {
+    "fund_totals": {"value": "span", "per_head": "span"},
+    "province_elements": {
+        "value": "period_id",
+        "earlier_value": "earlier_period_id",
+        "year_to_date": "year",
+        "earlier_year_to_date": "earlier_year",
+    },
+    "elements_over_time": {"value": "row", "value_to_date": "row_year"},
+    "yearly_totals": {"value": "whole_year"},
+    "awards_by_kind": {"award_count": "span", "amount": "span", "average": "span"},
+}
+# Of these, parts of a total: with the whole beside them they tell of the units that are in one only.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "province_elements": ("compared_value", "compared_earlier_value"),
+    "awards_by_kind": ("award_count", "amount", "average", "least_average", "most_average"),
+}
+RESTATED = "restated_values"
+# Of indicators, none of which is made of a sensitive element (held by a test), or asked by the store alone.
+HARMLESS = frozenset(
+    {
+        *(
+            "figure_sources",
+            "fund_breaks",
+            "indicator_by_province",
+            "indicator_by_unit",
+            "indicator_published",
+        ),
+        *(
+            "indicator_series",
+            "indicator_to_date",
+            "models_stages",
+            "models_against_targets",
+            "province_summary",
+        ),
+        *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_series", "unit_target_standing"),
+        *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts", "reference_state"),
+    }
+)
+
+
+def answer(database: Database, name: str, scope: Scope, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """Rows of `queries/<name>.sql` within a scope, without what small counts would give away.
+
+    A hidden value is missing; where the rows have a `state`, it says `hidden`. Where elements are columns,
+    `has_hidden` tells of a row with one.
+
+    Raises:
+        UnknownQueryError, QueryTooSlowError: as the database's own.
+    """
+    frame = database.query(name, {"scope": scope.as_parameter(), **parameters})
+    if name == RESTATED:
+        return _without_restated(frame, scope, parameters)
+    if not (name in BY_UNIT or name in WIDE or name in TOTALS) or not _tells_of_sensitive(frame, parameters):
+        return frame
+    provinces = _provinces(frame, parameters)
+    counts = database.query(
+        "sensitive_counts",
+        {
+            "scope": scope.as_parameter(),
+            "province_ids": provinces,
+            "data_elements": list(sensitive_counts()),
+        },
+    )
+    counts = counts[~counts["org_unit_id"].isin(units_alone(scope))]
+    hidden = find_hidden(counts)
+    if name in BY_UNIT:
+        return _without_cells(frame, BY_UNIT[name], units_alone(scope), hidden, parameters)
+    if name in WIDE:
+        return _without_columns(frame, hidden, parameters)
+    return _without_totals(name, frame, hidden, parameters)
+
+
+@cache
+def units_alone(scope: Scope) -> frozenset[str]:
+    """The units that somebody sees without any other that reports on the same map, as their reporter does."""
+    reporting = [all_units()[unit] for unit in scope.org_unit_ids or () if _is_reporting(unit)]
+    by_map = {vintage: [unit for unit in reporting if unit.vintage == vintage] for vintage in Vintage}
+    return frozenset(units[0].org_unit_id for units in by_map.values() if len(units) == 1)
+
+
+def _is_reporting(org_unit_id: str) -> bool:
+    """Provinces count as well: whoever sees one sees more than a unit in it."""
+    unit = all_units()[org_unit_id]
+    return not unit.parent_id or not all_units()[unit.parent_id].parent_id
+
+
+def _tells_of_sensitive(frame: pd.DataFrame, parameters: Mapping[str, object]) -> bool:
+    named = {*frame.get("data_element", ()), *frame.get("kind", ()), parameters.get("data_element")}
+    return not sensitive_elements().isdisjoint(named | set(frame.columns))
+
+
+def _provinces(frame: pd.DataFrame, parameters: Mapping[str, object]) -> list[str]:
+    given = [
+        parameters.get(key) or () for key in ("province_ids", "earlier_province_ids", "former_province_ids")
+    ]
+    units = {*frame.get("org_unit_id", ()), parameters.get("org_unit_id")} - {None}
+    named = {one for ids in given for one in ids}
+    return sorted(named | {province_of(all_units()[unit]).org_unit_id for unit in units})
+
+
+def _without_cells(
+    frame: pd.DataFrame,
+    columns: tuple[str, ...],
+    alone: frozenset[str],
+    hidden: Hidden,
+    parameters: Mapping[str, object],
+) -> pd.DataFrame:
+    keys = ("org_unit_id", "period_id", "data_element")
+    rows = frame.assign(**{key: parameters[key] for key in keys if key not in frame})
+    rows = rows[rows["data_element"].isin(sensitive_elements()) & ~rows["org_unit_id"].isin(alone)]
+    marked = [
+        index
+        for index, unit, period, element in rows[list(keys)].itertuples()
+        if hidden.has_cell(unit, [period], element)
+        or any(is_small(element, rows.loc[index, column]) for column in columns if column != "original")
+    ]
+    return _masked(frame, frame.index.isin(marked), columns)
+
+
+def _without_columns(frame: pd.DataFrame, hidden: Hidden, parameters: Mapping[str, object]) -> pd.DataFrame:
+    span = _span(parameters)
+    frame = frame.assign(has_hidden=False)
+    for element in sensitive_elements() & set(frame.columns):
+        marks = pd.Series(
+            [hidden.has_cell(unit, span, element) for unit in frame["org_unit_id"]],
+            index=frame.index,
+            dtype=bool,
+        )
+        frame = _masked(frame, marks, (element,)).assign(has_hidden=frame["has_hidden"] | marks)
+    return frame
+
+
+def _without_totals(
+    name: str, frame: pd.DataFrame, hidden: Hidden, parameters: Mapping[str, object]
+) -> pd.DataFrame:
+    key = "kind" if name == "awards_by_kind" else "data_element"
+    for index, row in frame[frame[key].isin(sensitive_elements())].iterrows():
+        element = row[key]
+        for column, of in TOTALS[name].items():
+            if hidden.has_total(_periods(of, row, parameters), element):
+                frame = _masked(frame, frame.index == index, (column,))
+        if name in PARTS and hidden.has_any(_parted_periods(parameters), element):
+            frame = _masked(frame, frame.index == index, PARTS[name])
+    return frame
+
+
+def _periods(of: str, row: pd.Series, parameters: Mapping[str, object]) -> list[str]:
+    """The periods that a total is summed over."""
+    if of == "span":
+        return _span(parameters)
+    if of in {"row", "row_year"}:
+        return _year_to(row["period_id"]) if of == "row_year" else [row["period_id"]]
+    if of == "whole_year":
+        return _year_to(f"{parameters['year']}-Q4")
+    if of in {"year", "earlier_year"}:
+        return _year_to(parameters["period_id" if of == "year" else "earlier_period_id"])
+    return [parameters[of]]
+
+
+def _parted_periods(parameters: Mapping[str, object]) -> list[str]:
+    earlier = parameters.get("earlier_period_id")
+    return [*_span(parameters), *([earlier] if earlier else [])]
+
+
+def _span(parameters: Mapping[str, object]) -> list[str]:
+    period = parameters["period_id"]
+    return _year_to(period) if parameters.get("from_january") else [period]
+
+
+def _year_to(period_id: str) -> list[str]:
+    """The quarters of a year up to one of them; a period counted from 1 January stands alone."""
+    period = Period.parse(period_id)
+    if period.is_cumulative:
+        return [period_id]
+    return [f"{period.year}-Q{number}" for number in range(1, int(period.kind[1]) + 1)]
+
+
+def _without_restated(frame: pd.DataFrame, scope: Scope, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """One element on the map of a lens: the rule holds for what the units of that map are given."""
+    element = parameters["data_element"]
+    if element not in sensitive_counts() and element in sensitive_elements():
+        return _masked(frame, frame["value"] > 0, ("value",))  # money, whose counts are not at hand here
+    if element not in sensitive_elements():
+        return frame
+    known = frame[frame["value"].notna() & ~frame["org_unit_id"].isin(units_alone(scope))]
+    units, _ = hidden_units(dict(zip(known["org_unit_id"], known["value"], strict=True)))
+    return _masked(frame, frame["org_unit_id"].isin(units), ("value",))
+
+
+def _masked(frame: pd.DataFrame, marks: pd.Series | np.ndarray, columns: tuple[str, ...]) -> pd.DataFrame:
+    """A frame without the values of marked rows."""
+    if not marks.any():
+        return frame
+    masked = frame.assign(**{column: frame[column].mask(marks) for column in columns})
+    if "state" in frame:
+        masked["state"] = frame["state"].mask(marks, HIDDEN)
+    return masked

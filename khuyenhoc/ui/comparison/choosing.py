@@ -1,0 +1,118 @@
+"""Which units are compared: by search, from a list, or by clicks on the map."""
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.domain.search import find_units
+from khuyenhoc.i18n import Translator
+from khuyenhoc.ui import maps, unit_table
+from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.map_state import clicked_unit
+
+MOST_UNITS = 6
+_KEY = "units"
+_WRITTEN = f"url.{_KEY}"
+_MAP = "compare.map"
+_MAP_HEIGHT = 560
+
+
+def choose_units(
+    names: dict[str, str], default: list[str], selection: Selection, scope: Scope, t: Translator
+) -> list[str]:
+    """The units of the address (`units=reform-1,reform-2`), or those chosen before, or the default.
+
+    Args:
+        names: unit -> name of all that may be chosen.
+    """
+    given, last = st.query_params.get(_KEY), st.session_state.get(_WRITTEN)
+    wanted = st.session_state.get(_KEY) or (last or "").split(",")
+    if given is not None and given != last:
+        wanted = given.split(",")
+    known = [unit for unit in dict.fromkeys(wanted) if unit in names][:MOST_UNITS]
+    st.session_state[_KEY] = known or default
+    columns = st.columns([2, 5])
+    with columns[0]:
+        _offer_found(names, t)
+    with columns[1]:
+        chosen = _multiselect(names, t)
+    _offer_map(names, chosen, selection, scope, t)
+    written = ",".join(chosen)
+    st.query_params[_KEY] = written
+    st.session_state[_WRITTEN] = written
+    return chosen
+
+
+def _offer_found(names: dict[str, str], t: Translator) -> None:
+    """A search that forgives missing marks (the list's own does not), and buttons that add what it found."""
+    text = st.text_input(
+        t("compare.search"), key="compare.search", placeholder=t("search.example"), icon=":material/search:"
+    )
+    found = [hit.unit.org_unit_id for hit in find_units(text, among=names.keys(), most=4)] if text else []
+    if text and not found:
+        st.caption(t("search.none"))
+    for unit in found:
+        st.button(
+            t("compare.add", name=names[unit]),
+            key=f"compare.add.{unit}",
+            disabled=unit in st.session_state[_KEY] or len(st.session_state[_KEY]) >= MOST_UNITS,
+            on_click=_add,
+            args=(unit,),
+        )
+
+
+def _add(unit: str) -> None:
+    """Add a unit; nothing where it is there already or six are. For callbacks."""
+    chosen = st.session_state[_KEY]
+    if unit not in chosen and len(chosen) < MOST_UNITS:
+        st.session_state[_KEY] = [*chosen, unit]
+
+
+def _multiselect(names: dict[str, str], t: Translator) -> list[str]:
+    return st.multiselect(
+        t("compare.units"),
+        list(names),
+        key=_KEY,
+        max_selections=MOST_UNITS,
+        format_func=names.__getitem__,
+        placeholder=t("compare.placeholder"),
+    )
+
+
+def _offer_map(
+    names: dict[str, str], chosen: list[str], selection: Selection, scope: Scope, t: Translator
+) -> None:
+    """The province's map, drawn once it is asked for; a click adds a unit, the last one has the outline."""
+    box = st.expander(t("compare.on_map"), icon=":material/map:", key="compare.map_box", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        manifest = maps.usable_manifest(t, key=_MAP)
+        if manifest is None:
+            return
+        st.caption(_map_note(chosen, t))
+        units = unit_table.units_of(selection, scope)
+        content = maps.map_content(
+            manifest, units, selection.indicator, t, chosen=chosen[-1] if chosen else ""
+        )
+        maps.show_map(
+            content,
+            t,
+            alt=maps.description(units, selection, province_name(selection.province, t), t),
+            key=_MAP,
+            height=_MAP_HEIGHT,
+            width_hint=960,
+            on_click=lambda: _add_clicked(names),
+        )
+        maps.show_credit(manifest, units, t)
+
+
+def _map_note(chosen: list[str], t: Translator) -> str:
+    if len(chosen) < MOST_UNITS:
+        return t("compare.how_on_map", left=MOST_UNITS - len(chosen))
+    return t("compare.full", most=MOST_UNITS)
+
+
+def _add_clicked(names: dict[str, str]) -> None:
+    unit = clicked_unit(_MAP)
+    if unit in names:
+        _add(unit)

@@ -1,0 +1,75 @@
+"""What is compared: the chosen units' figures beside those of all units of the province."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.domain.comparison import default_units
+from khuyenhoc.domain.standing import IndicatorStanding
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period
+from khuyenhoc.ui import output
+from khuyenhoc.ui.comparison.choosing import choose_units
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.scorecard.card import cells_of, province_own
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared.
+
+    Attributes:
+        cells: rows of the query `scorecard_cells`, of all units of the province.
+        units: of the indicator on screen, one row per chosen unit in the order chosen.
+        province: the province's own standing by indicator.
+    """
+
+    cells: pd.DataFrame
+    units: pd.DataFrame
+    province: dict[str, IndicatorStanding]
+
+
+def load(selection: Selection, scope: Scope, t: Translator) -> Comparison:
+    """Ask for the units and read their figures."""
+    cells = cells_of(selection.province, selection.period, scope)
+    own = province_own(selection.province, selection.period, scope)
+    rows = cells[cells["indicator"] == selection.indicator.indicator].set_index("org_unit_id")
+    default = default_units(cells, selection.indicator)
+    chosen = choose_units(rows["name"].to_dict(), default, selection, scope, t)
+    return Comparison(cells, rows.loc[chosen].reset_index(), own)
+
+
+def courses(found: Comparison, selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `unit_indicators`: each chosen unit over the periods up to the one on screen."""
+    series = query("unit_indicators", scope, org_unit_ids=tuple(found.units["org_unit_id"]))
+    return series[
+        (series["indicator"] == selection.indicator.indicator)
+        & (series["is_cumulative"] == selection.period.is_cumulative)
+        & (series["period_end"] <= pd.Timestamp(selection.period.end))
+    ]
+
+
+def show_source(found: Comparison, selection: Selection, t: Translator, *, of_all: bool = False) -> None:
+    """The source line of a figure of the chosen units, or of all units of the province."""
+    rows = found.units
+    if of_all:
+        rows = found.cells[found.cells["indicator"] == selection.indicator.indicator]
+    output.source_line(
+        t,
+        reported=int(rows["value"].notna().sum()),
+        expected=len(rows),
+        is_synthetic=selection.is_synthetic,
+    )
+
+
+def file_notes(selection: Selection, t: Translator) -> dict[str, str]:
+    """The sheet of notes of the page's files."""
+    return {
+        t("notes.indicator"): indicator_name(selection.indicator, t),
+        t("notes.province"): province_name(selection.province, t),
+        t("notes.period"): format_period(selection.period, t),
+        t("notes.source"): t("source.reports"),
+        **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
+    }

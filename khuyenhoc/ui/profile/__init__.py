@@ -1,0 +1,31 @@
+"""The pieces of a unit's profile."""
+
+from khuyenhoc.ui.profile.history import actions, reports, show
+from khuyenhoc.ui.profile.printing import offer_print
+from khuyenhoc.ui.profile.standing import (
+    choose,
+    headline,
+    panels,
+    places,
+    show_source,
+    show_tiles,
+    show_trends,
+    subject,
+    subtitle,
+)
+
+__all__ = [
+    "actions",
+    "choose",
+    "headline",
+    "offer_print",
+    "panels",
+    "places",
+    "reports",
+    "show",
+    "show_source",
+    "show_tiles",
+    "show_trends",
+    "subject",
+    "subtitle",
+]

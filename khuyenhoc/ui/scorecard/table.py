@@ -1,0 +1,116 @@
+"""The grid of the scorecard: on screen with bands as colours, and as a file."""
+
+from collections.abc import Iterable
+from itertools import cycle
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from khuyenhoc import theme
+from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, Peers
+from khuyenhoc.i18n import Translator
+from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, missing_texts, texts, wide
+
+_TALLEST = 720
+_ROW_HEIGHT = 35
+
+
+def show_table(card: Scorecard, t: Translator) -> None:
+    """The grid: bands as colours with a symbol, sorted by any column, rows open profiles."""
+    frame, words = wide(card), texts(card, t)
+    names = [*_leading(card), *SCORECARD_INDICATORS]
+    frame = frame.assign(missing=missing_texts(card, t))
+    if frame["missing"].any():
+        names.append("missing")
+    table_with_profiles(
+        _styled(frame[names], words, card, t),
+        list(frame.index),
+        t,
+        key="scorecard.table",
+        placeholder="–",
+        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + 3),
+        column_config=_column_config(t),
+        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
+    )
+
+
+def _leading(card: Scorecard) -> list[str]:
+    group = ["group"] if card.peers is not Peers.ALL else []
+    return ["level_rank", "name", *group, "movement_rank", "reached"]
+
+
+def _styled(frame: pd.DataFrame, words: pd.DataFrame, card: Scorecard, t: Translator) -> Styler:
+    bands = card.cards.pivot_table(
+        index="org_unit_id", columns="indicator", values="band", aggfunc="first"
+    ).reindex(index=frame.index, columns=list(SCORECARD_INDICATORS))
+    states = card.cards.pivot_table(
+        index="org_unit_id", columns="indicator", values="state", aggfunc="first"
+    ).reindex(index=frame.index, columns=list(SCORECARD_INDICATORS))
+
+    def colours(column: pd.Series) -> list[str]:
+        found = [
+            theme.BAND_COLOURS.get(band) or theme.STATE_COLOURS.get(state, theme.PAPER)
+            for band, state in zip(bands[column.name], states[column.name], strict=True)
+        ]
+        return [f"background-color: {colour}; color: {theme.INK}" for colour in found]
+
+    styled = frame.style.apply(colours, subset=list(SCORECARD_INDICATORS))
+    for name in SCORECARD_INDICATORS:
+        styled = _write(styled, name, words[name])
+    for name, column in leading_texts(card, t).items():
+        if name in frame:
+            styled = _write(styled, name, column)
+    return styled
+
+
+def _write(styled: Styler, column: str, words: Iterable[str]) -> Styler:
+    """Show words instead of the values of a column, which still sorts by its values.
+
+    The words come in the order of the rows, as a rendering asks for them: formatting cell by cell takes
+    seconds for a large province.
+    """
+    following = cycle(words)
+    return styled.format(lambda _: next(following), subset=[column])
+
+
+def _column_config(t: Translator) -> dict[str, object]:
+    config = {
+        "level_rank": st.column_config.NumberColumn(t("scorecard.level_rank"), width=84),
+        "name": st.column_config.TextColumn(t("table.unit"), width=160, pinned=True),
+        "group": st.column_config.TextColumn(t("scorecard.group"), width=130),
+        "movement_rank": st.column_config.NumberColumn(
+            t("scorecard.movement_rank"), width=88, help=t("scorecard.movement_help")
+        ),
+        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=100),
+    }
+    config["missing"] = st.column_config.TextColumn(t("scorecard.missing"), width=220)
+    for name in SCORECARD_INDICATORS:
+        indicator = indicators()[name]
+        config[name] = st.column_config.NumberColumn(
+            t(f"scorecard.short.{name}"), width=112, help=indicator_name(indicator, t)
+        )
+    return config
+
+
+def export_columns(t: Translator) -> list[TableColumn]:
+    """Columns of the .xlsx of `wide`."""
+    columns = [
+        TableColumn("name", t("table.unit")),
+        TableColumn("level_rank", t("scorecard.level_rank"), "0"),
+        TableColumn("movement_rank", t("scorecard.movement_rank"), "0"),
+        TableColumn("reached", t("scorecard.reached"), "0"),
+        TableColumn("population", t("scorecard.population"), "#,##0"),
+    ]
+    return columns + [
+        TableColumn(
+            name,
+            f"{indicator_name(indicators()[name], t)} ({t(f'unit.{indicators()[name].unit}')})",
+            "#,##0.0",
+        )
+        for name in SCORECARD_INDICATORS
+    ]
