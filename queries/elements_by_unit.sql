@@ -61,4 +61,4 @@ select
     value,
     state
 from final
-order by name, org_unit_id, position
+order by name collate vi, org_unit_id, position

@@ -57,4 +57,4 @@ select
     submitted_at,
     submitted_by
 from final
-order by name asc, org_unit_id asc, part desc
+order by name collate vi asc, org_unit_id asc, part desc

@@ -84,4 +84,4 @@ select
     opening_file,
     opening_cell
 from final
-order by abs(difference) desc, name asc, period_end asc
+order by abs(difference) desc, name collate vi asc, period_end asc

@@ -106,4 +106,4 @@ where
     or spent is not null
     or closing is not null
     or budget_support is not null
-order by name, org_unit_id
+order by name collate vi, org_unit_id

@@ -170,4 +170,4 @@ select
     null::varchar as file_name,
     null::timestamp as submitted_at
 from final
-order by rank nulls last, name, org_unit_id
+order by rank nulls last, name collate vi, org_unit_id

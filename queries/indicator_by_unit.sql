@@ -192,4 +192,4 @@ select
     file_name,
     submitted_at
 from final
-order by rank nulls last, name, org_unit_id
+order by rank nulls last, name collate vi, org_unit_id

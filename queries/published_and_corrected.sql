@@ -53,4 +53,4 @@ select
     corrected_at,
     corrected_by
 from final
-order by name, org_unit_id, data_element
+order by name collate vi, org_unit_id, data_element

@@ -90,4 +90,4 @@ select
     due_date,
     is_judged
 from final
-order by period_end, is_cumulative, period_id, name, org_unit_id
+order by period_end, is_cumulative, period_id, name collate vi, org_unit_id

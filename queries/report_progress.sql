@@ -108,4 +108,4 @@ select
     exception_reason,
     days_late
 from final
-order by days_late desc, name asc, org_unit_id asc
+order by days_late desc, name collate vi asc, org_unit_id asc

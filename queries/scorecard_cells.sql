@@ -129,4 +129,4 @@ select
     previous_value,
     earlier_value
 from final
-order by name, org_unit_id, position
+order by name collate vi, org_unit_id, position

@@ -92,4 +92,4 @@ select
     cell,
     kind
 from final
-order by name, org_unit_id, data_element
+order by name collate vi, org_unit_id, data_element

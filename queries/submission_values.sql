@@ -75,4 +75,4 @@ select
     standing,
     superseded_by_receipt
 from final
-order by name, org_unit_id, position, data_element
+order by name collate vi, org_unit_id, position, data_element

@@ -149,4 +149,4 @@ select
     cell,
     file_name
 from final
-order by name, org_unit_id
+order by name collate vi, org_unit_id

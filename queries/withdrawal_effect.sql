@@ -97,4 +97,4 @@ select
     value_after,
     receipt_after
 from final
-order by name, org_unit_id, data_element
+order by name collate vi, org_unit_id, data_element

@@ -25,6 +25,7 @@ class Action(StrEnum):
     CONCLUDE = "conclude"
     BACKUP = "backup"
     ACCOUNTS = "accounts"
+    DEMO = "demo"
     ACT = "act"
 
 
@@ -44,6 +45,7 @@ _MAY: dict[Action, tuple[str, ...]] = {
     Action.CONCLUDE: (Role.OFFICER,),
     Action.BACKUP: (Role.ADMINISTRATOR,),
     Action.ACCOUNTS: (Role.ADMINISTRATOR,),
+    Action.DEMO: (Role.ADMINISTRATOR,),
     Action.ACT: (Role.ADMINISTRATOR,),
 }
 # Lines of the ledger whose own function has asked already, or that change no figure.

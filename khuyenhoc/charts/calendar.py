@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import OUTSTANDING, ReportStatus
 from khuyenhoc.i18n import Translator
@@ -84,7 +85,7 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
 
 def _most_missing_first(statuses: pd.DataFrame, names: pd.Series) -> list[str]:
     missing = statuses.isin(OUTSTANDING).sum(axis="columns")
-    return sorted(statuses.index, key=lambda unit: (-missing[unit], names[unit]))
+    return sorted(statuses.index, key=lambda unit: (-missing[unit], vietnamese_key(names[unit])))
 
 
 def _scale() -> list[list[object]]:

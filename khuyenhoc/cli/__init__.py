@@ -27,6 +27,7 @@ from khuyenhoc.cli import (
     stores,
 )
 from khuyenhoc.cli.output import CannotRunError, print_error
+from khuyenhoc.cli.parser import BilingualParser, word_common_options
 from khuyenhoc.store.errors import StoreError
 
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = BilingualParser(
         prog="python -m khuyenhoc",
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
@@ -53,4 +54,5 @@ def _parser() -> argparse.ArgumentParser:
     modules = (*figure_modules, adapting, export, demo, boundaries, bench, accounts, serving, stores)
     for module in modules:
         module.add_subcommands(subcommands)
+    word_common_options(parser)
     return parser

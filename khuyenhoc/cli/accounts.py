@@ -25,8 +25,8 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     _command(commands, "reset", _reset, "xóa mật khẩu, in mã mới · forget the password, print a new code")
     _add_role(_command(commands, "roles", _roles, "đổi vai trò và đơn vị · another role, other units"))
     link = _command(commands, "link", _link, "gắn với cổng đăng nhập của tỉnh · tie to the sign-on")
-    link.add_argument("--issuer", required=True)
-    link.add_argument("--subject", required=True)
+    link.add_argument("--issuer", required=True, help="địa chỉ cổng đăng nhập · address of the sign-on")
+    link.add_argument("--subject", required=True, help="mã người dùng ở cổng · the person's code there")
     rescue = _command(
         commands,
         "rescue",
@@ -52,7 +52,8 @@ def _command(
 
 
 def _add_role(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--role", required=True, choices=[str(role) for role in ACCOUNT_ROLES])
+    roles = [str(role) for role in ACCOUNT_ROLES]
+    parser.add_argument("--role", required=True, choices=roles, help="vai trò · role")
     parser.add_argument(
         "--unit",
         action="append",

@@ -25,7 +25,8 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     withdraw.set_defaults(run=_withdraw)
 
     workflow = subcommands.add_parser("workflow", help="nộp, trả lại, duyệt, khóa · steps of the approval")
-    workflow.add_argument("step", choices=["status", *(str(step) for step in Step)])
+    steps = ["status", *(str(step) for step in Step)]
+    workflow.add_argument("step", choices=steps, help="bước, hoặc xem tình trạng · the step, or the state")
     _add_report(workflow)
     workflow.add_argument("--units", nargs="+", metavar="CODE", help="mã đơn vị · codes; none: the province")
     workflow.add_argument(
@@ -46,9 +47,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     audit = subcommands.add_parser("audit", help="nhật ký ai làm gì khi nào · who did what, when")
     audit.add_argument("--since", metavar="YYYY-MM-DD", type=date.fromisoformat)
     audit.add_argument("--until", metavar="YYYY-MM-DD", type=date.fromisoformat)
-    audit.add_argument("--province", metavar="ID", action="append", help="scope, e.g. legacy-56")
+    audit.add_argument("--province", metavar="ID", action="append")
     audit.add_argument("--format", choices=("csv", "json"), default="csv")
-    audit.add_argument("--json", action="store_true", help="same as --format json")
+    audit.add_argument("--json", action="store_true", help="như --format json · same as --format json")
     audit.add_argument("--out", type=Path, help="ghi vào tệp · write to a file")
     audit.set_defaults(run=_audit)
 

@@ -14,7 +14,12 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     """Register the subcommands."""
     parser = subcommands.add_parser("bench", help="đo tốc độ · measure speed as ratios")
     parser.add_argument("--quick", action="store_true", help="đo nhanh, dưới một phút · under a minute")
-    parser.add_argument("--only", metavar="PREFIX", default="", help="check, import, query, refuse, memory …")
+    parser.add_argument(
+        "--only",
+        metavar="PREFIX",
+        default="",
+        help="chỉ đo phần này · only: check, import, query, refuse, memory …",
+    )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_bench)
     what = parser.add_subparsers(metavar="faults, shared")

@@ -29,20 +29,30 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     """Register the subcommands."""
     parser = subcommands.add_parser("boundaries", help="ranh giới trên bản đồ · the shapes of the maps")
     actions = parser.add_subparsers(required=True, metavar="build|import|forget|status")
-    runs = {"build": _build, "import": _import, "forget": _forget, "status": _status}
-    for name, run in runs.items():
-        action = actions.add_parser(name)
+    runs = {
+        "build": (_build, "dựng ranh giới trên máy này · make the shapes on this machine"),
+        "import": (_import, "dùng ranh giới từ một tệp · use the boundaries of a file"),
+        "forget": (_forget, "bỏ ranh giới đã nhập · drop what was imported"),
+        "status": (_status, "đang dùng ranh giới nào · which boundaries are in use"),
+    }
+    for name, (run, words) in runs.items():
+        action = actions.add_parser(name, help=words)
         action.add_argument("--json", action="store_true")
         action.set_defaults(run=run)
         if name == "import":
-            action.add_argument("path", type=Path, help="GeoJSON, GeoPackage, Shapefile, GeoParquet, zip")
-            action.add_argument("--vintage", choices=("legacy", "reform"))
+            kinds = "GeoJSON, GeoPackage, Shapefile, GeoParquet, zip"
+            action.add_argument("path", type=Path, help=f"tệp ranh giới · file of boundaries: {kinds}")
+            action.add_argument(
+                "--vintage", choices=("legacy", "reform"), help="bản đồ thời kỳ nào · of which map"
+            )
         if name == "status":
             action.add_argument("--quality", action="store_true", help="đo chất lượng · measure the shapes")
             action.add_argument(
                 "--against", metavar="FOLDER", type=Path, help="ranh giới khác để so · a set to compare with"
             )
-            action.add_argument("--vintage", choices=("legacy", "reform"))
+            action.add_argument(
+                "--vintage", choices=("legacy", "reform"), help="bản đồ thời kỳ nào · of which map"
+            )
 
 
 def _build(options: argparse.Namespace) -> int:

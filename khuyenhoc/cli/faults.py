@@ -11,8 +11,8 @@ from khuyenhoc.store.proof.campaign import run_campaign
 def add_faults(what: argparse._SubParsersAction) -> None:
     """Register `faults` below `bench`."""
     faults = what.add_parser("faults", help="giết tiến trình rồi đếm mất mát · kill and count losses")
-    faults.add_argument("--kills", type=int, default=40, metavar="N")
-    faults.add_argument("--seed", type=int, default=1)
+    faults.add_argument("--kills", type=int, default=40, metavar="N", help="bao nhiêu lần · how often")
+    faults.add_argument("--seed", type=int, default=1, help="số gieo ngẫu nhiên · random seed")
     faults.add_argument("--json", action="store_true")
     faults.set_defaults(run=_faults)
 

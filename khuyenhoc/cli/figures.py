@@ -14,11 +14,15 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser = subcommands.add_parser("query", help="chạy một truy vấn có sẵn · run one of the queries")
     parser.add_argument("name", help=", ".join(query_names()))
     parser.add_argument(
-        "--param", metavar="K=V", action="append", default=[], help="ids separated by commas make a list"
+        "--param",
+        metavar="K=V",
+        action="append",
+        default=[],
+        help="tham số, mã cách nhau bằng dấu phẩy · a parameter; ids separated by commas make a list",
     )
-    parser.add_argument("--province", metavar="ID", action="append", help="scope, e.g. legacy-56")
+    parser.add_argument("--province", metavar="ID", action="append")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
-    parser.add_argument("--json", action="store_true", help="same as --format json")
+    parser.add_argument("--json", action="store_true", help="như --format json · same as --format json")
     parser.set_defaults(run=_query)
 
 

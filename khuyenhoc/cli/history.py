@@ -25,22 +25,30 @@ from khuyenhoc.store.database import open_database
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     """Register the subcommands."""
     restate = subcommands.add_parser("restate", help="quy đổi địa giới · figures on another map")
-    restate.add_argument("--province", metavar="CODE", required=True, help="56, legacy-56, reform-56")
-    restate.add_argument("--data-element", metavar="E", required=True, help="e.g. members")
-    restate.add_argument("--period", metavar="P", required=True, help="e.g. 2024-Q1")
-    restate.add_argument("--lens", choices=[str(lens) for lens in Lens], required=True)
+    restate.add_argument(
+        "--province", metavar="CODE", required=True, help="mã tỉnh · province: 56, legacy-56, reform-56"
+    )
+    restate.add_argument("--data-element", metavar="E", required=True, help="số liệu · figure, e.g. members")
+    restate.add_argument("--period", metavar="P", required=True, help="kỳ báo cáo · period, e.g. 2024-Q1")
+    lenses = [str(lens) for lens in Lens]
+    restate.add_argument("--lens", choices=lenses, required=True, help="địa giới để đọc · the map to read on")
     restate.add_argument("--json", action="store_true")
     restate.set_defaults(run=_restate)
 
     crosswalk = subcommands.add_parser("crosswalk", help="đơn vị nào thành đơn vị nào · what became what")
     crosswalk.add_argument(
-        "origin", metavar="FROM", nargs="?", default="legacy", help=f"… | {' | '.join(later_acts.RUNS)}"
+        "origin",
+        metavar="FROM",
+        nargs="?",
+        default="legacy",
+        help=f"từ · from: legacy | reform | code | id | name | {' | '.join(later_acts.RUNS)}",
     )
     crosswalk.add_argument(
-        "target", metavar="TO", nargs="?", default="", help="legacy | reform | code | id | name"
+        "target", metavar="TO", nargs="?", default="", help="đến · to: legacy | reform | code | id | name"
     )
-    crosswalk.add_argument("--xlsx", metavar="FILE", type=Path, help="the whole crosswalk as a workbook")
-    crosswalk.add_argument("--lang", choices=LANGUAGES, default="vi", help="of the workbook")
+    whole = "cả bảng quy đổi ra Excel · the whole crosswalk as a workbook"
+    crosswalk.add_argument("--xlsx", metavar="FILE", type=Path, help=whole)
+    crosswalk.add_argument("--lang", choices=LANGUAGES, default="vi")
     crosswalk.add_argument("--json", action="store_true")
     later_acts.add_options(crosswalk)
     crosswalk.set_defaults(run=_crosswalk)

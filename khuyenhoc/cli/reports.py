@@ -43,7 +43,12 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     store = subcommands.add_parser("import", help="kiểm tra rồi lưu · check, then store")
     store.add_argument("files", type=Path, nargs="+")
     _add_overrides(store)
-    store.add_argument("--accept-warnings", metavar="NAME", default="", help="người ký nhận các cảnh báo")
+    store.add_argument(
+        "--accept-warnings",
+        metavar="NAME",
+        default="",
+        help="người ký nhận cảnh báo · who signs the warnings",
+    )
     store.add_argument("--by", metavar="NAME", default="command line", help="người nộp · who submits")
     store.set_defaults(run=_import)
 

@@ -17,9 +17,14 @@ from khuyenhoc.cli.output import CannotRunError, print_json
 def add_shared(what: argparse._SubParsersAction) -> None:
     """Register `shared` below `bench`."""
     shared = what.add_parser("shared", help="đo kho dùng chung · measure a shared store, which must be empty")
-    shared.add_argument("--store", required=True, metavar="ADDRESS", help="ducklake:postgresql://…?data=…")
+    shared.add_argument(
+        "--store",
+        required=True,
+        metavar="ADDRESS",
+        help="kho chung · the shared store: ducklake:postgresql://…?data=…",
+    )
     shared.add_argument("--processes", type=int, default=2, metavar="N", help="0: chỉ đo tỉ lệ · ratios only")
-    shared.add_argument("--seconds", type=float, default=20.0)
+    shared.add_argument("--seconds", type=float, default=20.0, help="đo bao lâu · for how long")
     shared.add_argument("--quick", action="store_true")
     shared.add_argument("--json", action="store_true")
     shared.set_defaults(run=_shared)

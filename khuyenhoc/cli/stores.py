@@ -18,7 +18,10 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         "move", help="chuyển kho, kiểm tra trước và sau · move it, proved before and after"
     )
     move.add_argument(
-        "--to", required=True, metavar="STORE", help="“file”, hoặc/or ducklake:postgresql://…?data=…"
+        "--to",
+        required=True,
+        metavar="STORE",
+        help="chuyển đến · move to: file, ducklake:postgresql://…?data=…",
     )
     move.add_argument("--by", metavar="NAME", default="command line")
     move.add_argument("--json", action="store_true")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import Indicator
 
 
@@ -32,7 +33,8 @@ def _percent(values: pd.Series) -> pd.Series:
 def default_units(cells: pd.DataFrame, indicator: Indicator) -> list[str]:
     """Two units at the top and two at the bottom of an indicator, to begin a comparison with."""
     rows = cells[(cells["indicator"] == indicator.indicator) & cells["value"].notna()]
-    ordered = rows.sort_values(["value", "name"], ascending=[indicator.higher_is_better is False, True])[
+    is_ascending = indicator.higher_is_better is False
+    ordered = rows.sort_values(["value", "name"], ascending=[is_ascending, True], key=by_vietnamese_names)[
         "org_unit_id"
     ]
     return list(dict.fromkeys([*ordered.head(2), *ordered.tail(2)]))

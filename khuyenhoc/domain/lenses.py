@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from khuyenhoc.domain.apportionment import apportion
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.crosswalk import Succession, successions
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of, reporting_level
 from khuyenhoc.domain.reference import kept, read_reference
@@ -262,7 +263,7 @@ def units_in(lens: Lens, province_ids: Collection[str]) -> list[str]:
         for unit, provinces in provinces_of_targets(lens).items()
         if not provinces.isdisjoint(province_ids)
     ]
-    return sorted(found, key=lambda unit: (unit.startswith("legacy-"), unit_name(unit)))
+    return sorted(found, key=lambda unit: (unit.startswith("legacy-"), vietnamese_key(unit_name(unit))))
 
 
 def unit_name(unit_id: str) -> str:

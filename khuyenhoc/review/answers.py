@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.screens import Screen, Table
@@ -24,7 +25,7 @@ def answers(facts: Facts, t: Translator) -> list[tuple[str, Screen]]:
     asked = facts.states if facts.lens is Lens.REPORTED else facts.units(ASKED[0])
     return [
         (row.name, _answer(row, by_indicator, facts, t))
-        for row in asked.sort_values("name").itertuples(index=False)
+        for row in asked.sort_values("name", key=by_vietnamese_names).itertuples(index=False)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
@@ -69,7 +70,8 @@ def unit_frame(facts: Facts) -> pd.DataFrame:
     A rate is of the unit's own two figures, in percent; missing without both or with nothing to count among.
     """
     values = facts.unit_elements
-    frame = facts.states[["org_unit_id", "name", "state"]].sort_values("name").reset_index(drop=True)
+    states = facts.states[["org_unit_id", "name", "state"]]
+    frame = states.sort_values("name", key=by_vietnamese_names).reset_index(drop=True)
     for model, (_, whole) in MODELS.items():
         for stage, element in (
             ("total", whole),

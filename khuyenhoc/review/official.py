@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.screens import Screen
 from khuyenhoc.domain.small_counts import sensitive_elements
@@ -165,7 +166,9 @@ def _annexes(facts: Facts, t: Translator) -> Iterator[Grid]:
     for number, (group, names) in enumerate(_ANNEX_GROUPS, start=1):
         present = [name for name in names if name in frame.columns]
         rows = []
-        for place, unit in enumerate(facts.states.sort_values("name").itertuples(), start=1):
+        for place, unit in enumerate(
+            facts.states.sort_values("name", key=by_vietnamese_names).itertuples(), start=1
+        ):
             values = [
                 _number(frame[name].get(unit.org_unit_id), name, t) if unit.state == "reported" else "–"
                 for name in present

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import data_elements, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
@@ -83,7 +84,7 @@ def _elements(facts: Facts, t: Translator) -> Sheet:
 
 
 def _units(facts: Facts, t: Translator) -> Sheet:
-    states = facts.states[["org_unit_id", "name", "state"]].sort_values("name")
+    states = facts.states[["org_unit_id", "name", "state"]].sort_values("name", key=by_vietnamese_names)
     frame = states.join(facts.unit_elements, on="org_unit_id")
     frame["state"] = [t(f"state.{state}") for state in frame["state"]]
     frame["code"] = [all_units()[unit].code for unit in frame["org_unit_id"]]

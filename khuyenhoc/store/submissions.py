@@ -50,12 +50,21 @@ class Receipt:
 
 
 def store_submission(
-    database: Database, verdict: Verdict, content: bytes, *, submitted_by: str, warnings_signed_by: str = ""
+    database: Database,
+    verdict: Verdict,
+    content: bytes,
+    *,
+    submitted_by: str,
+    warnings_signed_by: str = "",
+    needs: Action = Action.UPLOAD,
 ) -> Receipt:
     """Store a checked file: vault, then ledger, then one transaction, then read back.
 
     The same file with the same figures for the same province and period gives the same receipt, however
     often and by however many it is sent, as long as it was not withdrawn.
+
+    Args:
+        needs: what whoever is acting has to be allowed; the demo is not an officer's upload.
 
     Raises:
         NotStorableError: the verdict has errors, unsigned warnings, or is not of these bytes.
@@ -68,7 +77,7 @@ def store_submission(
     _require_storable(verdict, content, warnings_signed_by)
     with collector_paused(), writing(database):
         document = documents.from_verdict(verdict, warnings_signed_by)
-        authorise(Action.UPLOAD, document.unit_ids)
+        authorise(needs, document.unit_ids)
         repeat = database.read(lambda cursor: _standing_receipt(cursor, document))
         if repeat is not None:
             return repeat

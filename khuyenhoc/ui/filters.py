@@ -14,7 +14,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.ui import states, url_state
+from khuyenhoc.ui import person, states, url_state
 
 DEFAULT_INDICATOR = "learning_citizen_rate"
 
@@ -111,7 +111,13 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     former = [province_id for province_id in reporting if province_id not in present]
     options = [*present, *former]
     return all_units()[
-        _choice(t("filters.province"), options, "province", lambda key: province_name(all_units()[key], t))
+        _choice(
+            t("filters.province"),
+            options,
+            "province",
+            lambda key: province_name(all_units()[key], t),
+            default=person.usual_province_id(),
+        )
     ]
 
 
@@ -142,8 +148,10 @@ def _choose_indicator(t: Translator) -> Indicator:
     return indicators()[chosen]
 
 
-def _choice(label: str, options: list[str], key: str, format_func: object) -> str:
+def _choice(label: str, options: list[str], key: str, format_func: object, default: str = "") -> str:
     url_state.follow(key, options)
+    if default in options:
+        st.session_state.setdefault(key, default)
     chosen = st.selectbox(label, options, key=key, format_func=format_func)
     url_state.write(key, chosen)
     return chosen

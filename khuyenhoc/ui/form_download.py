@@ -12,6 +12,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.reports.form import report_form
 from khuyenhoc.ui.choice import keep_choice
+from khuyenhoc.ui.person import known_preferences
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,7 +25,7 @@ def offer_form(scope: Scope, t: Translator) -> None:
         province_column, period_column = st.columns(2)
         codes = [unit.code for unit in provinces(Vintage.REFORM)]
         reported = query("reporting_periods", scope)["province_id"]
-        usual = all_units()[reported.iloc[0]].code if len(reported) else codes[0]
+        usual = all_units()[reported.iloc[0]].code if len(reported) else known_preferences().province_code
         code = province_column.selectbox(
             t("filters.province"),
             codes,

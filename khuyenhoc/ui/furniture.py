@@ -13,17 +13,26 @@ from khuyenhoc.theme import INK_SOFT
 _MENU = """
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
 [data-testid="stSidebarHeader"] { margin-bottom: 0; }
-[data-testid="stSidebarUserContent"] { order: 1; padding: 0 0 0.5rem; }
-[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+[data-testid="stSidebarUserContent"] { order: 1; padding: 0 0 0.25rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {
+    flex-flow: row wrap; align-items: center; gap: 0.35rem 0.5rem;
+}
+[data-testid="stSidebarUserContent"] .st-key-lang, [data-testid="stSidebarUserContent"] .st-key-text-large {
+    width: auto;
+}
+[data-testid="stSidebarUserContent"] .st-key-lang button { padding: 0 0.4rem; min-height: 2rem; }
 [data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 @media (min-width: 769px) {
-    [data-testid="stSidebarHeader"] { height: 0.75rem; z-index: 1; }
+    [data-testid="stSidebarHeader"] { height: 0.4rem; z-index: 1; }
     [data-testid="stSidebarNavItems"] li { margin: 0; }
-    [data-testid="stSidebarNavItems"] > div { margin-top: 0.15rem; }
-    [data-testid="stNavSectionHeader"] { margin: 0.15rem 0 0; }
+    [data-testid="stSidebarContent"] { padding-left: 0.5rem; padding-right: 0.5rem; }
+    [data-testid="stSidebarNavItems"] > div { margin-top: 0.1rem; }
+    [data-testid="stNavSectionHeader"] {
+        margin: 0.1rem 0 0; padding-top: 0; padding-bottom: 0; line-height: 1.2;
+    }
     [data-testid="stSidebarNavLinkContainer"], [data-testid="stSidebarNavLink"] {
-        min-height: 0; height: 1.5rem; margin: 0;
+        min-height: 0; height: 1.42rem; margin: 0;
     }
 }
 """
@@ -59,10 +68,12 @@ _PAGE = f"""
 [data-testid="stMain"] h1 {{ padding: 0.5rem 0; text-wrap: balance; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: {INK_SOFT}; opacity: 1; }}
 """
-# For those whom movement on a screen makes unwell, as their system says.
+# For those whom movement on a screen makes unwell, as their system says. Transitions are off and not merely
+# short: the tables find out a cell's colour from an element they have just coloured, and while a transition
+# runs, however short, that is the colour before, so that every coloured cell would be grey.
 _CALM = """
 @media (prefers-reduced-motion: reduce) {
-    *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+    *, *::before, *::after { animation-duration: 0.01ms !important; transition: none !important; }
 }
 """
 

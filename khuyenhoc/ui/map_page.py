@@ -9,6 +9,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map_classes import make_scale
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import map_controls, map_data, map_downloads, map_panel, map_series, maps, unit_table
@@ -151,4 +152,4 @@ def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None
         return
     with st.expander(t("map.approximate_list", count=len(shown))):
         st.markdown(t("map.approximate_why"))
-        st.markdown(", ".join(sorted(shown["name"])))
+        st.markdown(", ".join(sorted(shown["name"], key=vietnamese_key)))

@@ -73,4 +73,5 @@ def _page(route: Route, t: Translator) -> Page:
         icon=f":material/{route.icon}:",
         url_path=route.url_path,
         default=route.path == SUMMARY,
+        visibility="hidden" if route.is_hidden else "visible",
     )

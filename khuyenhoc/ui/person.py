@@ -1,12 +1,20 @@
-"""Whose name stands under what is done here."""
+"""Whose name stands under what is done here, and what that person chose for themselves."""
+
+import logging
 
 import streamlit as st
 
 from khuyenhoc.access.people import DESK
+from khuyenhoc.domain.org_units import org_unit_id
+from khuyenhoc.domain.periods import Vintage
+from khuyenhoc.home import home_folder
 from khuyenhoc.i18n import Translator
+from khuyenhoc.store.preferences import Preferences, preferences, save_preferences
 from khuyenhoc.ui.access import current_person
 
 _KEY = "person.name"
+_PREFERENCES = "person.preferences"
+_log = logging.getLogger(__name__)
 
 
 def known_name() -> str:
@@ -34,3 +42,30 @@ def acting_name(t: Translator, *, key: str = f"{_KEY}.typed") -> str:
     # Another field of the page, still empty, does not take away what was typed in one.
     st.session_state[_KEY] = typed or kept
     return typed
+
+
+def known_preferences() -> Preferences:
+    """What the person in front of the screen chose; read once a session."""
+    if _PREFERENCES not in st.session_state:
+        person = current_person()
+        read = preferences(home_folder(), person.account_id) if person is not None else Preferences()
+        st.session_state[_PREFERENCES] = read
+    return st.session_state[_PREFERENCES]
+
+
+def remember(chosen: Preferences) -> None:
+    """Keep what the person chose: for this session in any case, for later where it can be written."""
+    person = current_person()
+    if person is None or chosen == known_preferences():
+        return
+    st.session_state[_PREFERENCES] = chosen
+    try:
+        save_preferences(home_folder(), person.account_id, chosen)
+    except OSError:
+        _log.warning("preferences could not be written")
+
+
+def usual_province_id() -> str:
+    """The present province that the person works for; empty where they did not say."""
+    code = known_preferences().province_code
+    return org_unit_id(Vintage.REFORM, code) if code else ""

@@ -24,6 +24,9 @@ CONCLUSIONS = "pages/conference/conclusions.py"
 STORE = "pages/admin/store.py"
 UNITS = "pages/admin/units.py"
 ACCOUNTS = "pages/admin/accounts.py"
+HANDBOOK = "pages/help/handbook.py"
+METHOD = "pages/help/method.py"
+WELCOME = "pages/help/welcome.py"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Route:
         icon: name of a Material icon.
         roles: whose menu it stands in; the page's own first call names the same.
         is_server_only: whether it is of no use at a desk, where nobody signs in.
+        is_hidden: whether links lead to it and the menu does not.
     """
 
     path: str
@@ -45,6 +49,7 @@ class Route:
     icon: str
     roles: tuple[str, ...] = ("viewer",)
     is_server_only: bool = False
+    is_hidden: bool = False
 
 
 # Section (key of its heading) -> pages, in the order of the menu; the first page is where one arrives.
@@ -80,6 +85,11 @@ SECTIONS: dict[str, tuple[Route, ...]] = {
         Route(UNITS, "units", "acts.page", "account_tree", roles=("administrator",)),
         Route(ACCOUNTS, "accounts", "accounts.page", "group", roles=("administrator",), is_server_only=True),
     ),
+    "navigation.help": (
+        Route(HANDBOOK, "handbook", "handbook.page", "menu_book"),
+        Route(METHOD, "method", "method.page", "functions"),
+        Route(WELCOME, "welcome", "welcome.page", "waving_hand", is_hidden=True),
+    ),
 }
 
 
@@ -87,3 +97,8 @@ def all_routes() -> Iterator[Route]:
     """Every page in the order of the menu."""
     for routes in SECTIONS.values():
         yield from routes
+
+
+def route_of(path: str) -> Route:
+    """The page of a file."""
+    return next(route for route in all_routes() if route.path == path)

@@ -4,15 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.ui import routes
+from khuyenhoc.ui import access, routes
+from khuyenhoc.ui.navigation import is_open_to
 
 
 def stop_without_figures(reports: pd.DataFrame, t: Translator) -> None:
     """End the page with the next step when nothing was stored yet."""
     if not reports.empty:
         return
-    st.info(t("empty.no_figures"), icon=":material/inbox:")
-    st.page_link(routes.UPLOAD, label=t("empty.go_to_upload"), icon=":material/upload_file:")
+    if is_open_to(routes.route_of(routes.UPLOAD), access.current_person()):
+        st.info(t("empty.no_figures"), icon=":material/inbox:")
+        st.page_link(routes.UPLOAD, label=t("empty.go_to_upload"), icon=":material/upload_file:")
+    else:
+        st.info(t("empty.no_figures_to_see"), icon=":material/inbox:")
+    st.page_link(routes.WELCOME, label=t("welcome.page"), icon=":material/waving_hand:")
     st.stop()
 
 

@@ -8,6 +8,7 @@ from khuyenhoc.ui import (
     access,
     approval_mark,
     filters,
+    guide,
     lens_map,
     lens_words,
     maps,
@@ -23,6 +24,7 @@ from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
 t = translator()
+guide.greet_empty_store(scope, t)
 headline = st.container()
 selection = filters.choose(scope, t, with_lens=True)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)

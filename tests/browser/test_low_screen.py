@@ -16,7 +16,7 @@ PATIENCE = 30_000
 def test_search_and_whole_menu_fit_a_low_screen(served_app: ServedApp, page: Page) -> None:
     page.goto(served_app.url)
     menu = page.get_by_test_id("stSidebarNav")
-    last = menu.get_by_role("link", name="Kho số liệu")
+    last = menu.get_by_role("link", name="Phương pháp")
     expect(last).to_be_in_viewport(ratio=1, timeout=PATIENCE)
     expect(menu.get_by_role("link", name="Tổng quan")).to_be_in_viewport(ratio=1)
     search = page.get_by_label("Tìm đơn vị")

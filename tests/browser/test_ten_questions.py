@@ -102,7 +102,7 @@ def test_did_we_grow_or_did_only_more_units_report(chair: Chair) -> None:
 
 def test_which_units_need_help(chair: Chair) -> None:
     chair.open("Bảng điểm")
-    chair.sees_title("7/59 đơn vị đạt đủ 5 mục tiêu; đạt ít nhất: Xã Bác Ái")
+    chair.sees_title("7/59 đơn vị đạt đủ 5 mục tiêu; đạt ít mục tiêu nhất: Xã Bác Ái")
 
 
 def test_what_do_i_hand_out_about_all_units(chair: Chair) -> None:

@@ -24,7 +24,7 @@ __all__ = ["server", "sit_down"]
 
 OFFICER = "upload withdraw submit review deadline target assess original freeze present conclude"
 DOES = {
-    "administrator": "backup accounts act",
+    "administrator": "backup accounts act demo",
     "chair": f"{OFFICER} approve share",
     "officer": OFFICER,
     "reporter": "upload submit assess original",

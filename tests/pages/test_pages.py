@@ -29,7 +29,7 @@ def test_no_page_lies_directly_in_pages() -> None:
     assert list((PROJECT_FOLDER / "pages").glob("*.py")) == []
 
 
-@pytest.mark.parametrize("page", [routes.SUMMARY, routes.TREND, routes.MAP])
+@pytest.mark.parametrize("page", [routes.TARGETS, routes.TREND, routes.MAP])
 def test_empty_store_says_what_to_do(empty_home: Path, open_page: OpenPage, page: str) -> None:
     app = open_page(page)
     assert "Chưa có số liệu nào" in app.info[0].value

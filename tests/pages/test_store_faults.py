@@ -66,7 +66,7 @@ def test_a_full_disk_refuses_before_it_hurts_and_reading_goes_on(ready: AppTest,
     press(ready)
     assert any("Ổ đĩa" in error.value for error in ready.error)
     assert stored() == []
-    assert open_page(routes.SUMMARY).info
+    assert open_page(routes.TARGETS).info
     open_database().floor = SpaceFloor()
     press(ready)
     assert stored() == [receipt(ready)]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.workflow import default_deadline
 from khuyenhoc.i18n import Translator
@@ -20,7 +21,7 @@ def offer_deadline(report: Report, person: str, t: Translator) -> None:
         province = report.province.org_unit_id
         whose = st.selectbox(
             t("approval.whose"),
-            [province, *sorted(report.states, key=lambda unit: all_units()[unit].name)],
+            [province, *sorted(report.states, key=lambda unit: vietnamese_key(all_units()[unit].name))],
             format_func=lambda unit: (
                 t("approval.whole_province") if unit == province else all_units()[unit].name
             ),

@@ -6,6 +6,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.assessment import Validity, valid_until, validity
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date
@@ -107,7 +108,7 @@ def _titles(standing: pd.DataFrame) -> pd.DataFrame:
 def _in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
     order = {Validity.EXPIRES_SOON: 0, Validity.EXPIRED: 1}
     rows = rows.assign(order=[order.get(each, 2) for each in rows["validity"]])
-    rows = rows.sort_values(["order", "unit_name"], kind="stable")
+    rows = rows.sort_values(["order", "unit_name"], kind="stable", key=by_vietnamese_names)
     return rows.assign(
         title=[title_name(row.scheme, row.unit_level, t) for row in rows.itertuples()],
         year=rows["year"].astype(str),

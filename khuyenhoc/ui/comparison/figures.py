@@ -7,6 +7,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.dumbbell import dumbbell
 from khuyenhoc.charts.multiples import Panel, multiples
 from khuyenhoc.charts.scatter import Axis, quadrants
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.comparison import Quadrants, quadrant_of
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period
@@ -133,7 +134,7 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
     }
     frame = units.assign(
         words=["–" if key is None else t(f"compare.{key}", **inline) for key in units["quadrant"]]
-    ).sort_values(["first", "name"], ascending=[False, True])
+    ).sort_values(["first", "name"], ascending=[False, True], key=by_vietnamese_names)
     headings = {
         "name": t("table.unit"),
         "first": axes[0].name,

@@ -8,6 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.org_units import (
     Level,
@@ -79,7 +80,7 @@ def choose(scope: Scope, t: Translator) -> Choice:
     siblings.setdefault(unit.org_unit_id, unit.name)
     columns = st.columns([4, 3])
     with columns[0]:
-        by_name = dict(sorted(siblings.items(), key=lambda pair: pair[1]))
+        by_name = dict(sorted(siblings.items(), key=lambda pair: vietnamese_key(pair[1])))
         unit = all_units()[_choice(t("table.unit"), "unit", by_name)]
     rows = reports[reports["province_id"] == province.org_unit_id]
     if rows.empty or unit.level is not level:

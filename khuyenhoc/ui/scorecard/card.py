@@ -7,6 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, provinces_in
@@ -93,7 +94,9 @@ def load(province: OrgUnit, period: Period, indicator: Indicator, peers: Peers, 
     shown = (
         indicator if indicator.indicator in SCORECARD_INDICATORS else indicators()[SCORECARD_INDICATORS[0]]
     )
-    units = standings(cards, shown, peers).sort_values(["group", "level_rank", "value", "name"])
+    units = standings(cards, shown, peers).sort_values(
+        ["group", "level_rank", "value", "name"], key=by_vietnamese_names
+    )
     return Scorecard(period, shown, peers, cards, units, own)
 
 
@@ -123,7 +126,7 @@ def headline(card: Scorecard, province_name: str, t: Translator) -> str:
     complete = (reported["reached"] == reported["with_target"]) & (
         reported["with_target"] == reported["with_target"].max()
     )
-    fewest = reported.sort_values(["reached", "value", "name"])["name"].head(3)
+    fewest = reported.sort_values(["reached", "value", "name"], key=by_vietnamese_names)["name"].head(3)
     return t(
         "scorecard.headline",
         province=province_name,

@@ -5,6 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.pace import QUARTERS, Method, Standing
@@ -50,7 +51,12 @@ def units_of(view: PaceView | None, selection: Selection, scope: Scope) -> pd.Da
     order = judged["standing"].map(_ORDER)
     return (
         judged.assign(order=order)
-        .sort_values(["order", "needed_for_course", "name"], ascending=[True, False, True], kind="stable")
+        .sort_values(
+            ["order", "needed_for_course", "name"],
+            ascending=[True, False, True],
+            kind="stable",
+            key=by_vietnamese_names,
+        )
         .drop(columns="order")
         .reset_index(drop=True)
     )

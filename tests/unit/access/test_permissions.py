@@ -49,7 +49,7 @@ SIGHT = {
 _OFFICER = {Action.UPLOAD, Action.SUBMIT, Action.REVIEW, Action.WITHDRAW, Action.DEADLINE, Action.TARGET}
 _OFFICER |= {Action.ORIGINAL, Action.FREEZE, Action.PRESENT, Action.CONCLUDE, Action.ASSESS}
 DOES = {
-    Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP, Action.ACT},
+    Role.ADMINISTRATOR: {Action.ACCOUNTS, Action.BACKUP, Action.ACT, Action.DEMO},
     Role.CHAIR: _OFFICER | {Action.APPROVE, Action.SHARE},
     Role.OFFICER: _OFFICER,
     Role.REPORTER: {Action.UPLOAD, Action.SUBMIT, Action.ORIGINAL, Action.ASSESS},

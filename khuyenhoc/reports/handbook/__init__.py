@@ -1,0 +1,1 @@
+"""The handbook: chapters in Markdown, the methods from the rules themselves, both as one PDF."""

@@ -1,0 +1,194 @@
+"""Handbook, methods and the first steps, from the entry file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from khuyenhoc.access import permissions
+from khuyenhoc.access.mode import Mode, set_mode
+from khuyenhoc.access.people import Person
+from khuyenhoc.access.permissions import NotAllowedError
+from khuyenhoc.access.roles import Role
+from khuyenhoc.access.service import open_access
+from khuyenhoc.access.sessions import Stage
+from khuyenhoc.reports.handbook.chapters import chapters
+from khuyenhoc.store.database import open_database
+from khuyenhoc.store.demo import StoreNotEmptyError, load_demo
+from khuyenhoc.ui import routes
+from tests.pages.conftest import OpenPage
+from tests.reports import store
+
+
+def shown(app: object) -> str:
+    return "\n".join(element.value for element in (*app.markdown, *app.info, *app.caption))
+
+
+@pytest.fixture
+def sign_in(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Puts somebody with a role before the screen of a server."""
+
+    def sit(role: Role, units: tuple[str, ...] = ()) -> None:
+        service = open_access()
+        service.accounts.add(str(role), f"Người {role}", role, units, by="t")
+        account_id = service.accounts.get(str(role)).account_id
+        token = service.sessions.begin(account_id, Stage.FULL, method="password", run_id="")
+        session = {"session": service.sessions.of_token(token).session_id}
+        monkeypatch.setattr("khuyenhoc.ui.access.st.user", session)
+
+    set_mode(Mode.SERVER)
+    yield sit
+    set_mode(Mode.DESK)
+
+
+def test_handbook_opens_at_its_first_chapter(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.HANDBOOK)
+    assert app.title[0].value == "Ngày đầu tiên"
+    assert "Người làm máy tính cài giúp một lần (xem Dành cho người làm máy tính)" in shown(app)
+    assert app.query_params["chapter"] == "01-first-day"
+
+
+def test_handbook_turns_to_a_chapter_and_keeps_it_in_english(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.HANDBOOK, chapter="09-before-and-after-july-2025")
+    assert app.title[0].value == "Trước và sau ngày 1/7/2025"
+    app.selectbox(key="chapter.vi").select("13-backup-and-restore").run()
+    assert app.title[0].value == "Sao lưu và khôi phục"
+    app.segmented_control(key="lang").set_value("en").run()
+    assert app.title[0].value == "Backing up and restoring"
+
+
+def test_every_chapter_can_be_drawn(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.HANDBOOK)
+    for chapter in chapters("vi"):
+        app.selectbox(key="chapter.vi").select(chapter.slug).run()
+        assert not app.exception
+        assert app.title[0].value == chapter.title
+
+
+def test_methods_are_searched_without_marks(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.METHOD)
+    assert [tab.label for tab in app.tabs][:2] == ["Chỉ tiêu", "Mục tiêu"]
+    assert "learning\\_family\\_rate" not in shown(app)
+    assert "`learning_family_rate`" in shown(app)
+    app.text_input(key="method.search").input("so quy du cuoi ky").run()
+    assert "`fund_identity`" in shown(app)
+    assert "`learning_family_rate`" not in shown(app)
+    app.text_input(key="method.search").input("gia đình bay lượn").run()
+    assert "Không thấy mục nào" in shown(app)
+
+
+def test_empty_store_greets_at_the_desk(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page()
+    assert app.title[0].value == "Chào mừng đến với Khuyến học"
+    assert [button.label for button in app.button][:3] == ["Quay lại", "Tiếp", "Bỏ qua"]
+    assert "Nạp số liệu minh họa" in [button.label for button in app.button]
+
+
+def test_tour_goes_on_back_and_is_remembered(empty_home: Path, open_page: OpenPage) -> None:
+    def press(label: str) -> None:
+        next(button for button in app.button if button.label == label).click().run()
+
+    app = open_page()
+    assert app.subheader[0].value == "1. Nộp báo cáo"
+    press("Tiếp")
+    assert app.subheader[0].value == "2. Xem tỉnh đang ở đâu"
+    press("Quay lại")
+    press("Tiếp")
+    press("Tiếp")
+    assert app.subheader[0].value == "3. Trình chiếu và giữ an toàn"
+    press("Xong")
+    assert app.subheader[0].value == "Bạn làm việc ở đâu?"
+    again = open_page()
+    assert again.subheader[0].value == "Bạn làm việc ở đâu?"
+    assert "Xem lại ba bước làm quen" in [button.label for button in again.button]
+
+
+def test_province_and_role_are_remembered_and_used(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page()
+    app.selectbox(key="welcome.province.vi").select("38").run()
+    app.selectbox(key="welcome.role.vi").select("chair").run()
+    kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
+    assert kept["desk"] == {"province_code": "38", "role": "chair", "has_seen_tour": False}
+    # The form to hand out is for that province, and so are the pages once there are figures.
+    assert open_page().selectbox(key="form.province").value == "38"
+    store(open_database(), "2025-Q3", {"reform-22333": {"population": 10.0}}, province_id="reform-56")
+    store(open_database(), "2025-Q3", {"reform-14758": {"population": 10.0}}, province_id="reform-38")
+    assert open_page().selectbox(key="province").value == "reform-38"
+
+
+def test_damaged_preferences_ask_again(empty_home: Path, open_page: OpenPage) -> None:
+    (empty_home / "preferences.json").write_text('{"desk": {"no_such": 1}}', encoding="utf-8")
+    assert open_page().selectbox(key="welcome.province.vi").value is None
+    (empty_home / "preferences.json").write_text("{", encoding="utf-8")
+    assert open_page().selectbox(key="welcome.province.vi").value is None
+
+
+@pytest.mark.parametrize(
+    ("role", "has_demo", "has_upload"),
+    [(Role.ADMINISTRATOR, True, False), (Role.OFFICER, False, True), (Role.VIEWER, False, False)],
+)
+def test_on_a_server_only_administrators_may_load_the_demo(
+    sign_in: Callable, open_page: OpenPage, role: Role, *, has_demo: bool, has_upload: bool
+) -> None:
+    sign_in(role)
+    app = open_page()
+    assert ("Nạp số liệu minh họa" in [button.label for button in app.button]) is has_demo
+    assert ("chỉ người quản trị nạp được" in shown(app)) is not has_demo
+    assert ("Cán bộ tổng hợp hoặc người báo cáo" in shown(app)) is not has_upload
+    assert "Công việc của bạn" not in [box.label for box in app.selectbox]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.VIEWER, Role.CHAIR])
+def test_nobody_else_loads_it_by_another_way(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    monkeypatch.setattr(permissions, "_resolver", lambda: Person("1", "x", role))
+    with pytest.raises(NotAllowedError):
+        load_demo(open_database(), lambda _done, _count: None)
+
+
+def test_demo_never_goes_among_real_figures(filled_home: Path, open_page: OpenPage) -> None:
+    with pytest.raises(StoreNotEmptyError):
+        load_demo(open_database(), lambda _done, _count: None)
+    app = open_page(routes.WELCOME)
+    assert "Nạp số liệu minh họa" not in [button.label for button in app.button]
+    assert "không nạp số liệu minh họa được nữa" in shown(app)
+
+
+@pytest.mark.parametrize("page", [routes.TARGETS, routes.PROFILE, routes.APPROVAL, routes.SOURCES])
+def test_who_may_not_upload_is_not_sent_there(sign_in: Callable, open_page: OpenPage, page: str) -> None:
+    sign_in(Role.CHAIR if page == routes.APPROVAL else Role.VIEWER)
+    app = open_page(page)
+    assert ("Cán bộ tổng hợp hoặc người báo cáo" in shown(app)) is (page != routes.APPROVAL)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in routes.all_routes() if not route.is_server_only and route.path != routes.METHOD],
+    ids=lambda route: route.url_path,
+)
+def test_every_page_of_an_empty_store_leads_on(
+    empty_home: Path, open_page: OpenPage, route: routes.Route
+) -> None:
+    app = open_page(route.path)
+    ways = [*app.get("page_link"), *app.button, *app.get("download_button"), *app.get("file_uploader")]
+    assert app.title or app.info
+    assert ways
+
+
+def test_ways_on_stand_under_a_failure(
+    filled_home: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage
+) -> None:
+    app = open_page(routes.METHOD)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("khuyenhoc.ui.guide.show_definitions", fail)
+    app.run()
+    assert app.error[0].value.startswith("Có lỗi ngoài dự kiến (mã ")
+    monkeypatch.undo()
+    next(button for button in app.button if button.label == "Thử lại").click().run()
+    assert not app.error
+    assert app.tabs
