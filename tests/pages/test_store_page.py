@@ -190,3 +190,12 @@ def test_what_people_do_about_accounts_has_words_in_the_audit(filled_home: Path,
     note_action(open_database(), "sign_in", by="Bà Lan", detail="password, 127.0.0.1")
     rows = table_with(named(open_page(routes.STORE)), "Việc")
     assert rows["Việc"].tolist()[:2] == ["Đăng nhập", "Kết thúc phiên"]
+
+
+def test_all_figures_are_offered_to_whoever_gives_a_name(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.STORE)
+    states = []
+    for shown in (app, named(app)):
+        button = next(one.proto for one in shown.get("download_button") if one.proto.label == "Tải tệp zip")
+        states.append(button.disabled)
+    assert states == [True, False]
