@@ -73,7 +73,7 @@ HARMLESS = frozenset(
             "models_against_targets",
             "province_summary",
         ),
-        *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_series", "unit_target_standing"),
+        *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_target_standing"),
         *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts", "reference_state"),
     }
 )

@@ -262,6 +262,28 @@ def test_accounts_page_makes_and_disables(server: AccessService, sit_down: Calla
     assert code not in repr(audit.to_dict())
 
 
+def test_accounts_page_makes_and_revokes_a_token(server: AccessService, sit_down: Callable) -> None:
+    sit_down(Role.ADMINISTRATOR)
+    server.accounts.add("so", "Trang của Sở", Role.VIEWER, ("reform-56",), by="t")
+    app = run_app()
+    app.switch_page(routes.ACCOUNTS).run()
+    app.selectbox(key="token.account").select("so")
+    app.button(key="token.do").click().run()
+    assert app.error[0].value == "Phải ghi mã dùng cho chương trình nào."
+    app.text_input(key="token.label").input("Trang của Sở")
+    app.button(key="token.do").click().run()
+    token = app.code[0].value
+    assert server.api_tokens.person_of(token).unit_ids == ("reform-56",)
+    app.button(key="token.put_away").click().run()
+    assert not app.code
+    app.selectbox(key="token.which").select(server.api_tokens.all()[0].token_id).run()
+    app.button(key="token.end").click().run()
+    assert server.api_tokens.person_of(token) is None
+    audit = open_database().query("audit", {"scope": None, "since": None, "until": None})
+    assert audit["action"].tolist()[:2] == ["token_ended", "token_made"]
+    assert token not in repr(audit.to_dict())
+
+
 def test_accounts_page_says_why_and_ends_sessions(server: AccessService, sit_down: Callable) -> None:
     reporters_session = sit_down(Role.REPORTER)
     sit_down(Role.ADMINISTRATOR)

@@ -190,3 +190,13 @@ def test_what_people_do_about_accounts_has_words_in_the_audit(filled_home: Path,
     note_action(open_database(), "sign_in", by="Bà Lan", detail="password, 127.0.0.1")
     rows = table_with(named(open_page(routes.STORE)), "Việc")
     assert rows["Việc"].tolist()[:2] == ["Đăng nhập", "Kết thúc phiên"]
+
+
+def test_all_figures_are_offered_to_whoever_gives_a_name(filled_home: Path, open_page: OpenPage) -> None:
+    def is_disabled(app: AppTest) -> bool:
+        buttons = {one.proto.label: one.proto for one in app.get("download_button")}
+        return buttons["Tải tệp zip"].disabled
+
+    app = open_page(routes.STORE)
+    assert is_disabled(app)
+    assert not is_disabled(named(app))
