@@ -48,13 +48,16 @@ _SETTLED = """
     if (!app || app.getAttribute('data-test-script-state') !== 'notRunning') return 0;
     if (bench.runs <= runsBefore || document.querySelector('[data-testid="stSkeleton"]')) return 0;
     if (!document.querySelector('[data-testid="stMain"] h1')) return 0;
-    for (const chart of document.querySelectorAll('[data-testid="stPlotlyChart"]')) {
+    // What is folded away is not drawn before it is opened.
+    const shown = kind => [...document.querySelectorAll(`[data-testid="${kind}"]`)].filter(
+        element => element.checkVisibility());
+    for (const chart of shown('stPlotlyChart')) {
         const drawn = chart.querySelector('.js-plotly-plot');
         if (!drawn || !drawn.querySelector('.main-svg') || !drawn._fullData) return 0;
         const maps = drawn._fullData.filter(trace => trace.type === 'choropleth' && trace.visible === true);
         if (maps.length && !drawn.querySelector('.choroplethlayer path')) return 0;
     }
-    for (const table of document.querySelectorAll('[data-testid="stDataFrame"]'))
+    for (const table of shown('stDataFrame'))
         if (!table.querySelector('canvas')) return 0;
     if (performance.now() - bench.changed < 400) return 0;
     return Math.max(bench.changed - (from === null ? bench.pressed : from), 0.1);

@@ -148,5 +148,14 @@ def failing(name: str, error: Exception) -> Measurement:
     return Measurement(name, fail, fail, bar=1.0)
 
 
+def formatted_amount(value: float | None, unit: str) -> str:
+    """An amount for people: seconds as milliseconds, small amounts with their decimals."""
+    if value is None:
+        return "–"
+    if unit == "s":
+        return f"{value * 1000:.1f} ms"
+    return f"{value:.2g} {unit}" if 0 < value < 1 else f"{value:.0f} {unit}"
+
+
 def _rounded(amount: float | None) -> float | None:
     return None if amount is None else round(amount, 4)

@@ -4,7 +4,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from khuyenhoc.bench import boundary_build, checking, drawing, exports, load, pages, restating, storing
+from khuyenhoc.bench import (
+    boundary_build,
+    checking,
+    drawing,
+    exports,
+    growth,
+    load,
+    pages,
+    restating,
+    storing,
+)
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
 
 RUNS, QUICK_RUNS = 7, 3
@@ -30,6 +40,7 @@ SLOW_SUITES: tuple[Suite, ...] = (
     ("memory.", checking.highest_memory),
     ("answer.", checking.answer_speed),
     ("boundaries.", boundary_build.build_cost),
+    ("national.", growth.national_queries),
     ("page", pages.page_speed),
     ("page", pages.page_memory),
     ("load", load.load_speed),

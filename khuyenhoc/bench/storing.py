@@ -129,12 +129,12 @@ def query_speed(folder: Path) -> Iterator[Measurement]:
     database = Database(_made(folder / "queries"))
     import_demo(database)
     with duckdb.connect(":memory:", config={"threads": "2"}) as copy:
-        _copy_resolved(database, copy)
+        copy_resolved(database, copy)
         for name, given in demo_questions(database).items():
             yield Measurement(
                 f"query.{name}",
                 timed(partial(_repeat, partial(database.query, name, given))),
-                timed(partial(_repeat, partial(_query_bare, copy, query_text(name), given))),
+                timed(partial(_repeat, partial(query_bare, copy, query_text(name), given))),
                 bar=_QUERY_TIMES,
             )
     database.close()
@@ -153,7 +153,8 @@ def _repeat(action: partial) -> None:
         action()
 
 
-def _query_bare(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, object]) -> None:
+def query_bare(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, object]) -> None:
+    """The same SQL with nothing around it."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters).df()
 
@@ -171,14 +172,14 @@ def import_demo(database: Database) -> None:
         store_submission(database, verdict, content, submitted_by=_SIGNER, warnings_signed_by=_SIGNER)
 
 
-def _copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
+def copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
     """Copy all tables, with the values that count now as a sorted table instead of a view."""
     for _, path in migrations():
         copy.execute(path.read_text(encoding="utf-8"))
     with database.transaction() as cursor:
         tables = [row[0] for row in copy.execute("select table_name from duckdb_tables()").fetchall()]
         for table in tables:
-            copy.register("incoming", cursor.execute(f"select * from {table}").df())  # noqa: S608
+            copy.register("incoming", cursor.execute(f"select * from {table}").to_arrow_table())  # noqa: S608
             copy.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
             copy.unregister("incoming")
     copy.execute("create table resolved as select * from current_observations order by all")

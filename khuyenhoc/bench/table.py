@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from khuyenhoc.bench.measuring import Ratio
+from khuyenhoc.bench.measuring import Ratio, formatted_amount
 
 HEADING = f"{'':2}{'measurement':<34}{'ratio':>8}{'bar':>7}{'ours':>12}{'floor':>12}{'runs':>6}"
 
@@ -12,16 +12,10 @@ def line_of(ratio: Ratio) -> str:
     sign = "✓" if ratio.is_within else "✗"
     if ratio.ratio is None:
         return f"{sign} {ratio.name:<34}{'–':>8}{ratio.bar:>7.2f}  {ratio.error}"
-    amounts = "".join(f"{_amount(value, ratio.unit):>12}" for value in (ratio.ours, ratio.floor))
+    amounts = "".join(f"{formatted_amount(value, ratio.unit):>12}" for value in (ratio.ours, ratio.floor))
     return f"{sign} {ratio.name:<34}{ratio.ratio:>8.2f}{ratio.bar:>7.2f}{amounts}{ratio.runs:>6}"
 
 
 def line_of_machine(machine: Mapping[str, object]) -> str:
     """What the run was made on, in one line."""
     return " · ".join(f"{name} {value}" for name, value in machine.items() if value is not None)
-
-
-def _amount(value: float | None, unit: str) -> str:
-    if value is None:
-        return "–"
-    return f"{value * 1000:.1f} ms" if unit == "s" else f"{value:.0f} {unit}"

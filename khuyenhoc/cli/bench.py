@@ -1,13 +1,21 @@
 """`bench`: our time over the time of what cannot be faster, both taken in the same run."""
 
 import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
 
+from khuyenhoc.bench.document import write_page
+from khuyenhoc.bench.growth import measure_growth
 from khuyenhoc.bench.machine import describe_machine
 from khuyenhoc.bench.run import run_bench
 from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
 from khuyenhoc.cli.faults import add_faults
 from khuyenhoc.cli.output import print_json
 from khuyenhoc.cli.shared_bench import add_shared
+from khuyenhoc.domain.reference import PROJECT_FOLDER
+
+_GROWTH = "growth"
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
@@ -18,9 +26,20 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         "--only",
         metavar="PREFIX",
         default="",
-        help="chỉ đo phần này · only: check, import, query, refuse, memory …",
+        help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, growth …",
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--write-docs", action="store_true", help="ghi docs/performance.md · write docs/performance.md"
+    )
+    parser.add_argument(
+        "--from",
+        dest="earlier",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="với --write-docs: lấy từ kết quả --json trước · of earlier --json runs instead of a new one",
+    )
     parser.set_defaults(run=_bench)
     what = parser.add_subparsers(metavar="faults, shared")
     add_faults(what)
@@ -29,13 +48,36 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _bench(options: argparse.Namespace) -> int:
     """Exit code 0 whatever the ratios: a busy machine is no failure. Each says if it is within its bar."""
+    if options.earlier:
+        _write_docs(_joined([json.loads(path.read_text(encoding="utf-8")) for path in options.earlier]))
+        return 0
     machine = describe_machine()
     ratios = run_bench(is_quick=options.quick, only=options.only)
-    if options.json:
-        print_json({"machine": machine, "ratios": [ratio.as_json() for ratio in ratios]})
-        return 0
-    print(line_of_machine(machine))
-    print(HEADING)
+    is_shown = not (options.json or options.write_docs)
+    if is_shown:
+        print(line_of_machine(machine))
+        print(HEADING)
+    found = []
     for ratio in ratios:
-        print(line_of(ratio), flush=True)
+        found.append(ratio.as_json())
+        if is_shown:
+            print(line_of(ratio), flush=True)
+    answer = {"machine": machine, "ratios": found}
+    if not is_shown and not options.quick and options.only in {"", _GROWTH}:
+        answer |= {_GROWTH: [asdict(point) for point in measure_growth()]}
+    if options.json:
+        print_json(answer)
+    if options.write_docs:
+        _write_docs(answer)
     return 0
+
+
+def _joined(answers: list[dict]) -> dict:
+    """Several runs as one, on the machine of the first; of what was measured twice, the later counts."""
+    ratios = {ratio["name"]: ratio for answer in answers for ratio in answer["ratios"]}
+    growth = [answer[_GROWTH] for answer in answers if _GROWTH in answer]
+    return answers[0] | {"ratios": list(ratios.values())} | ({_GROWTH: growth[-1]} if growth else {})
+
+
+def _write_docs(answer: dict) -> None:
+    write_page(PROJECT_FOLDER / "docs", answer["machine"], answer["ratios"], answer.get(_GROWTH, []))
