@@ -45,7 +45,7 @@ def performance_page(
     """
     named = (
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, "
-        f"{machine['system']}, Python {machine['python']}, DuckDB {machine['duckdb']}; load {machine['load']}"
+        f"{str(machine['system']).partition('-')[0]}, Python {machine['python']}, DuckDB {machine['duckdb']}; load {machine['load']}"
     )
     within = sum(bool(ratio["within"]) for ratio in ratios)
     parts = [_INTRODUCTION, f"\nMeasured on {named}.\n{within} of {len(ratios)} are within their bars.\n"]
@@ -88,4 +88,4 @@ def _growth_table(growth: Sequence[Mapping]) -> str:
         cells = "".join(f" {point['medians'][name]:.0f} ({point['highest'][name]:.0f}) |" for name in names)
         size = point["size"]
         rows.append(f"| {size['provinces']} | {size['quarters']} | {point['observations']:,} |{cells}\n")
-    return "".join(rows)
+    return "".join(rows).replace(" | \n", " |\n")
