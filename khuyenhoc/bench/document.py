@@ -45,7 +45,8 @@ def performance_page(
     """
     named = (
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, "
-        f"{str(machine['system']).partition('-')[0]}, Python {machine['python']}, DuckDB {machine['duckdb']}; load {machine['load']}"
+        f"{str(machine['system']).partition('-')[0]}, Python {machine['python']}, "
+        f"DuckDB {machine['duckdb']}; load {machine['load']}"
     )
     within = sum(bool(ratio["within"]) for ratio in ratios)
     parts = [_INTRODUCTION, f"\nMeasured on {named}.\n{within} of {len(ratios)} are within their bars.\n"]
