@@ -22,31 +22,33 @@ _OPTIONS = [
 ]
 _PATIENCE = 60_000
 _SCREEN = {"width": 1366, "height": 900}
-# Notes in every page: how often the script has finished, and when the main part last changed.
+# Notes in every page: when the server last said something, and when the main part last changed.
 _WATCH = """
-window.bench = {runs: 0, changed: 0, pressed: 0};
+window.bench = {heard: 0, changed: 0, pressed: 0};
+window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+        super(...given);
+        this.addEventListener('message', () => { window.bench.heard = performance.now(); });
+    }
+};
 new MutationObserver(records => {
     for (const record of records) {
         const element = record.target.nodeType === 1 ? record.target : record.target.parentElement;
-        if (record.attributeName === 'data-test-script-state') {
-            if (element.getAttribute('data-test-script-state') === 'notRunning') window.bench.runs += 1;
-        } else if (element && element.closest('[data-testid="stMain"]')) {
-            window.bench.changed = performance.now();
-        }
+        if (element && element.closest('[data-testid="stMain"]')) window.bench.changed = performance.now();
     }
 }).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: ['data-test-script-state', 'd', 'transform', 'width'],
+    attributeFilter: ['d', 'transform', 'width'],
 });
 document.addEventListener('click', () => { window.bench.pressed = performance.now(); }, true);
 """
 # Milliseconds from a moment until the last change, once the script has finished, every figure and table is
 # drawn and nothing has changed for a while; 0 until then.
 _SETTLED = """
-([runsBefore, from]) => {
+from => {
     const app = document.querySelector('[data-testid="stApp"]'), bench = window.bench;
     if (!app || app.getAttribute('data-test-script-state') !== 'notRunning') return 0;
-    if (bench.runs <= runsBefore || document.querySelector('[data-testid="stSkeleton"]')) return 0;
+    if (bench.heard <= bench.pressed || document.querySelector('[data-testid="stSkeleton"]')) return 0;
     if (!document.querySelector('[data-testid="stMain"] h1')) return 0;
     // What is folded away is not drawn before it is opened.
     const shown = kind => [...document.querySelectorAll(`[data-testid="${kind}"]`)].filter(
@@ -59,7 +61,7 @@ _SETTLED = """
     }
     for (const table of shown('stDataFrame'))
         if (!table.querySelector('canvas')) return 0;
-    if (performance.now() - bench.changed < 400) return 0;
+    if (performance.now() - Math.max(bench.changed, bench.heard) < 400) return 0;
     return Math.max(bench.changed - (from === null ? bench.pressed : from), 0.1);
 }
 """
@@ -96,19 +98,18 @@ class Tab:
     def open(self, url: str) -> float:
         """Seconds from the request until the page stands."""
         self._page.goto(url, wait_until="commit")
-        return self._settle(0, 0)
+        return self._settle(0)
 
     def choose(self, key: str, name: str) -> float:
         """Choose in a select box; seconds from the click on the option until the page stands."""
-        runs = self._page.evaluate("window.bench.runs")
         box = self._page.locator(f".st-key-{key} input").first
         box.click()
         box.fill(name)  # of a long list, only what is in view is there to be clicked
         self._page.get_by_role("option", name=name, exact=True).click()
-        return self._settle(runs, None)
+        return self._settle(None)
 
-    def _settle(self, runs: int, since: float | None) -> float:
-        handle = self._page.wait_for_function(_SETTLED, arg=[runs, since], polling=100)
+    def _settle(self, since: float | None) -> float:
+        handle = self._page.wait_for_function(_SETTLED, arg=since, polling=100)
         return float(handle.json_value()) / 1000
 
     def _note_http(self, event: dict) -> None:

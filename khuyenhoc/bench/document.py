@@ -21,8 +21,13 @@ _KINDS = """
 store. `map`, `boundaries`: shapes. `export`: documents. `page.open`, `page.rerun`: Chromium with a warm
 cache, until everything is drawn, and after another option of the filter. `page.start`: from nothing to the
 first page. `page.memory`: of the server for each further open page. `page.bytes`: received by an empty
+<<<<<<< HEAD
 browser, and when the map changes its colours. `load`: many viewers who change a filter every
 ten seconds.
+=======
+browser, and when the map changes its colours. `load`: many viewers who each change a filter every ten
+seconds.
+>>>>>>> pagebench
 """
 _GROWTH = """
 ## As the store grows
@@ -45,7 +50,8 @@ def performance_page(
     """
     named = (
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, "
-        f"{machine['system']}, Python {machine['python']}, DuckDB {machine['duckdb']}; load {machine['load']}"
+        f"{str(machine['system']).partition('-')[0]}, Python {machine['python']}, "
+        f"DuckDB {machine['duckdb']}; load {machine['load']}"
     )
     within = sum(bool(ratio["within"]) for ratio in ratios)
     parts = [_INTRODUCTION, f"\nMeasured on {named}.\n{within} of {len(ratios)} are within their bars.\n"]
@@ -88,4 +94,4 @@ def _growth_table(growth: Sequence[Mapping]) -> str:
         cells = "".join(f" {point['medians'][name]:.0f} ({point['highest'][name]:.0f}) |" for name in names)
         size = point["size"]
         rows.append(f"| {size['provinces']} | {size['quarters']} | {point['observations']:,} |{cells}\n")
-    return "".join(rows)
+    return "".join(rows).replace(" | \n", " |\n")

@@ -103,7 +103,10 @@ def measure_growth(
             size,
             observations,
             {name: 1000 * median(seconds) for name, seconds in taken.items()},
-            {name: 1000 * quantiles(seconds, n=20)[18] for name, seconds in taken.items()},
+            {
+                name: 1000 * quantiles(seconds, n=20, method="inclusive")[18]
+                for name, seconds in taken.items()
+            },
         )
 
 

@@ -62,7 +62,7 @@ def load_speed(folder: Path) -> Iterator[Measurement]:
 
     for field, unit in (("p95", "s"), ("p50", "s"), ("cpu", "s")):
         yield Measurement(
-            f"load.{field}",
+            f"load.{_viewers()}_viewers.{field}",
             partial(amount, "ours", field),
             partial(amount, "bare", field),
             bar=_TIMES,
@@ -71,7 +71,7 @@ def load_speed(folder: Path) -> Iterator[Measurement]:
             most_runs=1,
         )
     yield Measurement(
-        "load.errors",
+        f"load.{_viewers()}_viewers.errors",
         partial(amount, "ours", "errors"),
         fixed(0.5),
         bar=1.0,
@@ -99,10 +99,14 @@ def _run_bare(material: Material) -> Outcome:
     return _run(partial(serve_bare, material.bare), _plan(material, is_ours=False), [])
 
 
+def _viewers() -> int:
+    return int(os.environ.get("KHUYENHOC_BENCH_VIEWERS", _VIEWERS))
+
+
 def _plan(material: Material, *, is_ours: bool) -> Plan:
     page = measured_pages()[0]
     return Plan(
-        viewers=int(os.environ.get("KHUYENHOC_BENCH_VIEWERS", _VIEWERS)),
+        viewers=_viewers(),
         seconds=60 * float(os.environ.get("KHUYENHOC_BENCH_MINUTES", _MINUTES)),
         every=_EVERY,
         key=page.filter if is_ours else "choice",

@@ -96,7 +96,7 @@ def serve_ours(home: Path, *, for_signed_in: bool = False) -> Iterator[Served]:
     command = ["khuyenhoc", "serve", "--port", str(port)]
     if for_signed_in:
         command += ["--mode", "server", "--public-url", f"http://{LOCALHOST}:{port}"]
-    with _running("ours", command, port, PROJECT_FOLDER, _environment(home)) as served:
+    with _running("ours", command, port, PROJECT_FOLDER, _environment(home), "/healthz") as served:
         yield served
 
 
@@ -105,7 +105,7 @@ def serve_bare(folder: Path) -> Iterator[Served]:
     """The bare script under `streamlit run`."""
     port = free_port()
     command = ["streamlit", "run", _BARE_SCRIPT.name, "--server.port", str(port)]
-    with _running("bare", command, port, folder, _environment(folder)) as served:
+    with _running("bare", command, port, folder, _environment(folder), "/_stcore/health") as served:
         yield served
 
 
@@ -128,7 +128,12 @@ def free_port() -> int:
 
 @contextmanager
 def _running(
-    name: str, command: Sequence[str], port: int, folder: Path, environment: Mapping[str, str]
+    name: str,
+    command: Sequence[str],
+    port: int,
+    folder: Path,
+    environment: Mapping[str, str],
+    health: str,
 ) -> Iterator[Served]:
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
         [sys.executable, "-m", *command],
@@ -138,7 +143,7 @@ def _running(
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_healthy(process, port)
+        _wait_until_healthy(process, port, health)
         yield Served(name, port, process.pid)
     finally:
         process.terminate()
@@ -149,12 +154,12 @@ def _running(
             process.wait()
 
 
-def _wait_until_healthy(process: subprocess.Popen, port: int) -> None:
+def _wait_until_healthy(process: subprocess.Popen, port: int, health: str) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < deadline and process.poll() is None:
         connection = http.client.HTTPConnection(LOCALHOST, port, timeout=5)
         try:
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", health)
             if connection.getresponse().status == http.client.OK:
                 return
         except (OSError, http.client.HTTPException):
