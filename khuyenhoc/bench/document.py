@@ -21,13 +21,8 @@ _KINDS = """
 store. `map`, `boundaries`: shapes. `export`: documents. `page.open`, `page.rerun`: Chromium with a warm
 cache, until everything is drawn, and after another option of the filter. `page.start`: from nothing to the
 first page. `page.memory`: of the server for each further open page. `page.bytes`: received by an empty
-<<<<<<< HEAD
-browser, and when the map changes its colours. `load`: many viewers who change a filter every
-ten seconds.
-=======
 browser, and when the map changes its colours. `load`: many viewers who each change a filter every ten
 seconds.
->>>>>>> pagebench
 """
 _GROWTH = """
 ## As the store grows
