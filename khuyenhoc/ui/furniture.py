@@ -66,7 +66,8 @@ _PAGE = f"""
     [data-testid="stMainBlockContainer"] {{ padding-left: 2.5rem; padding-right: 2.5rem; }}
 }}
 [data-testid="stMain"] h1 {{ padding: 0.5rem 0; text-wrap: balance; }}
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: {INK_SOFT}; opacity: 1; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] *,
+[data-testid="stExpander"] summary, [data-testid="stExpander"] summary * {{ color: {INK_SOFT}; opacity: 1; }}
 """
 # For those whom movement on a screen makes unwell, as their system says. Transitions are off and not merely
 # short: the tables find out a cell's colour from an element they have just coloured, and while a transition

@@ -38,8 +38,8 @@ TABLES = [
     ("comparison?units=reform-22333", "compare-table", None, "Phường Bắc Nha Trang"),
     ("progress", "progress-table", "Danh sách kỳ này", None),
     ("targets", "targets-units", None, None),
-    ("funds", "funds-units", None, "Phường Ba Ngòi"),
-    ("continuing", "continuing-units", None, "Phường Ba Ngòi"),
+    ("funds", "funds-units", None, "Đặc khu Trường Sa"),
+    ("continuing", "continuing-units", None, "Đặc khu Trường Sa"),
 ]
 
 

@@ -256,11 +256,10 @@ def test_s4_what_others_typed_runs_nowhere(
 def leave_note(page: Page, server: Server) -> None:
     """A question under a figure, in words that a careless page would run."""
     page.goto(f"{server.url}/continuing?period=2026-Q3")
-    page.get_by_text("Ghi chú và câu hỏi").click(timeout=PATIENCE)
+    page.get_by_text("Ghi chú, đặt câu hỏi").first.click(timeout=PATIENCE)
     page.get_by_role("textbox", name="Nội dung").fill(PAYLOAD)
     page.get_by_role("button", name="Ghi lại").click()
-    expect(page.get_by_text(re.compile("Ghi chú và câu hỏi: 1"))).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("Ghi chú và câu hỏi").click()
+    expect(page.get_by_text(re.compile("Ghi chú và câu hỏi: 1")).first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text(PAYLOAD[:30]).first).to_be_visible(timeout=PATIENCE)
 
 

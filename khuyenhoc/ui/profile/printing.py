@@ -61,7 +61,7 @@ def _pages(choice: Choice, found: list[Place], panels: list[Panel], scope: Scope
         )
         for place in found
     ]
-    province = province_of(choice.unit.org_unit_id)
+    province = province_of(choice.unit)
     letterhead = fetch_letterhead(open_database(), province.org_unit_id)
     words = ProfileWords(
         language=t.language,

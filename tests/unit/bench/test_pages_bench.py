@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,9 @@ def test_viewer_changes_the_box_it_was_shown() -> None:
         await viewer.open("indicator")
         await viewer.choose("Số hội viên")
 
-    asyncio.run(act())
+    # Playwright's tests leave a loop running in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, act()).result()
     opened, changed = (message.rerun_script for message in connection.sent)
     assert (opened.page_script_hash, list(opened.widget_states.widgets)) == ("", [])
     (widget,) = changed.widget_states.widgets
