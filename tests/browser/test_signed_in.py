@@ -259,7 +259,7 @@ def leave_note(page: Page, server: Server) -> None:
     page.get_by_text("Ghi chú, đặt câu hỏi").first.click(timeout=PATIENCE)
     page.get_by_role("textbox", name="Nội dung").fill(PAYLOAD)
     page.get_by_role("button", name="Ghi lại").click()
-    expect(page.get_by_text(re.compile("Ghi chú và câu hỏi: 1")).first).to_be_visible(timeout=PATIENCE)
+    page.get_by_text(re.compile("Ghi chú và câu hỏi: 1")).first.click(timeout=PATIENCE)
     expect(page.get_by_text(PAYLOAD[:30]).first).to_be_visible(timeout=PATIENCE)
 
 
