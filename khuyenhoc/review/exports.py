@@ -1,5 +1,7 @@
 """A review as a file of any kind."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from functools import partial
 
@@ -8,7 +10,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.document.model import OfficialReport
 from khuyenhoc.reports.document.pdf import build_pdf
 from khuyenhoc.reports.document.word import build_word
-from khuyenhoc.reports.drawing.figure import screen_png
+from khuyenhoc.reports.drawing.figure import HEIGHT, WIDTH, screen_png, screen_svg
+from khuyenhoc.reports.picture import svg_to_png
 from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review import sentences
@@ -60,6 +63,18 @@ def build_export(
             return build_player(
                 run, outlines_of, t, answers=answers(facts, t), logo=facts.letterhead.logo, progress=progress
             ).encode()
+
+
+def pictures_of(run: Run, t: Translator) -> bytes:
+    """Every screen of a run as PNG and as SVG, with title, source and stamp drawn in, in one zip."""
+    stamp = t("player.frozen", date=run.frozen_on) if run.frozen_on else ""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for place, screen in enumerate(run.screens, start=1):
+            drawing = screen_svg(screen, outlines_of, stamp=stamp)
+            package.writestr(f"{place:02d}.svg", drawing)
+            package.writestr(f"{place:02d}.png", svg_to_png(drawing, width=WIDTH, height=HEIGHT, scale=1.2))
+    return packed.getvalue()
 
 
 def build_ready(

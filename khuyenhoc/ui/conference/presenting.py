@@ -6,7 +6,7 @@ from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review.answers import answers
-from khuyenhoc.review.exports import deck_of
+from khuyenhoc.review.exports import deck_of, pictures_of
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.shapes import outlines_of
 from khuyenhoc.ui.conference import differences
@@ -30,7 +30,7 @@ def present(run: Run, live: Run, facts: Facts, t: Translator) -> None:
 def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
     """Buttons that make a file when they are pressed."""
     name = f"hoi-nghi_{facts.subject.province.org_unit_id}_{facts.subject.period.period_id}"
-    html_column, wide_column, narrow_column = st.columns(3)
+    html_column, wide_column, narrow_column, picture_column = st.columns(4)
     html_column.download_button(
         t("conference.download_html"),
         data=lambda: _player(run, live, facts, t).encode(),
@@ -50,6 +50,15 @@ def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
             on_click="ignore",
             key=f"conference.pptx.{shape}",
         )
+    picture_column.download_button(
+        t("conference.download_pictures"),
+        data=lambda: pictures_of(run, t),
+        file_name=f"{name}.zip",
+        mime="application/zip",
+        icon=":material/image:",
+        on_click="ignore",
+        key="conference.pictures",
+    )
 
 
 def _player(run: Run, live: Run, facts: Facts, t: Translator, bar: object = None) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.drawing.outlines import read_outlines
 from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.reports.web.player import build_player
-from khuyenhoc.review.exports import build_export
+from khuyenhoc.review.exports import build_export, pictures_of
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import MapLayers
 from khuyenhoc.review.screens import review_run
@@ -159,3 +160,17 @@ def test_text_cannot_leave_its_place(facts: Facts, t: Translator) -> None:
     html = build_player(replace(run, screens=(evil,)), source, t, answers=[("</script><b>", evil)])
     assert "<script>alert" not in html
     assert "<img" not in html
+
+
+def test_every_screen_is_a_picture_with_its_title_source_and_stamp(facts: Facts) -> None:
+    t = Translator("vi")
+    run = review_run(facts, t, layers=LAYERS)
+    shown = replace(run, screens=run.screens[1:3], frozen_on="05/01/2027")
+    with zipfile.ZipFile(io.BytesIO(pictures_of(shown, t))) as package:
+        assert package.namelist() == ["01.svg", "01.png", "02.svg", "02.png"]
+        words = "".join(re.findall(r">([^<]+)<", package.read("01.svg").decode()))
+        assert "05/01/2027" in words
+        assert shown.screens[0].title[:12] in words
+        assert shown.screens[0].source.split()[0] in words
+        width, height = struct.unpack(">II", package.read("01.png")[16:24])
+        assert (width, height) == (1920, 1080)
