@@ -1,5 +1,5 @@
 -- Awards of a province by kind: how many, how much, the average, and how the units' averages spread.
--- Only units that gave both number and amount count for the averages.
+-- Only units that gave both number and amount count for the averages; `is_whole`: all did, for every period.
 -- params: scope, province_ids, period_id, from_january, lowest, highest
 -- grain:  one row per kind of award, in reporting order
 with
@@ -50,7 +50,8 @@ pairs as (
         kinds.position,
         numbers.org_unit_id,
         sum(numbers.value) as award_count,
-        sum(amounts.value) as amount
+        sum(amounts.value) as amount,
+        count(*) as periods
     from kinds
     inner join reported as numbers on kinds.kind = numbers.data_element
     inner join reported as amounts
@@ -59,6 +60,17 @@ pairs as (
             and numbers.period_id = amounts.period_id
             and kinds.kind || '_amount' = amounts.data_element
     group by kinds.kind, kinds.position, numbers.org_unit_id
+
+),
+
+given as (
+
+    select
+        kinds.kind,
+        count(*) as figures
+    from kinds
+    inner join reported on reported.data_element in (kinds.kind, kinds.kind || '_amount')
+    group by kinds.kind
 
 ),
 
@@ -74,8 +86,10 @@ final as (
         min(pairs.amount / nullif(pairs.award_count, 0)) as least_average,
         max(pairs.amount / nullif(pairs.award_count, 0)) as most_average,
         count(*) filter (where pairs.amount < $lowest * pairs.award_count) as units_below,
-        count(*) filter (where pairs.amount > $highest * pairs.award_count) as units_above
+        count(*) filter (where pairs.amount > $highest * pairs.award_count) as units_above,
+        2 * sum(pairs.periods) = any_value(given.figures) as is_whole
     from pairs
+    inner join given on pairs.kind = given.kind
     group by pairs.kind, pairs.position
 
 )
@@ -89,6 +103,7 @@ select
     least_average,
     most_average,
     units_below,
-    units_above
+    units_above,
+    is_whole
 from final
 order by position

@@ -64,7 +64,7 @@ def award_averages(
             showlegend=False,
         )
     )
-    most = max([typical[1], *rows["most_average"]]) * 1.15
+    most = max([typical[1], *rows["most_average"].dropna(), *rows["average"].dropna()]) * 1.15
     figure.update_xaxes(
         range=[0, most],
         tickvals=[0, *typical],

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from khuyenhoc.domain.act_problems import Complaint
@@ -10,8 +10,8 @@ from khuyenhoc.domain.act_rules import ActLine, settle
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.later_acts import BASES, COMMUNE_TYPES, ActRow
 from khuyenhoc.intake.cells import CellValue, Sheet
+from khuyenhoc.intake.filled_form import CellError, cell_text, find_form, is_broken, quoted, read_day
 from khuyenhoc.intake.numbers import State, Style, read_cell
-from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.text_repair import fold
 
@@ -73,8 +73,6 @@ UNKNOWN_BASIS = Rule(
     "The method “{text}” is unknown. Please write whole, population, area or equal.",
 )
 
-_ROWS_SEARCHED = 30
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _TWO_NUMBERS = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 _DECIMAL = re.compile(r"(\d{1,3}(?:[.,]\d{1,12})?) ?(%?)")
 
@@ -91,35 +89,16 @@ class ActSheet:
     findings: tuple[Finding, ...]
 
 
-class _CellError(Exception):
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-
-
 def read_act_sheet(content: bytes, file_name: str, _province_id: str = "") -> ActSheet:
     """Read a .csv or workbook of one act; every wrong cell is named."""
+    fields = {heading: field for field, headings in HEADINGS.items() for heading in headings}
     try:
-        workbook = read_workbook(content, file_name)
+        table = find_form(content, file_name, fields, REQUIRED)
     except Refused as error:
         return ActSheet((), (error.finding,))
-    for sheet in workbook.sheets:
-        if sheet.is_hidden:
-            continue
-        for row in range(1, min(len(sheet.rows), _ROWS_SEARCHED) + 1):
-            columns = _columns(sheet, row)
-            if columns.keys() >= REQUIRED:
-                return _Reading(sheet, columns).read(row + 1)
-    return ActSheet((), (NO_ACT_TABLE.at(""),))
-
-
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    keys = {fold(heading): field for field, headings in HEADINGS.items() for heading in headings}
-    found: dict[str, int] = {}
-    for column in range(1, len(sheet.rows[row - 1]) + 1):
-        field = keys.get(fold(_text(sheet.value(row, column))))
-        if field:
-            found.setdefault(field, column)
-    return found
+    if table is None:
+        return ActSheet((), (NO_ACT_TABLE.at(""),))
+    return _Reading(table.sheet, table.columns).read(table.heading_row + 1)
 
 
 @dataclass(frozen=True)
@@ -137,7 +116,7 @@ class _Reading:
                 continue
             try:
                 lines.append(self._line(row))
-            except _CellError as error:
+            except CellError as error:
                 findings.append(error.finding)
         if findings or not lines:
             return ActSheet((), tuple(findings) or (NO_ACT_ROWS.at(self.sheet.name),))
@@ -167,7 +146,7 @@ class _Reading:
         return self.sheet.value(row, self.columns[field]) if field in self.columns else None
 
     def _said(self, row: int, field: str) -> str:
-        return _text(self._value(row, field))
+        return cell_text(self._value(row, field))
 
     def _cell(self, row: int, field: str) -> str:
         """Address of a field; where its column is not in the file, of the row's first known cell."""
@@ -175,16 +154,11 @@ class _Reading:
 
     def _day(self, row: int) -> date:
         value = self._value(row, "event_date")
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        text = _text(value)
         try:
-            match = _DAY.fullmatch(text)
-            return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
+            return read_day(value)
         except ValueError as error:
-            raise _CellError(UNREADABLE_DAY.at(self._cell(row, "event_date"), text=_short(text))) from error
+            text = quoted(cell_text(value))
+            raise CellError(UNREADABLE_DAY.at(self._cell(row, "event_date"), text=text)) from error
 
     def _weight(self, row: int) -> Fraction | None:
         """A share as a decimal, a per cent or two whole numbers ("3/5"); exact as it is written."""
@@ -211,19 +185,18 @@ class _Reading:
         return reading.value
 
     def _is_broken(self, row: int, field: str) -> bool:
-        place = (row, self.columns.get(field, 0))
-        return place in self.sheet.error_cells or place in self.sheet.formulas_without_value
+        return is_broken(self.sheet, row, self.columns.get(field, 0))
 
-    def _unreadable(self, row: int, field: str) -> _CellError:
+    def _unreadable(self, row: int, field: str) -> CellError:
         text = self.sheet.error_cells.get((row, self.columns[field])) or self._said(row, field)
         heading = HEADINGS[field][0]
-        return _CellError(UNREADABLE_NUMBER.at(self._cell(row, field), text=_short(text), heading=heading))
+        return CellError(UNREADABLE_NUMBER.at(self._cell(row, field), text=quoted(text), heading=heading))
 
     def _basis(self, row: int) -> str:
         text = self._said(row, "basis").casefold()
         basis = BASIS_WORDS.get(text, text)
         if basis and basis not in BASES:
-            raise _CellError(UNKNOWN_BASIS.at(self._cell(row, "basis"), text=_short(text)))
+            raise CellError(UNKNOWN_BASIS.at(self._cell(row, "basis"), text=quoted(text)))
         return basis
 
     def _finding(self, complaint: Complaint) -> Finding:
@@ -240,15 +213,3 @@ def _code(text: str, width: int) -> str:
 
 def _type(text: str) -> str:
     return next((kind for kind in COMMUNE_TYPES if fold(kind) == fold(text)), text)
-
-
-def _text(value: CellValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

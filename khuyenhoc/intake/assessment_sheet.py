@@ -5,7 +5,7 @@ Nothing is taken unless every cell is right.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from khuyenhoc.domain.assessed_sheets import (
     AssessedSheet,
@@ -26,8 +26,8 @@ from khuyenhoc.intake.assessment_rules import (
     UNREADABLE_LABEL,
 )
 from khuyenhoc.intake.cells import CellValue, Sheet
+from khuyenhoc.intake.filled_form import CellError, cell_text, find_form, quoted, read_day
 from khuyenhoc.intake.numbers import State, Style, read_cell
-from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.units import UnitFinder
@@ -68,7 +68,6 @@ _ANSWER_WORDS: dict[str, Answer] = {
     **dict.fromkeys(("khong ap dung", "kad"), NOT_APPLICABLE),
 }
 _ABOUT = {"title": TITLE, "kind": KIND, "name": NAME, "unit": COMMUNE, "year": YEAR, "recognition": AWARDED}
-_ROWS_SEARCHED = 40
 
 
 @dataclass(frozen=True)
@@ -83,35 +82,15 @@ class ReadSheet:
     findings: tuple[Finding, ...]
 
 
-class _CellError(Exception):
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-
-
 def read_assessment_sheet(content: bytes, file_name: str, province_id: str) -> ReadSheet:
     """Read a sheet of a unit in one present province; every wrong cell is named."""
     try:
-        workbook = read_workbook(content, file_name)
+        table = find_form(content, file_name, {heading: heading for heading in HEADINGS}, (ITEM, ANSWER))
     except Refused as error:
         return ReadSheet(None, (error.finding,))
-    for sheet in workbook.sheets:
-        if sheet.is_hidden:
-            continue
-        for row in range(1, min(len(sheet.rows), _ROWS_SEARCHED) + 1):
-            columns = _columns(sheet, row)
-            if columns.keys() >= {ITEM, ANSWER}:
-                return _Reading(sheet, row, columns, province_id).read()
-    return ReadSheet(None, (NO_ASSESSMENT_TABLE.at(""),))
-
-
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    keys = {fold(heading): heading for heading in HEADINGS}
-    found: dict[str, int] = {}
-    for column in range(1, len(sheet.rows[row - 1]) + 1):
-        heading = keys.get(fold(_text(sheet.value(row, column))))
-        if heading:
-            found.setdefault(heading, column)
-    return found
+    if table is None:
+        return ReadSheet(None, (NO_ASSESSMENT_TABLE.at(""),))
+    return _Reading(*table, province_id).read()
 
 
 class _Reading:
@@ -123,9 +102,9 @@ class _Reading:
         self.findings: list[Finding] = []
         keys = {fold(label): label for label in LABELS}
         self.label_cells = {
-            keys[fold(_text(sheet.value(row, 1)))]: (row, 2)
+            keys[fold(cell_text(sheet.value(row, 1)))]: (row, 2)
             for row in range(1, heading_row)
-            if fold(_text(sheet.value(row, 1))) in keys
+            if fold(cell_text(sheet.value(row, 1))) in keys
         }
 
     def read(self) -> ReadSheet:
@@ -138,7 +117,7 @@ class _Reading:
         answers = self._answers(items_of(*title)) if title else {}
         if self.findings or title is None or kind is None or unit is None or year is None:
             return ReadSheet(None, tuple(self.findings))
-        name = unit.name if kind == COMMUNE_KIND else _text(self._value(NAME))
+        name = unit.name if kind == COMMUNE_KIND else cell_text(self._value(NAME))
         sheet = AssessedSheet(*title, kind, name, unit.org_unit_id, year, answers, recognition)
         try:
             require_acceptable(sheet)
@@ -155,23 +134,25 @@ class _Reading:
         return self.sheet.address(*cell) if cell else self.sheet.name
 
     def _wrong(self, label: str) -> None:
-        text = self.sheet.error_cells.get(self.label_cells.get(label, (0, 0))) or _text(self._value(label))
-        self.findings.append(UNREADABLE_LABEL.at(self._at(label), text=_short(text), label=label))
+        text = self.sheet.error_cells.get(self.label_cells.get(label, (0, 0))) or cell_text(
+            self._value(label)
+        )
+        self.findings.append(UNREADABLE_LABEL.at(self._at(label), text=quoted(text), label=label))
 
     def _word(self, label: str, words: dict) -> object:
-        text = fold(_text(self._value(label)))
+        text = fold(cell_text(self._value(label)))
         found = next((key for key, word in words.items() if fold(word) == text), None)
         if found is None:
             self._wrong(label)
         return found
 
     def _unit(self) -> OrgUnit | None:
-        code, name = self._value(CODE), _text(self._value(COMMUNE))
+        code, name = self._value(CODE), cell_text(self._value(COMMUNE))
         by_code = self.finder.by_code(code)
         match = self.finder.by_name(name) if name else None
         by_name = match.unit if match is not None and match.problem is None else None
-        if (_text(code) and by_code is None) or (name and by_name is None):
-            self._wrong(CODE if _text(code) and by_code is None else COMMUNE)
+        if (cell_text(code) and by_code is None) or (name and by_name is None):
+            self._wrong(CODE if cell_text(code) and by_code is None else COMMUNE)
             return None
         if (by_code is None and by_name is None) or (by_code and by_name and by_code != by_name):
             self._wrong(COMMUNE)
@@ -186,19 +167,19 @@ class _Reading:
         return int(reading.value)
 
     def _recognition(self) -> Recognition | None:
-        given = [label for label in (AWARDED, ACT, ACT_DATE) if _text(self._value(label))]
+        given = [label for label in (AWARDED, ACT, ACT_DATE) if cell_text(self._value(label))]
         if not given:
             return None
         level = read_cell(self._value(AWARDED), Style.DOT).value
         day = _day(self._value(ACT_DATE))
         if level not in {1, 2}:
             self._wrong(AWARDED)
-        elif not _text(self._value(ACT)):
+        elif not cell_text(self._value(ACT)):
             self._wrong(ACT)
         elif day is None:
             self._wrong(ACT_DATE)
         else:
-            return Recognition(int(level), _text(self._value(ACT)), day)
+            return Recognition(int(level), cell_text(self._value(ACT)), day)
         return None
 
     def _answers(self, items: dict[str, tuple[Criterion, ...]]) -> dict[str, Answer]:
@@ -211,14 +192,14 @@ class _Reading:
                 if answer is None:
                     continue
                 require_answer(item, items.get(item, ()), answer)
-            except _CellError as error:
+            except CellError as error:
                 self.findings.append(error.finding)
                 continue
             except SheetRefusedError as error:
                 self.findings.append(REFUSED_ASSESSMENT.at(cell, vi=error.vi, en=error.en))
                 continue
             if item in cells:
-                self.findings.append(REPEATED_CRITERION.at(cell, item=_short(item), other=cells[item]))
+                self.findings.append(REPEATED_CRITERION.at(cell, item=quoted(item), other=cells[item]))
             answers[item], cells[item] = answer, cell
         return answers
 
@@ -226,14 +207,14 @@ class _Reading:
         for row in range(self.heading_row + 1, len(self.sheet.rows) + 1):
             value = self.sheet.value(row, self.columns[ITEM])
             # `1.1` typed anew in a spreadsheet is a number.
-            item = f"{value:g}" if isinstance(value, float) else _text(value).replace(",", ".")
+            item = f"{value:g}" if isinstance(value, float) else cell_text(value).replace(",", ".")
             if item:
                 yield row, item
 
     def _answer(self, row: int, cell: str, levels: tuple[Criterion, ...]) -> Answer:
         place = (row, self.columns[ANSWER])
         value = self.sheet.value(*place)
-        text = self.sheet.error_cells.get(place) or _text(value)
+        text = self.sheet.error_cells.get(place) or cell_text(value)
         if not text and place not in self.sheet.formulas_without_value:
             return None
         if isinstance(value, bool):
@@ -242,32 +223,15 @@ class _Reading:
             return _ANSWER_WORDS[fold(text)]
         reading = read_cell(value, Style.DOT)
         if reading.state not in {State.VALUE, State.PERCENT} or reading.value is None:
-            raise _CellError(UNREADABLE_ANSWER.at(cell, text=_short(text)))
+            raise CellError(UNREADABLE_ANSWER.at(cell, text=quoted(text)))
         # 90 % formatted as a percentage arrives as 0.9; so may a true 0.9 %, so neither is taken.
         if levels and levels[0].is_percent and reading.state is State.VALUE and 0 < reading.value <= 1:
-            raise _CellError(SHARE_FOR_PERCENT.at(cell, text=_short(text)))
+            raise CellError(SHARE_FOR_PERCENT.at(cell, text=quoted(text)))
         return float(reading.value)
 
 
 def _day(value: CellValue) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
-        day, month, year = (int(part) for part in _text(value).replace(".", "/").replace("-", "/").split("/"))
-        return date(year, month, day)
+        return read_day(value)
     except ValueError:
         return None
-
-
-def _text(value: CellValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -5,14 +5,13 @@ the province in the period's vintage, the rows, the figures, the checks.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from khuyenhoc.domain.findings import Finding, Severity
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.intake import problems
 from khuyenhoc.intake.cells import Sheet, Workbook
 from khuyenhoc.intake.checks import run_checks
 from khuyenhoc.intake.collector import collector_paused
@@ -37,6 +36,7 @@ from khuyenhoc.intake.rows import read_rows
 from khuyenhoc.intake.table import find_tables
 from khuyenhoc.intake.unit_questions import unit_questions
 from khuyenhoc.intake.units import UnitFinder
+from khuyenhoc.intake.unread import emptiness, nothing_found, unread_parts
 from khuyenhoc.intake.verdict import Verdict
 
 NOTHING_CONFIRMED = Confirmed()
@@ -159,7 +159,7 @@ def _recognise(workbook: Workbook, sha256: str, name: str, given: _Given) -> Ver
     found = {sheet.name: _find(sheet) for sheet in sheets}
     titles = [_title(sheet, found[sheet.name]) for sheet in sheets if found[sheet.name]]
     if not titles:
-        findings = [*_remarks(workbook, found), _nothing_found(workbook, found)]
+        findings = [*unread_parts(workbook, found), nothing_found(workbook, found)]
         return build_verdict(workbook, name, sha256, findings=findings)
     when = decide_period(titles, name, given.period)
     where = _province(titles, _of_sheets(found, when.sheets), name, when, given.province_id)
@@ -176,10 +176,10 @@ def _recognise(workbook: Workbook, sha256: str, name: str, given: _Given) -> Ver
         told_names=[unit for applied in everything for unit in applied.unit_names],
     )
     findings = [note for applied in everything for note in applied.notes]
-    findings += _remarks(workbook, found)
+    findings += unread_parts(workbook, found)
     tables = _of_sheets(found, when.sheets)
     if not any(table.has_elements for table in tables):
-        return build(findings=[*findings, _nothing_found(workbook, found)], found=tables)
+        return build(findings=[*findings, nothing_found(workbook, found)], found=tables)
     findings += when.findings
     if when.period is None:
         return build(findings=findings)
@@ -221,22 +221,13 @@ def _check(
     findings += run_checks(report)
     findings += run_history_checks(report, given.history(province_id, period))
     if not any(finding.severity is Severity.ERROR for finding in findings):
-        findings += _emptiness(report, tables[0])
+        findings += emptiness(report, tables[0])
     questions = [
         question
         for table, (_, problems_found) in zip(tables, read, strict=True)
         for question in unit_questions(table, problems_found, finder)
     ]
     return build(findings=findings, found=tables, report=report, questions=questions)
-
-
-def _emptiness(report: Report, first: FoundTable) -> Iterator[Finding]:
-    """The finding of a table without units, or with units and not one figure: there is nothing to store."""
-    place = first.table.heading_address
-    if not report.units:
-        yield problems.NO_UNITS.at(place, place=place)
-    elif not any(unit.by_element or unit.is_not_established for unit in report.units):
-        yield problems.NO_VALUES.at(place, place=place)
 
 
 def _find(sheet: Sheet) -> list[FoundTable]:
@@ -247,34 +238,6 @@ def _find(sheet: Sheet) -> list[FoundTable]:
         headings = understand([column.path for column in table.columns], contexts)
         tables.append(FoundTable.of(table, headings))
     return tables
-
-
-def _remarks(workbook: Workbook, found: dict[str, list[FoundTable]]) -> Iterator[Finding]:
-    """Notes on what was not read."""
-    if workbook.has_macros:
-        yield problems.MACROS_IGNORED.at("")
-    has_table = any(table.has_elements for group in found.values() for table in group)
-    for sheet in workbook.sheets:
-        is_read = any(table.has_elements for table in found.get(sheet.name, ()))
-        if sheet.is_hidden and sheet.name not in found and is_filled(sheet):
-            yield problems.HIDDEN_SHEET.at(sheet.name, sheet=sheet.name)
-        elif has_table and not is_read and _count_numbers(sheet) > 1:
-            yield problems.SHEET_WITHOUT_TABLE.at(sheet.name, sheet=sheet.name)
-
-
-def _count_numbers(sheet: Sheet) -> int:
-    return sum(type(value) in {int, float} for row in sheet.rows for value in row)
-
-
-def _nothing_found(workbook: Workbook, found: dict[str, list[FoundTable]]) -> Finding:
-    """The finding of a file without a table, or with tables of nothing that is known."""
-    tables = [table for group in found.values() for table in group]
-    if tables:
-        place = tables[0].table.heading_address
-        return problems.NO_FIGURES.at(place, place=place)
-    visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden] or workbook.sheets
-    name = next((sheet.name for sheet in visible if is_filled(sheet)), visible[0].name if visible else "")
-    return problems.NO_TABLE.at(name, sheet=name)
 
 
 def _title(sheet: Sheet, tables: Sequence[FoundTable]) -> SheetTitle:

@@ -1,17 +1,16 @@
 """A sheet of targets: unit, indicator, year, value, act. Nothing is taken unless every row is right."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.planned_targets import PlannedTarget, TargetRefusedError, require_acceptable
 from khuyenhoc.intake.cells import CellValue, Sheet
+from khuyenhoc.intake.filled_form import CellError, cell_text, find_form, is_broken, quoted, read_day
 from khuyenhoc.intake.numbers import State, Style, read_cell
-from khuyenhoc.intake.reader import read_workbook
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.units import UnitFinder
@@ -83,8 +82,6 @@ CODE, UNIT, INDICATOR, YEAR, VALUE, ACT, ACT_DATE = (
 HEADINGS = (CODE, UNIT, INDICATOR, YEAR, VALUE, ACT, ACT_DATE)
 _REQUIRED = frozenset({UNIT, INDICATOR, YEAR, VALUE, ACT})
 _COLUMN_ABOUT = {"unit": UNIT, "indicator": INDICATOR, "year": YEAR, "value": VALUE, "act": ACT}
-_ROWS_SEARCHED = 30
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -99,36 +96,15 @@ class TargetSheet:
     findings: tuple[Finding, ...]
 
 
-class _RowError(Exception):
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-
-
 def read_target_sheet(content: bytes, file_name: str, province_id: str) -> TargetSheet:
     """Read a workbook of targets of one present province; every wrong cell is named."""
     try:
-        workbook = read_workbook(content, file_name)
+        table = find_form(content, file_name, {heading: heading for heading in HEADINGS}, _REQUIRED)
     except Refused as error:
         return TargetSheet((), (error.finding,))
-    for sheet in workbook.sheets:
-        if sheet.is_hidden:
-            continue
-        for row in range(1, min(len(sheet.rows), _ROWS_SEARCHED) + 1):
-            columns = _columns(sheet, row)
-            if columns.keys() >= _REQUIRED:
-                return _read_rows(sheet, row + 1, columns, province_id)
-    return TargetSheet((), (NO_TARGET_TABLE.at(""),))
-
-
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    keys = {fold(heading): heading for heading in HEADINGS}
-    found: dict[str, int] = {}
-    for column in range(1, len(sheet.rows[row - 1]) + 1):
-        # The form writes the unit of the value below the heading, in brackets.
-        heading = keys.get(fold(_text(sheet.value(row, column)).split("(")[0]))
-        if heading:
-            found.setdefault(heading, column)
-    return found
+    if table is None:
+        return TargetSheet((), (NO_TARGET_TABLE.at(""),))
+    return _read_rows(table.sheet, table.heading_row + 1, table.columns, province_id)
 
 
 def _read_rows(sheet: Sheet, first: int, columns: dict[str, int], province_id: str) -> TargetSheet:
@@ -137,11 +113,11 @@ def _read_rows(sheet: Sheet, first: int, columns: dict[str, int], province_id: s
     finder = UnitFinder.of(province_id)
     for row in range(first, len(sheet.rows) + 1):
         cell = sheet.address(row, columns[VALUE])
-        if not _text(sheet.value(row, columns[VALUE])) and not _is_broken(sheet, row, columns[VALUE]):
+        if not cell_text(sheet.value(row, columns[VALUE])) and not is_broken(sheet, row, columns[VALUE]):
             continue
         try:
             target = _read_row(sheet, row, columns, finder)
-        except _RowError as error:
+        except CellError as error:
             findings.append(error.finding)
             continue
         key = (target.org_unit_id, target.indicator, target.year)
@@ -163,32 +139,32 @@ def _read_row(sheet: Sheet, row: int, columns: dict[str, int], finder: UnitFinde
     def number(heading: str) -> float:
         reading = read_cell(value(heading), Style.DOT)
         if reading.state not in {State.VALUE, State.PERCENT} or reading.value is None:
-            text = sheet.error_cells.get((row, columns[heading])) or _text(value(heading))
-            raise _RowError(UNREADABLE_TARGET.at(at(heading), text=_short(text), heading=heading))
+            text = sheet.error_cells.get((row, columns[heading])) or cell_text(value(heading))
+            raise CellError(UNREADABLE_TARGET.at(at(heading), text=quoted(text), heading=heading))
         return reading.value
 
-    unit = _unit(value(CODE), _text(value(UNIT)), finder)
+    unit = _unit(value(CODE), cell_text(value(UNIT)), finder)
     if unit is None:
-        text = _text(value(UNIT)) or _text(value(CODE))
-        raise _RowError(UNKNOWN_TARGET_UNIT.at(at(UNIT), text=_short(text)))
-    indicator = _indicator(_text(value(INDICATOR)))
+        text = cell_text(value(UNIT)) or cell_text(value(CODE))
+        raise CellError(UNKNOWN_TARGET_UNIT.at(at(UNIT), text=quoted(text)))
+    indicator = _indicator(cell_text(value(INDICATOR)))
     if indicator is None:
-        text = _short(_text(value(INDICATOR)))
-        raise _RowError(UNKNOWN_TARGET_INDICATOR.at(at(INDICATOR), text=text))
+        text = quoted(cell_text(value(INDICATOR)))
+        raise CellError(UNKNOWN_TARGET_INDICATOR.at(at(INDICATOR), text=text))
     year = number(YEAR)
     planned = PlannedTarget(
         indicator,
         unit,
         int(year) if float(year).is_integer() else 0,
         float(number(VALUE)),
-        _text(value(ACT)),
+        cell_text(value(ACT)),
         _day(value(ACT_DATE), at(ACT_DATE) if ACT_DATE in columns else ""),
     )
     try:
         require_acceptable(planned)
     except TargetRefusedError as error:
         cell = at(_COLUMN_ABOUT[error.about])
-        raise _RowError(REFUSED_TARGET.at(cell, vi=error.vi, en=error.en)) from error
+        raise CellError(REFUSED_TARGET.at(cell, vi=error.vi, en=error.en)) from error
     return planned
 
 
@@ -196,7 +172,7 @@ def _unit(code: CellValue, name: str, finder: UnitFinder) -> str | None:
     """The unit of a code or a name; both given, they must agree."""
     province = all_units()[finder.province_id]
     by_code = finder.by_code(code)
-    if by_code is None and _text(code) and _text(code).lstrip("0") == province.code.lstrip("0"):
+    if by_code is None and cell_text(code) and cell_text(code).lstrip("0") == province.code.lstrip("0"):
         by_code = province
     if not name:
         return by_code.org_unit_id if by_code else None
@@ -222,31 +198,9 @@ def _names_of(indicator: object) -> Iterator[str]:
 
 
 def _day(value: CellValue, cell: str) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = _text(value)
-    if not text:
+    if not cell_text(value):
         return None
-    match = _DAY.fullmatch(text)
     try:
-        return date(int(match[3]), int(match[2]), int(match[1]))
-    except (TypeError, ValueError) as error:
-        raise _RowError(UNREADABLE_DATE.at(cell, text=_short(text))) from error
-
-
-def _is_broken(sheet: Sheet, row: int, column: int) -> bool:
-    return (row, column) in sheet.error_cells or (row, column) in sheet.formulas_without_value
-
-
-def _text(value: CellValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+        return read_day(value)
+    except ValueError as error:
+        raise CellError(UNREADABLE_DATE.at(cell, text=quoted(cell_text(value)))) from error

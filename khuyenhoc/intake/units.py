@@ -6,7 +6,7 @@ listed with a reason, and a person decides.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,17 +17,23 @@ from khuyenhoc.domain.org_units import (
     OrgUnit,
     all_units,
     children,
-    predecessors,
     province_of,
     reporting_level,
     reporting_to,
-    successor,
 )
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import kept, read_reference
 from khuyenhoc.intake.similar import similar_names
-from khuyenhoc.intake.text_repair import fold, tone_key
-from khuyenhoc.intake.unit_names import ReportedName, name_of, take_apart
+from khuyenhoc.intake.text_repair import fold
+from khuyenhoc.intake.unit_index import (
+    UnitIndex,
+    reporting_units_by_name,
+    same_land_by_name,
+    spellings,
+    types_of,
+    units_by_name,
+)
+from khuyenhoc.intake.unit_names import ReportedName, take_apart
 
 _CLOSE = 0.72
 _MOST_SUGGESTIONS = 3
@@ -68,47 +74,13 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Names:
-    """Units by name: keys with marks, keys without."""
-
-    by_key: dict[str, tuple[OrgUnit, ...]]
-    by_fold: dict[str, tuple[OrgUnit, ...]]
-
-
-def _index(units: Iterable[OrgUnit]) -> _Names:
-    by_key: dict[str, list[OrgUnit]] = defaultdict(list)
-    by_fold: dict[str, list[OrgUnit]] = defaultdict(list)
-    for unit in units:
-        for name in _keys(unit):
-            by_key[name.key].append(unit)
-            by_fold[name.folded].append(unit)
-    return _Names(
-        {key: tuple(dict.fromkeys(found)) for key, found in by_key.items()},
-        {key: tuple(dict.fromkeys(found)) for key, found in by_fold.items()},
-    )
-
-
-def _keys(unit: OrgUnit) -> list[ReportedName]:
-    names = [name_of(None, tone_key(unit.short_name))]
-    # `Quận 1` is its own short name; reports also write `Q.1` and `1`.
-    if unit.short_name.startswith(unit.type):
-        names.append(name_of(None, tone_key(unit.short_name.removeprefix(unit.type))))
-    return names
-
-
-def _types(unit: OrgUnit) -> set[str]:
-    """The types a unit has had: before and after later acts."""
-    return {unit.type} | {change.type_after for change in unit.changes}
-
-
-@dataclass(frozen=True)
 class UnitFinder:
     """Finds the reporting units of one province in one vintage."""
 
     province_id: str
     vintage: Vintage
     units: tuple[OrgUnit, ...]
-    names: _Names
+    names: UnitIndex
     codes: Mapping[str, OrgUnit]
     day: date | None = None
     found: dict[str, Match] = field(default_factory=dict, compare=False, repr=False)
@@ -126,7 +98,7 @@ class UnitFinder:
             province_id,
             all_units()[province_id].vintage,
             units,
-            _names_of(province_id, day),
+            reporting_units_by_name(province_id, day),
             {unit.code: unit for unit in units},
             day,
         )
@@ -169,7 +141,7 @@ class UnitFinder:
     def of_former_district(self, text: str) -> Match | None:
         """The problem of a bare name that stands for a former district; None when it names none."""
         key = take_apart(text)[-1].key
-        for unit in _same_land(self.province_id).by_key.get(key, ()):
+        for unit in same_land_by_name(self.province_id).by_key.get(key, ()):
             if unit.level is Level.DISTRICT:
                 return Match(None, Problem.OTHER_VINTAGE, _heirs(unit, self.vintage))
         return None
@@ -181,7 +153,7 @@ class UnitFinder:
                 unit for unit in self.names.by_fold.get(name.folded, ()) if _lacks_marks(name.key, unit)
             )
         if name.type:
-            typed = [unit for unit in found if name.type in _types(unit)]
+            typed = [unit for unit in found if name.type in types_of(unit)]
             if len(typed) == 1:
                 return Match(typed[0])
             if not typed and len(found) == 1 and name.type in self._own_types():
@@ -207,8 +179,8 @@ class UnitFinder:
         for name in readings:
             found = [
                 unit
-                for unit in _same_land(self.province_id).by_key.get(name.key, ())
-                if name.type is None or name.type in _types(unit)
+                for unit in same_land_by_name(self.province_id).by_key.get(name.key, ())
+                if name.type is None or name.type in types_of(unit)
             ]
             if not found:
                 continue
@@ -244,8 +216,8 @@ class UnitFinder:
         level = reporting_level(self.vintage)
         others = [
             unit
-            for unit in _everywhere(self.vintage).by_key.get(name.key, ())
-            if unit.level is level and (name.type is None or name.type in _types(unit))
+            for unit in units_by_name(self.vintage).by_key.get(name.key, ())
+            if unit.level is level and (name.type is None or name.type in types_of(unit))
         ]
         return tuple(
             Suggestion(unit, f"thuộc {province_of(unit).name}", f"lies in {province_of(unit).name}")
@@ -264,7 +236,7 @@ def _code_digits(code: object) -> str | None:
 
 def _lacks_marks(key: str, unit: OrgUnit) -> bool:
     """Whether a typed key is a unit's name with marks left out, none of them changed: `diên khanh`."""
-    for name in _keys(unit):
+    for name in spellings(unit):
         if len(name.key) == len(key) and all(
             typed in {right, fold(right) or " "} for typed, right in zip(key, name.key, strict=True)
         ):
@@ -276,28 +248,6 @@ def _reason(name: ReportedName, unit: OrgUnit) -> tuple[str, str]:
     if name.folded == fold(unit.short_name):
         return "khác dấu", "differs in marks only"
     return "tên gần giống", "similar name"
-
-
-@kept
-def _names_of(province_id: str, day: date | None) -> _Names:
-    return _index(reporting_to(province_id, day))
-
-
-@kept
-def _everywhere(vintage: Vintage) -> _Names:
-    return _index(unit for unit in all_units().values() if unit.vintage is vintage)
-
-
-@kept
-def _same_land(province_id: str) -> _Names:
-    """Units of both vintages and all tiers below the province in the land it covers."""
-    present = successor(province_id)
-    owners = {present, *predecessors(present)}
-    return _index(
-        unit
-        for unit in all_units().values()
-        if unit.level is not Level.PROVINCE and province_of(unit).org_unit_id in owners
-    )
 
 
 @kept
@@ -328,13 +278,13 @@ def _heirs(unit: OrgUnit, vintage: Vintage) -> tuple[Suggestion, ...]:
 def provinces_with(text: str, vintage: Vintage) -> frozenset[str]:
     """Ids of the provinces that have a reporting unit of this name (and type, where typed)."""
     level = reporting_level(vintage)
-    names = _everywhere(vintage)
+    names = units_by_name(vintage)
     for name in take_apart(text):
         found = names.by_fold.get(name.folded, ()) if name.is_plain else names.by_key.get(name.key, ())
         ids = frozenset(
             province_of(unit).org_unit_id
             for unit in found
-            if unit.level is level and (name.type is None or name.type in _types(unit))
+            if unit.level is level and (name.type is None or name.type in types_of(unit))
         )
         if ids:
             return ids

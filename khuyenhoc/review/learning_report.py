@@ -86,16 +86,7 @@ def unit_frame(facts: Facts) -> pd.DataFrame:
 
 
 def _blocks(facts: Facts, t: Translator) -> Iterator[Block]:
-    yield Paragraph(
-        t(
-            "official.opening",
-            association=sentences.association(facts.subject.province, facts.letterhead, t),
-            span=sentences.span(facts, t),
-            reported=facts.reported_units,
-            expected=facts.expected_units,
-            units=t(f"level.{facts.level}"),
-        )
-    )
+    yield Paragraph(sentences.opening(facts, t))
     yield Heading(1, t("learning_report.part_results"))
     yield _overview(facts, t)
     for rate, _ in MODELS.values():

@@ -74,16 +74,7 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
 
 
 def _blocks(facts: Facts, t: Translator, draw: Callable[[Screen], bytes]) -> Iterator[Block]:
-    yield Paragraph(
-        t(
-            "official.opening",
-            association=sentences.association(facts.subject.province, facts.letterhead, t),
-            span=sentences.span(facts, t),
-            reported=facts.reported_units,
-            expected=facts.expected_units,
-            units=t(f"level.{facts.level}"),
-        )
-    )
+    yield Paragraph(sentences.opening(facts, t))
     yield Heading(1, t("official.part_results"))
     yield Heading(2, t("official.part_overview"))
     reached, targets = screens.reached_targets(facts)

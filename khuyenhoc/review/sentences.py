@@ -134,6 +134,18 @@ def completeness(reported: int, expected: int, facts: Facts, t: Translator, *, e
     return " · ".join(parts)
 
 
+def opening(facts: Facts, t: Translator) -> str:
+    """The first sentence of a report: whose, of what span, from how many units."""
+    return t(
+        "official.opening",
+        association=association(facts.subject.province, facts.letterhead, t),
+        span=span(facts, t),
+        reported=facts.reported_units,
+        expected=facts.expected_units,
+        units=t(f"level.{facts.level}"),
+    )
+
+
 def span(facts: Facts, t: Translator) -> str:
     """`quý III/2026`, or `từ đầu năm đến hết quý III/2026`."""
     period = format_period_inline(facts.subject.period, t)

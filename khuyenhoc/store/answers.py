@@ -50,11 +50,14 @@ TOTALS: Mapping[str, Mapping[str, str]] = {
     "yearly_totals": {"value": "whole_year"},
     "awards_by_kind": {"award_count": "span", "amount": "span", "average": "span"},
 }
-# Of these, parts of a total: with the whole beside them they tell of the units that are in one only.
+# Of these, parts of a total: with the whole beside them they tell of the units that are in one only. Where a
+# row `is_whole`, there are no such units.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "province_elements": ("compared_value", "compared_earlier_value"),
-    "awards_by_kind": ("award_count", "amount", "average", "least_average", "most_average"),
+    "awards_by_kind": ("award_count", "amount", "average"),
 }
+# Of a single unit each, which may be one with a small count.
+EXTREMES: Mapping[str, tuple[str, ...]] = {"awards_by_kind": ("least_average", "most_average")}
 RESTATED = "restated_values"
 # Of indicators, none of which is made of a sensitive element (held by a test), or asked by the store alone.
 HARMLESS = frozenset(
@@ -181,7 +184,8 @@ def _without_totals(
             if hidden.has_total(_periods(of, row, parameters), element):
                 frame = _masked(frame, frame.index == index, (column,))
         if name in PARTS and hidden.has_any(_parted_periods(parameters), element):
-            frame = _masked(frame, frame.index == index, PARTS[name])
+            parts = () if row.get("is_whole") else PARTS[name]
+            frame = _masked(frame, frame.index == index, (*parts, *EXTREMES.get(name, ())))
     return frame
 
 

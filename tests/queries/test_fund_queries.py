@@ -104,6 +104,7 @@ def test_awards(database: Database) -> None:
     assert found["average"] == 300_000.0
     assert (found["least_average"], found["most_average"]) == (100_000.0, 500_000.0)
     assert (found["units"], found["units_below"], found["units_above"]) == (2, 1, 0)
+    assert found["is_whole"]
 
 
 def test_awards_whose_amount_does_not_apply_are_left_out_of_the_averages(tmp_path: Path) -> None:
@@ -117,6 +118,7 @@ def test_awards_whose_amount_does_not_apply_are_left_out_of_the_averages(tmp_pat
     (found,) = database.query("awards_by_kind", parameters).to_dict("records")
     database.close()
     assert (found["units"], found["award_count"], found["average"]) == (1, 4.0, 500_000.0)
+    assert not found["is_whole"]
 
 
 def test_table_to_publish(database: Database) -> None:

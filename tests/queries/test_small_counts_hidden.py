@@ -184,3 +184,28 @@ def test_pages_and_commands_ask_through_the_rule() -> None:
         in path.read_text(encoding="utf-8").replace("database = open_database()", "")
     }
     assert found <= allowed
+
+
+AWARDS = ["award_count", "amount", "average", "least_average", "most_average"]
+
+
+def test_averages_of_a_whole_province_are_told_and_of_single_units_are_not(small: Database) -> None:
+    (grants,) = ask(small, "awards_by_kind", from_january=False)[AWARDS].to_numpy().tolist()
+    assert grants[:3] == [60.0, 30 * MILLION, MILLION / 2]
+    assert pd.isna(grants[3:]).all()
+
+
+def test_averages_that_leave_out_a_unit_are_not_told(small: Database) -> None:
+    frame = small.query(
+        "awards_by_kind",
+        {**GIVEN, "scope": None, "from_january": False, "lowest": 1.0, "highest": 1e9},
+    )
+    parameters = {**GIVEN, "from_january": False}
+    hidden = answers.find_hidden(
+        small.query(
+            "sensitive_counts",
+            {"scope": None, "province_ids": ["legacy-56"], "data_elements": ["hardship_grants"]},
+        )
+    )
+    masked = answers._without_totals("awards_by_kind", frame.assign(is_whole=False), hidden, parameters)
+    assert masked[AWARDS].isna().all(axis=None)

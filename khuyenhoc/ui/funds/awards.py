@@ -7,6 +7,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.awards import award_averages
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
+from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number
 from khuyenhoc.reports.workbook import TableColumn
@@ -69,6 +70,9 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         height="content",
         alt=t("funds.awards_alt"),
     )
+    has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())
+    if has_hidden:
+        st.caption(t("state.hidden_why"))
     output.download_table(
         frame,
         [TableColumn(name, heading, "#,##0" if name in _WHOLE else "") for name, heading in headings.items()],
@@ -79,6 +83,7 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
             t("notes.period"): span.name,
             t("notes.definition"): awards_note(frame, t),
             t("notes.source"): t("source.reports"),
+            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )
