@@ -1,4 +1,5 @@
 -- Where each unit's report stands: state, deadline, arrival, days late (up to today where nothing arrived).
+-- A deadline before the store's first file cannot be judged: reports of that time were loaded afterwards.
 -- params: scope, province_ids, period_id, today
 -- grain:  one row per expected unit, the latest first
 with
@@ -10,6 +11,13 @@ period as (
         periods.period_end
     from periods
     where periods.period_id = $period_id
+
+),
+
+store_begin as (
+
+    select cast(min(submissions.submitted_at) + interval 7 hour as date) as first_date
+    from submissions
 
 ),
 
@@ -75,8 +83,10 @@ final as (
                     coalesce(first_arrivals.arrived_date, cast($today as date))
                 )
             )
-        ) as days_late
+        ) as days_late,
+        coalesce(expected_units.due_date >= store_begin.first_date, true) as is_judged
     from expected_units
+    cross join store_begin
     left join workflow_states
         on
             expected_units.org_unit_id = workflow_states.org_unit_id
@@ -106,6 +116,7 @@ select
     arrived_at,
     due_date,
     exception_reason,
-    days_late
+    days_late,
+    is_judged
 from final
 order by days_late desc, name collate vi asc, org_unit_id asc

@@ -47,16 +47,17 @@ def show_counts(report: Report, t: Translator) -> None:
     has_none = report.progress["is_not_established"].fillna(value=False).astype(bool)
     rows = report.progress[~has_none]
     came = rows[rows["arrived_at"].notna()]
-    late, missing = came[came["days_late"] > 0], rows[rows["arrived_at"].isna() & (rows["days_late"] > 0)]
-    st.markdown(
-        t(
-            "approval.punctual",
-            in_time=format_number(len(came) - len(late), t.language),
-            expected=format_number(len(rows), t.language),
-            late=format_number(len(late), t.language),
-            overdue=format_number(len(missing), t.language),
-        )
+    judged = came[came["is_judged"]]
+    late, missing = judged[judged["days_late"] > 0], rows[rows["arrived_at"].isna() & (rows["days_late"] > 0)]
+    punctual = t(
+        "approval.punctual",
+        in_time=len(judged) - len(late),
+        expected=len(rows),
+        late=len(late),
+        overdue=len(missing),
     )
+    loaded = t("approval.loaded_later", count=len(came) - len(judged)) if len(came) > len(judged) else ""
+    st.markdown(f"{punctual} {loaded}")
 
 
 def show_units(report: Report, t: Translator) -> None:
@@ -121,6 +122,8 @@ def _punctuality(row: object, t: Translator) -> str:
         return t("approval.state.excused")
     if pd.isna(row.arrived_at):
         return t("approval.overdue", days=row.days_late) if row.days_late else t("approval.not_due")
+    if not row.is_judged:
+        return t("status.received")
     return t("approval.late", days=row.days_late) if row.days_late else t("approval.in_time")
 
 

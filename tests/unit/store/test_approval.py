@@ -69,6 +69,15 @@ def test_from_nothing_to_locked(database: Database) -> None:
     assert history["reason"].tolist()[3] == "số hội viên chưa khớp"
 
 
+def test_a_deadline_before_the_first_file_is_not_judged(database: Database) -> None:
+    assert progress(database)["is_judged"].all()
+    store(database, "2024-Q1", {UNIT: {"members": 1.0}})
+    assert not progress(database)["is_judged"].any()
+    set_deadline(database, UNIT, Q1, date(2030, 1, 1), by="Bà Lan", reason="bão")
+    judged = progress(database)["is_judged"]
+    assert judged[judged].index.tolist() == [UNIT]
+
+
 def test_locked_figures_refuse_files_and_withdrawals(database: Database) -> None:
     receipt = store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     finish(database, UNIT)
