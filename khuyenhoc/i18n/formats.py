@@ -59,13 +59,14 @@ def marked(text: str, method: object, t: Translator) -> str:
 
 
 def format_change(change: float | None, unit: str, t: Translator) -> str:
-    """A difference with its sign; of rates, in percentage points: `+2,1 điểm %`."""
+    """A difference with its sign; of rates, in percentage points: `+2,1 điểm %`. What rounds to zero has none."""
     if change is None or math.isnan(change):
         return "–"
-    sign = "+" if change > 0 else "−" if change < 0 else ""
-    if unit == "%":
-        return t("change.points", amount=f"{sign}{format_number(abs(change), t.language, 1)}")
-    return f"{sign}{format_value(abs(change), unit, t)}"
+    is_rate = unit == "%"
+    amount = format_number(abs(change), t.language, 1) if is_rate else format_value(abs(change), unit, t)
+    is_seen = any(digit in "123456789" for digit in amount)
+    signed = ("+" if change > 0 else "−") * is_seen + amount
+    return t("change.points", amount=signed) if is_rate else signed
 
 
 def format_date(day: date) -> str:

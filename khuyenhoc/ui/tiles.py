@@ -11,6 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
 from khuyenhoc.ui import provenance
 from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.metric import show_metric
 
 TILES = (
     "learning_citizen_rate",
@@ -47,17 +48,16 @@ def show_tiles(
 
 def _tile(standing: IndicatorStanding, selection: Selection, t: Translator) -> None:
     indicator = standing.indicator
-    neutral = indicator.higher_is_better is None
     change = standing.change
     name = indicator_name(indicator, t)
     st.markdown(f"**{name}**")
-    st.metric(
+    show_metric(
         name,
         format_value(standing.value, indicator.unit, t),
-        delta=format_change(change, indicator.unit, t) if change else None,
-        delta_color="off" if neutral else "normal" if indicator.higher_is_better else "inverse",
-        delta_arrow="off" if not change else "up" if change > 0 else "down",
-        label_visibility="collapsed",
+        change,
+        indicator.unit,
+        t,
+        higher_is_better=indicator.higher_is_better,
     )
     if change is not None:
         st.caption(

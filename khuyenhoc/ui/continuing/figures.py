@@ -11,12 +11,13 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_period, format_period_inline, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.metric import show_metric
 
 TEACHING = (
     "learning_centres",
@@ -91,7 +92,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     for start in range(0, len(items), _TILES_A_ROW):
         row = items[start : start + _TILES_A_ROW]
         for column, item in zip(st.columns(_TILES_A_ROW), row, strict=False):
-            with column, st.container(border=True, height="stretch"):
+            with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _tile(item, selection, t, is_collected=item.element.data_element in collected)
     drawn = _DRAWN[name]
     series = figures.rows[figures.rows["data_element"] == drawn]
@@ -122,14 +123,7 @@ def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collec
         st.caption(t(f"continuing.{why}_note"))
         return
     change = None if item.earlier is None else item.value - item.earlier
-    st.metric(
-        name,
-        format_value(item.value, unit, t),
-        delta=format_change(change, unit, t) if change else None,
-        delta_color="off",
-        delta_arrow="off" if not change else "up" if change > 0 else "down",
-        label_visibility="collapsed",
-    )
+    show_metric(name, format_value(item.value, unit, t), change, unit, t, higher_is_better=None)
     kind = t(f"continuing.kind.{item.element.kind}")
     if item.earlier is None:
         st.caption(kind)

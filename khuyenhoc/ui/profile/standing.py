@@ -24,7 +24,6 @@ from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
-    format_change,
     format_money,
     format_period,
     format_period_inline,
@@ -34,6 +33,7 @@ from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import output, states, url_state
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.scorecard.card import province_own, ranked_cells
 
 _TILES_A_ROW = 4
@@ -218,7 +218,7 @@ def show_tiles(found: list[Place], t: Translator) -> None:
     for start in range(0, len(found), _TILES_A_ROW):
         row = found[start : start + _TILES_A_ROW]
         for column, place in zip(st.columns(_TILES_A_ROW), row, strict=False):
-            with column, st.container(border=True, height="stretch"):
+            with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _tile(place, t)
 
 
@@ -227,11 +227,13 @@ def _tile(place: Place, t: Translator) -> None:
     change = place.cell["year_change"]
     has_change = pd.notna(change) and change != 0
     st.markdown(f"**{name}**")
-    st.metric(
+    show_metric(
         name,
         _short_value(place, t),
-        delta=format_change(change, place.indicator.unit, t) if has_change else None,
-        label_visibility="collapsed",
+        change,
+        place.indicator.unit,
+        t,
+        higher_is_better=place.indicator.higher_is_better,
     )
     if has_change:
         st.caption(t("profile.than_last_year"))

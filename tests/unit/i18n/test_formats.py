@@ -34,6 +34,9 @@ def test_changes_carry_their_sign() -> None:
     assert format_change(-1.5, "%", EN) == "−1.5 points"
     assert format_change(-2_500_000, "VND", VI) == "−2,5 triệu đồng"
     assert format_change(None, "%", VI) == "–"
+    assert format_change(-0.04, "%", VI) == "0,0 điểm %"
+    assert format_change(0.04, "%", EN) == "0.0 points"
+    assert format_change(-3, "person", VI) == "−3"
 
 
 def test_no_minus_before_nothing() -> None:
