@@ -59,7 +59,7 @@ def marked(text: str, method: object, t: Translator) -> str:
 
 
 def format_change(change: float | None, unit: str, t: Translator) -> str:
-    """A difference with its sign; of rates, in percentage points: `+2,1 điểm %`. What rounds to zero has none."""
+    """A difference with its sign, none where it rounds to zero; of rates, in points: `+2,1 điểm %`."""
     if change is None or math.isnan(change):
         return "–"
     is_rate = unit == "%"
