@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from khuyenhoc.domain.org_units import all_units
-from khuyenhoc.domain.reference import read_reference
+from khuyenhoc.domain.reference import kept, read_reference
 from khuyenhoc.intake.cells import CellValue
 from khuyenhoc.intake.text_repair import clean_text, fold, tone_key
 
@@ -128,7 +128,7 @@ def name_starts() -> frozenset[str]:
     return composed | {unicodedata.normalize("NFD", form) for form in composed}
 
 
-@cache
+@kept
 def unit_names() -> frozenset[str]:
     """Names of all units as they are typed, and the keys of those named after people, as Nguyễn Huệ is."""
     names = {unit.short_name for unit in all_units().values()}

@@ -5,7 +5,6 @@ database. A query of data elements is either named here or among `HARMLESS` (hel
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.reference import kept
 from khuyenhoc.domain.small_counts import (
     HIDDEN,
     Hidden,
@@ -114,7 +114,7 @@ def answer(database: Database, name: str, scope: Scope, parameters: Mapping[str,
     return _without_totals(name, frame, hidden, parameters)
 
 
-@cache
+@kept
 def units_alone(scope: Scope) -> frozenset[str]:
     """The units that somebody sees without any other that reports on the same map, as their reporter does."""
     reporting = [all_units()[unit] for unit in scope.org_unit_ids or () if _is_reporting(unit)]
