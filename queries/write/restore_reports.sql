@@ -1,4 +1,4 @@
--- Reports of units that a withdrawn submission had replaced count again, as far as nothing else replaced them.
+-- Reports of units that a withdrawn submission had replaced count again, unless something else replaced them.
 -- params: submission_id, period_id
 insert into current_unit_reports
 select

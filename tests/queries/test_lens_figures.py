@@ -174,7 +174,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     with database.transaction() as cursor:
         cursor.register("incoming", pd.DataFrame(rows, columns=columns))
         for table in ("observations", "current_observations"):
-            cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
+            cursor.execute(f"insert into {table} by name select * from incoming")
         cursor.unregister("incoming")
     yield database
     database.close()

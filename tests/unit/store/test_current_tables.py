@@ -1,4 +1,4 @@
-"""What counts now is kept as tables: they are what the views beside them say, whatever was stored and taken back."""
+"""What counts now is kept as tables, which are what the views beside them say whatever was stored."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +40,7 @@ def differences(database: Database) -> list[tuple]:
         for some, others in ((table, rule), (rule, table)):
             found += database.read(
                 lambda cursor, some=some, others=others: cursor.execute(
-                    f"select * from {some} except all select * from {others}"  # noqa: S608
+                    f"select * from {some} except all select * from {others}"
                 ).fetchall()
             )
     return found
