@@ -42,7 +42,7 @@ drop view current_observations;
 
 drop view current_unit_reports;
 
--- Their rows lie together by period and data element (khuyenhoc/store/clustering.py); new ones come last.
+-- Their rows lie side by side by year, data element and period (khuyenhoc/store/clustering.py).
 create table current_observations (
     submission_id varchar not null,
     org_unit_id varchar not null,
@@ -70,7 +70,7 @@ select
     cell,
     original
 from standing_observations
-order by period_id, data_element, org_unit_id;
+order by left(period_id, 4), data_element, period_id, org_unit_id;
 
 insert into current_unit_reports
 select
@@ -86,3 +86,54 @@ create table clusterings (
     position bigint not null,
     clustered_at timestamp not null
 );
+
+-- The parts an indicator is computed from, per unit and period, in one pass over the values: no joining of a
+-- table with itself.
+create or replace view indicator_parts as
+with elements as (
+    select
+        indicators.indicator,
+        indicators.numerator as data_element,
+        true as is_numerator,
+        indicators.factor,
+        indicators.denominator is not null as is_ratio
+    from indicators
+    union all
+    select
+        indicators.indicator,
+        indicators.denominator as data_element,
+        false as is_numerator,
+        indicators.factor,
+        true as is_ratio
+    from indicators
+    where indicators.denominator is not null
+),
+
+parts as (
+    select
+        elements.indicator,
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        any_value(elements.factor) as factor,
+        any_value(elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not elements.is_numerator) as denominator,
+        max(current_observations.submission_id) filter (where elements.is_numerator) as submission_id,
+        max(current_observations.cell) filter (where elements.is_numerator) as cell
+    from current_observations
+    inner join elements on current_observations.data_element = elements.data_element
+    group by elements.indicator, current_observations.org_unit_id, current_observations.period_id
+)
+
+select
+    indicator,
+    org_unit_id,
+    period_id,
+    numerator,
+    denominator,
+    factor,
+    is_ratio,
+    submission_id,
+    cell
+from parts
+where numerator is not null and (not is_ratio or denominator > 0);
