@@ -173,8 +173,8 @@ def present_provinces(named: NamedFeatures) -> NamedFeatures:
     pairs = read_crosswalk("province").set_index("from_id")["to_id"]
     features = named.features[named.features["org_unit_id"].isin(pairs.index)]
     present = features["org_unit_id"].map(pairs)
-    is_whole = features["org_unit_id"].groupby(present).nunique() == pairs.groupby(pairs).size()
-    whole = features.assign(org_unit_id=present)[present.map(is_whole).to_numpy(dtype=bool)]
+    missing = set(pairs[~pairs.index.isin(features["org_unit_id"])])
+    whole = features.assign(org_unit_id=present)[~present.isin(missing).to_numpy(dtype=bool)]
     return NamedFeatures("provinces-reform", whole)
 
 

@@ -67,8 +67,9 @@ def name_without_codes(
                 continue
             others = [values for other, values in texts.items() if other != column]
             found = _units_of(names, features, candidates, _best_provinces(others, provinces))
-            known = [unit for unit in found if unit]
-            score = len(known) / len(features) + len(set(known)) / LAYER_UNITS[layer]
+            # Distinct ones: a column that names the province of each commune repeats itself.
+            known = len({unit for unit in found if unit})
+            score = known / len(features) + known / LAYER_UNITS[layer]
             if score > best_score:
                 best, best_score = (layer, names, found), score
     if best is None:
