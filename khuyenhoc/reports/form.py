@@ -16,7 +16,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.reports.form_columns import form_columns
 from khuyenhoc.reports.form_guide import add_guide
-from khuyenhoc.reports.form_sheet import TEXT, Figures, FormContent, FormRow, FormSheet
+from khuyenhoc.reports.form_print import TEXT
+from khuyenhoc.reports.form_sheet import Figures, FormContent, FormRow, FormSheet
 
 PROPERTY_FORM, PROPERTY_PROVINCE, PROPERTY_PERIOD = (
     "khuyenhoc_form",

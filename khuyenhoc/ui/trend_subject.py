@@ -7,7 +7,8 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
-from khuyenhoc.domain.lenses import Lens, unit_name, units_in
+from khuyenhoc.domain.lens_names import unit_name, units_in
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units, predecessors
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import url_state
