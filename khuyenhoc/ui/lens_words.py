@@ -1,7 +1,10 @@
-"""How much of restated figures is estimated and reported, in words."""
+"""Which map figures are on, and how much of them is estimated and reported, in words."""
 
 import pandas as pd
 
+from khuyenhoc.domain.estimates import ESTIMATE
+from khuyenhoc.domain.lenses import Lens
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
@@ -16,6 +19,38 @@ def estimated_texts(figures: pd.DataFrame, t: Translator) -> list[str]:
         _estimated(method, share, t)
         for method, share in zip(figures["method"], figures["estimated_share"], strict=True)
     ]
+
+
+def estimated_units(methods: pd.Series, t: Translator) -> str:
+    """How many units' figures are estimates, for the source line; empty for none.
+
+    Args:
+        methods: one for each unit.
+    """
+    count = int((methods == ESTIMATE).sum())
+    return t("review.estimated_units", count=count) if count else ""
+
+
+def estimated_periods(methods: pd.Series, t: Translator) -> str:
+    """The same of a series.
+
+    Args:
+        methods: one for each period.
+    """
+    count = int((methods == ESTIMATE).sum())
+    return t("review.estimated_periods", count=count) if count else ""
+
+
+def map_words(period: Period, lens: Lens, t: Translator) -> str:
+    """Which map the figures are on, and what that means where they are restated."""
+    return t(f"vintage.{period.vintage}") if lens is Lens.REPORTED else t(f"lens.about_{lens}")
+
+
+def notes(lens: Lens, t: Translator) -> dict[str, str]:
+    """The line about the map on a file's sheet of notes; none for the map of the reports themselves."""
+    if lens is Lens.REPORTED:
+        return {}
+    return {t("lens.label"): f"{t(f'lens.{lens}')}. {t(f'lens.about_{lens}')}"}
 
 
 def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
