@@ -1,12 +1,14 @@
 """Which map figures are on, and how much of them is estimated and reported, in words."""
 
 import pandas as pd
+import streamlit as st
 
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
+from khuyenhoc.ui.filters import Selection
 
 
 def estimated_texts(figures: pd.DataFrame, t: Translator) -> list[str]:
@@ -39,6 +41,18 @@ def estimated_periods(methods: pd.Series, t: Translator) -> str:
     """
     count = int((methods == ESTIMATE).sum())
     return t("review.estimated_periods", count=count) if count else ""
+
+
+def explain_crosses(methods: pd.DataFrame, t: Translator) -> None:
+    """Under a chart of points, what a cross in one means; nothing where none is an estimate."""
+    if (methods == ESTIMATE).any(axis=None):
+        st.caption(t("lens.crosses"))
+
+
+def file_name(what: str, selection: Selection) -> str:
+    """`scorecard_reform-56_2026-Q3`; on another map than the reports' own `scorecard_..._current`."""
+    name = f"{what}_{selection.province.org_unit_id}_{selection.period.period_id}"
+    return name if selection.lens is Lens.REPORTED else f"{name}_{selection.lens}"
 
 
 def map_words(period: Period, lens: Lens, t: Translator) -> str:

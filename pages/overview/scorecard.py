@@ -5,6 +5,7 @@ import streamlit as st
 from khuyenhoc.ui import (
     access,
     filters,
+    lens_words,
     notes,
     output,
     scorecard,
@@ -37,7 +38,7 @@ picks.offer_figure(
     subtitle=f"{scorecard.subtitle(card, t)} {picked_figures.ends_words(card, t)}".rstrip(),
     **scorecard.completeness(card, t),
 )
-name = f"scorecard_{selection.province.org_unit_id}_{selection.period.period_id}_{selection.lens}"
+name = lens_words.file_name("scorecard", selection)
 scorecard.offer_print(card, scorecard.of_print(card, selection, t), t, name=name)
 output.download_table(
     scorecard.wide(card),

@@ -1,6 +1,7 @@
 """Every page under every lens: restated where it can be, and a sentence where it cannot."""
 
 import io
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
 from khuyenhoc.ui import output, routes
 from tests.pages.conftest import OpenPage
+from tests.queries.conftest import BAC_NHA_TRANG, TAY_NHA_TRANG
 
 CHOICE = {"province": "reform-56", "period": "2025-Q1", "indicator": "member_rate"}
 RESTATED = [Lens.CURRENT, Lens.FORMER, Lens.COMPARABLE]
@@ -141,3 +143,62 @@ def test_slides_of_the_scorecard_name_estimates(filled_home: Path, open_page: Op
     app = open_page(routes.SCORECARD, **CHOICE, lens="current")
     screen = picked_screen(app, "scorecard.member_rate.all.reform-56.2025-Q1.current")
     assert "Quy về xã, phường hiện nay" in screen.subtitle
+
+
+def drawn(app: AppTest, place: int) -> dict:
+    """A chart of a page as Plotly gets it."""
+    return json.loads(app.get("plotly_chart")[place].proto.spec)
+
+
+def test_comparison_of_a_commune_before_it_was_one(
+    filled_home: Path, open_page: OpenPage, files: dict[str, openpyxl.Workbook]
+) -> None:
+    units = f"{BAC_NHA_TRANG},{TAY_NHA_TRANG}"
+    app = open_page(routes.COMPARISON, **CHOICE, lens="current", units=units)
+    assert app.title[0].value == (
+        "Tỷ lệ hội viên trên dân số: cao nhất Phường Bắc Nha Trang (≈ 15,0%); tăng nhiều nhất "
+        "Phường Bắc Nha Trang (≈ +5,0 điểm % so với cùng kỳ)"
+    )
+    row = app.dataframe[0].value.iloc[0]
+    # 1117 of 4096 parts of the 150 members of Nha Trang, of 160 in the province.
+    assert row[["value", "earlier_value", "change", "share"]].tolist() == [
+        "≈ 15,0%",
+        "≈ 10,0%",
+        "≈ +5,0 điểm %",
+        "≈ 25,6%",
+    ]
+    assert row[["estimated", "sources"]].tolist() == ["ước tính 100,0%", "1/1"]
+    assert "italic" in str(app.dataframe[0].proto)
+    assert "2/2 đơn vị có số liệu · 2 đơn vị là ước tính" in captions(app)
+    assert "Điểm có dấu chéo và dấu ≈: số ước tính" in captions(app)
+    assert drawn(app, 0)["data"][1]["marker"]["symbol"] == ["circle-x", "circle-x"]
+    book = files["comparison_member_rate_reform-56_2025-Q1_current"]
+    assert rows_of(book)["Phường Bắc Nha Trang"]["Kỳ này"].font.italic
+
+
+def test_comparison_through_the_reform_by_areas(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(
+        routes.COMPARISON, **CHOICE | {"period": "2025-Q3"}, lens="comparable", units="area-legacy-568"
+    )
+    row = app.dataframe[0].value.iloc[0]
+    assert row[["name", "value", "earlier_value", "estimated", "sources"]].tolist() == [
+        "Nha Trang",
+        "16,0%",
+        "–",
+        "chính xác",
+        "2/4",
+    ]
+    course = drawn(app, 1)
+    assert course["data"][0]["y"] == [10.0, 12.0, 15.0, 16.0]
+    assert [shape["x0"] for shape in course["layout"]["shapes"]] == [2.5]
+    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    app.text_input(key="compare.search").input("ninh hai").run()
+    next(button for button in app.button if button.label.startswith("Thêm Ninh Thuận")).click().run()
+    assert app.dataframe[0].value["name"].tolist() == ["Nha Trang", "Ninh Thuận (7 huyện)"]
+
+
+def test_units_of_another_map_give_way_to_those_of_the_lens(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.COMPARISON, **CHOICE, lens="current", units=BAC_NHA_TRANG)
+    app.selectbox(key="lens").select("former").run()
+    assert not app.exception
+    assert app.multiselect(key="units").value == ["legacy-568", "legacy-582"]

@@ -77,3 +77,34 @@ def test_a_scope_leaves_restated_cells_incomplete(tiny: Database) -> None:
         1,
         4,
     ]
+
+
+def courses(tiny: Database, lens: str, *units: str, **given: object) -> pd.DataFrame:
+    parameters = {"scope": None, "org_unit_ids": list(units), "lens": lens}
+    found = tiny.query("unit_indicators", parameters | given)
+    return found[found["indicator"] == "member_rate"].set_index(["org_unit_id", "period_id"])
+
+
+def test_a_commune_has_a_course_before_it_was_one(tiny: Database) -> None:
+    found = courses(tiny, "current", BAC_NHA_TRANG).loc[BAC_NHA_TRANG]
+    assert found["value"].to_dict() == pytest.approx(
+        {"2024-Q1": 10.0, "2024-Q2": 12.0, "2025-Q1": 15.0, "2025-Q3": 25.0}
+    )
+    assert found["method"].tolist() == [*["estimate"] * 3, "exact"]
+    assert found["estimated_share"].tolist() == [1.0, 1.0, 1.0, 0.0]
+    assert found.loc["2024-Q1", "numerator"] == 100 * 1117 / 4096
+
+
+def test_a_district_and_an_area_go_on_after_the_reform(tiny: Database) -> None:
+    for lens, unit in (("former", NHA_TRANG), ("comparable", NHA_TRANG_AREA)):
+        found = courses(tiny, lens, unit).loc[unit]
+        assert found.index.tolist() == ["2024-Q1", "2024-Q2", "2025-Q1", "2025-Q3"]
+        assert found["value"].tolist() == [10.0, 12.0, 15.0, 16.0]
+        assert set(found["method"]) == {"exact"}
+        assert found.loc["2025-Q3", ["reported_sources", "expected_sources"]].tolist() == [2, 4]
+        assert found.loc["2025-Q1", ["reported_sources", "expected_sources"]].tolist() == [1, 1]
+
+
+def test_a_unit_of_another_map_has_no_course(tiny: Database) -> None:
+    assert courses(tiny, "former", BAC_NHA_TRANG).empty
+    assert courses(tiny, "current", BAC_NHA_TRANG, scope=[TAY_NHA_TRANG]).empty

@@ -8,7 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.collation import by_vietnamese_names
-from khuyenhoc.domain.estimates import ESTIMATE, EXACT
+from khuyenhoc.domain.estimates import ESTIMATE, any_estimate
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit
@@ -148,16 +148,11 @@ def headline(card: Scorecard, province_name: str, t: Translator) -> str:
         "scorecard.headline",
         province=province_name,
         period=format_period_inline(card.period, t),
-        reached=marked(str(int(complete.sum())), _method_of_count(reported), t),
+        reached=marked(str(int(complete.sum())), any_estimate(reported["reached_method"]), t),
         reported=len(reported),
         targets=int(reported["with_target"].max()),
         names=", ".join(fewest),
     )
-
-
-def _method_of_count(units: pd.DataFrame) -> str:
-    """Whether a count of units by the targets they reached rests on estimates."""
-    return ESTIMATE if (units["reached_method"] == ESTIMATE).any() else EXACT
 
 
 def floor_note(card: Scorecard, t: Translator) -> str:
