@@ -73,7 +73,7 @@ def choose(
     with columns["lens"]:
         chosen = choose_lens(t)
     lens = Lens.REPORTED if why_reported else chosen
-    reports = reports[_rows_of(province, reports, lens)]
+    reports = reports[rows_of(province, reports, lens)]
     periods = list(dict.fromkeys(reports["period_id"]))
     period = Period.parse(periods[0])
     if with_period:
@@ -134,7 +134,7 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     ]
 
 
-def _rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
+def rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
     """Reports with figures of a province; a former one goes on in its successor under a lens."""
     own = province.org_unit_id
     later = () if lens is Lens.REPORTED else (successor(own),)

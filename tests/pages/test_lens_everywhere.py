@@ -202,3 +202,41 @@ def test_units_of_another_map_give_way_to_those_of_the_lens(filled_home: Path, o
     app.selectbox(key="lens").select("former").run()
     assert not app.exception
     assert app.multiselect(key="units").value == ["legacy-568", "legacy-582"]
+
+
+def test_profile_of_a_commune_before_it_was_one(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PROFILE, unit=BAC_NHA_TRANG, period="2025-Q1", lens="current")
+    rate = next(metric for metric in app.metric if metric.label == "Tỷ lệ hội viên trên dân số")
+    assert (rate.value, rate.delta) == ("≈ 15,0%", "≈ +5,0 điểm %")
+    assert "ước tính 100,0% · cộng từ 1/1 báo cáo" in captions(app)
+    assert "1/8 chỉ tiêu có số liệu · 1 chỉ tiêu là ước tính" in captions(app)
+    assert drawn(app, 0)["data"][0]["marker"]["symbol"] == [*["circle-x"] * 3, "circle"]
+    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+
+
+def test_profile_of_a_district_goes_on_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PROFILE, unit="legacy-568", period="2025-Q3", lens="former")
+    assert app.title[0].value.startswith("Thành phố Nha Trang, Khánh Hòa, quý III/2025")
+    rate = next(metric for metric in app.metric if metric.label == "Tỷ lệ hội viên trên dân số")
+    assert rate.value == "16,0%"
+    assert "chính xác · cộng từ 2/4 báo cáo" in captions(app)
+
+
+@pytest.mark.parametrize("unit", [BAC_NHA_TRANG, "legacy-568", "area-legacy-568"])
+def test_profile_under_areas_is_the_whole_areas(filled_home: Path, open_page: OpenPage, unit: str) -> None:
+    app = open_page(routes.PROFILE, unit=unit, period="2025-Q3", lens="comparable")
+    assert app.title[0].value.startswith("Vùng Nha Trang, Khánh Hòa, quý III/2025")
+    assert "thuộc vùng so sánh được Nha Trang: số liệu dưới đây là của cả vùng" in captions(app)
+    rate = next(metric for metric in app.metric if metric.label == "Tỷ lệ hội viên trên dân số")
+    assert rate.value == "16,0%"
+
+
+def test_profile_of_a_unit_that_is_not_on_the_map(filled_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.PROFILE, unit=BAC_NHA_TRANG, period="2025-Q3", lens="former")
+    assert (
+        "Phường Bắc Nha Trang không có khi xem theo “Đơn vị cũ (huyện)”: số liệu dưới đây từ báo cáo của "
+        "chính đơn vị."
+    ) in captions(app)
+    rate = next(metric for metric in app.metric if metric.label == "Tỷ lệ hội viên trên dân số")
+    assert rate.value == "25,0%"
+    assert app.query_params["lens"] == "former"
