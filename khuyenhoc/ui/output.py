@@ -43,21 +43,44 @@ def _config() -> dict[str, object]:
 
 
 def source_line(
-    t: Translator, *, reported: int, expected: int, is_synthetic: bool, unapproved: int = 0
+    t: Translator,
+    *,
+    reported: int,
+    expected: int,
+    is_synthetic: bool,
+    unapproved: int = 0,
+    estimated: str = "",
 ) -> None:
-    """Completeness, source and, for made-up or unapproved figures, a plain word about it."""
-    st.caption(
-        source_words(
-            t, reported=reported, expected=expected, is_synthetic=is_synthetic, unapproved=unapproved
-        )
+    """Completeness, source and, for estimated, made-up or unapproved figures, a plain word about it."""
+    words = source_words(
+        t,
+        reported=reported,
+        expected=expected,
+        is_synthetic=is_synthetic,
+        unapproved=unapproved,
+        estimated=estimated,
     )
+    st.caption(words)
 
 
 def source_words(
-    t: Translator, *, reported: int, expected: int, is_synthetic: bool, unapproved: int = 0
+    t: Translator,
+    *,
+    reported: int,
+    expected: int,
+    is_synthetic: bool,
+    unapproved: int = 0,
+    estimated: str = "",
 ) -> str:
-    """The words of `source_line`."""
-    parts = [t("source.completeness", reported=reported, expected=expected), t("source.reports")]
+    """The words of `source_line`.
+
+    Args:
+        estimated: how many of the figures are estimates (`lens_words`); empty for none.
+    """
+    parts = [t("source.completeness", reported=reported, expected=expected)]
+    if estimated:
+        parts.append(estimated)
+    parts.append(t("source.reports"))
     if unapproved:
         parts.append(t("approval.mark", count=unapproved))
     if is_synthetic:

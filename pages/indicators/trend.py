@@ -9,6 +9,7 @@ from khuyenhoc.ui import (
     access,
     approval_mark,
     filters,
+    lens_words,
     notes,
     output,
     sentences,
@@ -23,7 +24,7 @@ from khuyenhoc.ui.language import translator
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_period=False, with_lens=True)
+selection = filters.choose(scope, t, with_period=False)
 subject = trend_subject.choose_subject(selection, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
@@ -59,6 +60,7 @@ output.source_line(
     expected=int(last["expected_units"]),
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, Period.parse(last["period_id"]), scope),
+    estimated=lens_words.estimated_periods(series["method"], t),
 )
 st.caption(t("trend.hollow"))
 picks.offer_figure(
@@ -70,6 +72,7 @@ picks.offer_figure(
     subtitle=sentences.measure(selection, t),
     reported=int(last["reported_units"]),
     expected=int(last["expected_units"]),
+    estimated=lens_words.estimated_periods(series["method"], t),
 )
 notes.under_figure(
     "trend",

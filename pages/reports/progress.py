@@ -10,7 +10,7 @@ from khuyenhoc.ui.language import translator
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_indicator=False)
+selection = filters.choose(scope, t, with_indicator=False, why_reported="lens.why_progress")
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 day = progress.today()
