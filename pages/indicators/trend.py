@@ -25,7 +25,7 @@ scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
 selection = filters.choose(scope, t, with_period=False)
-subject = trend_subject.choose_subject(selection, t)
+subject = trend_subject.choose_subject(selection, scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 series = series_table.one_basis(trend_subject.series_of(subject, selection, scope), t)
