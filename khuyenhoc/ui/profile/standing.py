@@ -32,6 +32,7 @@ from khuyenhoc.i18n.formats import (
 from khuyenhoc.store.remarks import Subject
 from khuyenhoc.ui import output, states, url_state
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.scorecard.card import province_own, ranked_cells
@@ -266,5 +267,5 @@ def show_trends(made: list[Panel], t: Translator) -> None:
     if not made:
         st.caption(t("empty.no_values"))
         return
-    figure = multiples(made, t, has_one_scale=False, width_hint=figure_width(1000))
+    figure = drawing(multiples, made, t, has_one_scale=False, width_hint=figure_width(1000))
     output.show_figure(figure, alt=t("profile.trends_alt"), key="profile.trends")
