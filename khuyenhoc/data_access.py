@@ -75,9 +75,7 @@ class Shelf:
         with self._lock:
             if self._places.get(key) is newest:
                 self._weight += newest.weight
-            while len(self._places) > 1 and (
-                len(self._places) > self._most or self._weight > self._heaviest
-            ):
+            while len(self._places) > 1 and (len(self._places) > self._most or self._weight > self._heaviest):
                 _, oldest = self._places.popitem(last=False)
                 self._weight -= oldest.weight
 
@@ -102,8 +100,8 @@ def query(name: str, scope: Scope, **parameters: Parameter) -> pd.DataFrame:
 def derived(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
     """Keep what a function makes of queries, by its arguments, until the data change.
 
-    The function is called by position, with the scope among its arguments, all of which can be hashed. What it
-    gives may hold frames: in tuples, in dictionaries, in dataclasses; everything else in it stays as it is.
+    The function is called by position, with the scope among its arguments, all of which can be hashed. It
+    may give frames, also within tuples, dictionaries and dataclasses; all else in them must not be changed.
     """
 
     @wraps(make)
@@ -141,7 +139,9 @@ def _lent(thing: Made) -> Made:
         return tuple(_lent(each) for each in thing)
     if isinstance(thing, dict):
         return {key: _lent(each) for key, each in thing.items()}
-    if is_dataclass(thing) and any(isinstance(getattr(thing, each.name), pd.DataFrame) for each in fields(thing)):
+    if is_dataclass(thing) and any(
+        isinstance(getattr(thing, each.name), pd.DataFrame) for each in fields(thing)
+    ):
         return replace(thing, **{each.name: _lent(getattr(thing, each.name)) for each in fields(thing)})
     return thing
 

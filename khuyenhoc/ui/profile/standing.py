@@ -24,6 +24,7 @@ from khuyenhoc.i18n.formats import (
 )
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.profile import choosing
@@ -216,7 +217,7 @@ def show_trends(made: list[Panel], t: Translator) -> None:
     if not made:
         st.caption(t("empty.no_values"))
         return
-    figure = multiples(made, t, has_one_scale=False, width_hint=figure_width(1000))
+    figure = drawing(multiples, made, t, has_one_scale=False, width_hint=figure_width(1000))
     output.show_figure(figure, alt=t("profile.trends_alt"), key="profile.trends")
     series = pd.concat([panel.series for panel in made])
     lens_words.explain_crosses(series[["method"]], t)
