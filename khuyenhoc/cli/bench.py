@@ -26,7 +26,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         "--only",
         metavar="PREFIX",
         default="",
-        help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, growth …",
+        help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, peer …",
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument(

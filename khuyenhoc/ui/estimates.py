@@ -7,7 +7,7 @@ from khuyenhoc.charts.map_classes import ESTIMATE_MARK
 
 # Streamlit hands a cell's font-weight to its canvas as the beginning of a font, where italics may stand too;
 # font-style itself it leaves out.
-_ITALIC = "font-weight: italic 400"
+ITALIC = "font-weight: italic 400"
 
 
 def in_italics(table: pd.DataFrame, *columns: str) -> pd.DataFrame | Styler:
@@ -19,5 +19,5 @@ def in_italics(table: pd.DataFrame, *columns: str) -> pd.DataFrame | Styler:
     if not any(table[column].astype(str).str.startswith(ESTIMATE_MARK).any() for column in columns):
         return table
     return table.style.map(
-        lambda text: _ITALIC if str(text).startswith(ESTIMATE_MARK) else "", subset=list(columns)
+        lambda text: ITALIC if str(text).startswith(ESTIMATE_MARK) else "", subset=list(columns)
     )

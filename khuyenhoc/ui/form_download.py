@@ -45,7 +45,7 @@ def offer_form(scope: Scope, t: Translator) -> None:
         province_id = org_unit_id(period.vintage, code)
         st.download_button(
             t("form.download"),
-            data=lambda: report_form(province_id, period),
+            data=lambda: report_form(province_id, period, among=scope.org_unit_ids),
             file_name=f"bieu_{code}_{period.period_id}.xlsx",
             mime=_EXCEL_MIME,
             icon=":material/download:",

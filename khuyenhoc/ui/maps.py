@@ -17,6 +17,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.map_layers import outlines_of, shape_layer, web_layers
 
@@ -80,7 +81,7 @@ def show_map(
     on_click: Callable[[], None] | None = None,
 ) -> None:
     """Draw a map; with `on_click`, a click on a shape calls it."""
-    figure = draw_map(content, t, height=height, width_hint=figure_width(width_hint))
+    figure = drawing(draw_map, content, t, height=height, width_hint=figure_width(width_hint))
     output.show_figure(figure, alt=alt, key=key, on_select=on_click)
 
 

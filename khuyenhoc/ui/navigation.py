@@ -12,6 +12,7 @@ from khuyenhoc.theme import ACCENT
 from khuyenhoc.ui.access import current_person
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.routes import SECTIONS, SUMMARY, Route
+from khuyenhoc.ui.unknown_page import unknown_page
 
 
 def choose_page(t: Translator) -> Page:
@@ -32,6 +33,9 @@ def choose_page(t: Translator) -> Page:
         _show_person(person, t)
     if not menu:
         return _only(partial(_nothing_here, t), t("session.nothing"))
+    elsewhere = unknown_page({page.url_path for pages in menu.values() for page in pages}, t)
+    if elsewhere is not None:
+        next(iter(menu.values())).append(elsewhere)
     # Folded, it would hide half of the pages behind a button with English words.
     return st.navigation(menu, expanded=True)
 

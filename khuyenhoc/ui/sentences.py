@@ -17,6 +17,7 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
+from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 
 # So many names are written out; the rest are counted.
@@ -109,9 +110,7 @@ def measure_over_time(series: pd.DataFrame, selection: Selection, t: Translator)
 
 def map_words(selection: Selection, t: Translator) -> str:
     """Which map the figures are on, and what that means where they are restated."""
-    if selection.lens is Lens.REPORTED:
-        return t(f"vintage.{selection.period.vintage}")
-    return t(f"lens.about_{selection.lens}")
+    return lens_words.map_words(selection.period, selection.lens, t)
 
 
 def attention_list(items: Sequence[Attention], selection: Selection, t: Translator) -> str:

@@ -230,8 +230,7 @@ def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translato
     unapproved = approval_mark.unapproved_units(selection, selection.period, scope)
     if unapproved:
         notes[t("approval.page")] = t("approval.mark", count=unapproved)
-    if selection.lens is not Lens.REPORTED:
-        notes[t("lens.label")] = f"{t(f'lens.{selection.lens}')}. {t(f'lens.about_{selection.lens}')}"
+    notes |= lens_words.notes(selection.lens, t)
     if selection.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     return notes

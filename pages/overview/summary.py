@@ -26,7 +26,7 @@ scope = access.require_role("viewer")
 t = translator()
 guide.greet_empty_store(scope, t)
 headline = st.container()
-selection = filters.choose(scope, t, with_lens=True)
+selection = filters.choose(scope, t)
 with st.container(horizontal=True, vertical_alignment="center"):
     states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
     guide.point_from_demo(scope, t)
@@ -63,6 +63,7 @@ output.source_line(
     expected=len(units),
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
+    estimated=lens_words.estimated_units(units["method"], t),
 )
 with st.container(horizontal=True):
     picks.offer_map(selection, scope, t)

@@ -110,7 +110,13 @@ def test_province_and_role_are_remembered_and_used(empty_home: Path, open_page: 
     app.selectbox(key="welcome.province.vi").select("38").run()
     app.selectbox(key="welcome.role.vi").select("chair").run()
     kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
-    assert kept["desk"] == {"province_code": "38", "role": "chair", "has_seen_tour": False}
+    assert kept["desk"] == {
+        "province_code": "38",
+        "role": "chair",
+        "has_seen_tour": False,
+        "language": "",
+        "has_large_text": False,
+    }
     # The form to hand out is for that province, at once, and so are the pages once there are figures.
     assert app.selectbox(key="form.province").value == "38"
     assert open_page().selectbox(key="form.province").value == "38"
@@ -194,3 +200,34 @@ def test_ways_on_stand_under_a_failure(
     next(button for button in app.button if button.label == "Thử lại").click().run()
     assert not app.error
     assert app.tabs
+
+
+def test_language_and_large_type_are_remembered_of_the_desk(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page()
+    app.segmented_control(key="lang").set_value("en").run()
+    app.toggle(key="text.large").set_value(True).run()
+    again = open_page()
+    assert again.segmented_control(key="lang").value == "en"
+    assert again.query_params["text"] == "large"
+    # A link says how it is to be read, and changes nothing for later.
+    assert open_page(lang="vi", text="normal").segmented_control(key="lang").value == "vi"
+    assert open_page().segmented_control(key="lang").value == "en"
+    again.toggle(key="text.large").set_value(False).run()
+    assert "text" not in open_page().query_params
+
+
+def test_on_a_server_everybody_has_preferences_of_their_own(
+    empty_home: Path, sign_in: Callable, open_page: OpenPage
+) -> None:
+    sign_in(Role.CHAIR, ("reform-38",))
+    app = open_page()
+    app.segmented_control(key="lang").set_value("en").run()
+    app.toggle(key="text.large").set_value(True).run()
+    app.selectbox(key="welcome.province.en").select("38").run()
+    sign_in(Role.VIEWER, ("reform-56",))
+    other = open_page()
+    assert other.segmented_control(key="lang").value == "vi"
+    assert other.toggle(key="text.large").value is False
+    assert other.selectbox(key="welcome.province.vi").value is None
+    kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
+    assert [mine["language"] for mine in kept.values()] == ["en"]

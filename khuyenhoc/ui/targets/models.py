@@ -14,6 +14,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.targets.sentences import bullets_alt
 
@@ -32,7 +33,7 @@ def models_of(selection: Selection, scope: Scope) -> pd.DataFrame:
 def show_models(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """Bullet bars, their source line, the acts behind the marks, and the same as a table."""
     st.caption(subtitle(selection, t))
-    figure = bullets(models, names=_names(models, t), t=t, width_hint=figure_width(1000))
+    figure = drawing(bullets, models, names=_names(models, t), t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=bullets_alt(models, selection, t), key="targets.bullets")
     output.source_line(t, **completeness(models), is_synthetic=selection.is_synthetic)
     if (models["evidence"] == UNPROVEN).any():

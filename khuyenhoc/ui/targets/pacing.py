@@ -17,6 +17,7 @@ from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
@@ -97,7 +98,9 @@ def show_pace(view: PaceView | None, selection: Selection, t: Translator) -> Non
     title = pace_title(view.pace, view.target_year, view.target_value, selection, t)
     st.header(title)
     st.caption(sentences.measure(selection, t))
-    figure = pace_line(view.pace.table, indicator=selection.indicator, t=t, width_hint=figure_width(1000))
+    figure = drawing(
+        pace_line, view.pace.table, indicator=selection.indicator, t=t, width_hint=figure_width(1000)
+    )
     output.show_figure(figure, alt=title, key="targets.pace")
     output.source_line(
         t, reported=view.reported_units, expected=view.expected_units, is_synthetic=selection.is_synthetic
