@@ -27,7 +27,9 @@ t = translator()
 guide.greet_empty_store(scope, t)
 headline = st.container()
 selection = filters.choose(scope, t)
-states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+with st.container(horizontal=True, vertical_alignment="center"):
+    states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+    guide.point_from_demo(scope, t)
 
 summary = query(
     "province_summary",
