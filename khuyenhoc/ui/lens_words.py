@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 
@@ -28,6 +29,7 @@ def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
     return [t("table.of", reported=reported, expected=expected) for reported, expected in counts]
 
 
+@derived
 def complete_units(units: pd.DataFrame) -> int:
     """How many units have every report they are made of; of the period's own units, those with a figure."""
     return int((units["reported_sources"] >= units["expected_sources"]).sum())
