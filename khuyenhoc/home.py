@@ -9,12 +9,13 @@ import platformdirs
 
 def home_folder() -> Path:
     """Where the database, the vault and the ledger live; `KHUYENHOC_HOME` overrides the platform's place."""
-    return _made(os.environ.get("KHUYENHOC_HOME", ""))
+    configured = os.environ.get("KHUYENHOC_HOME")
+    return _made(configured or platformdirs.user_data_dir("khuyenhoc", appauthor=False))
 
 
 @cache
-def _made(configured: str) -> Path:
-    """A folder that is there; pages ask for every figure, and making it again is a call of the system each."""
-    folder = Path(configured or platformdirs.user_data_dir("khuyenhoc", appauthor=False))
+def _made(path: str) -> Path:
+    """A folder that is there: pages ask for every figure, and the system takes its time to say so."""
+    folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

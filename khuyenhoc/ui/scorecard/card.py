@@ -114,6 +114,7 @@ def choose_peers(t: Translator) -> Peers:
     )
 
 
+@derived
 def headline(card: Scorecard, province_name: str, t: Translator) -> str:
     """How many units reached every target, and who reached fewest."""
     reported = card.units[card.units["with_target"] > 0]
@@ -138,6 +139,7 @@ def headline(card: Scorecard, province_name: str, t: Translator) -> str:
     )
 
 
+@derived
 def floor_note(card: Scorecard, t: Translator) -> str:
     """For which of the two ranks too few units have figures, and how many it takes; empty when for none."""
     missing = []
@@ -199,6 +201,7 @@ def texts(card: Scorecard, t: Translator) -> pd.DataFrame:
     return wide.reindex(index=card.units.index, columns=list(SCORECARD_INDICATORS))
 
 
+@derived
 def wide(card: Scorecard) -> pd.DataFrame:
     """The values with ranks, a row for each unit: behind the table, the file and the print alike."""
     values = card.cards.pivot_table(
