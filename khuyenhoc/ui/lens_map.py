@@ -6,7 +6,7 @@ from khuyenhoc.data_access import derived
 from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.geography.later_shapes import made_later
+from khuyenhoc.geography.later_land import made_later
 from khuyenhoc.ui.filters import Selection
 
 
