@@ -8,7 +8,8 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.collation import vietnamese_key
-from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets, unit_name
+from khuyenhoc.domain.lens_names import unit_name
+from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets
 from khuyenhoc.domain.org_units import (
     Level,
     OrgUnit,
