@@ -75,9 +75,7 @@ class Shelf:
         with self._lock:
             if self._places.get(key) is newest:
                 self._weight += newest.weight
-            while len(self._places) > 1 and (
-                len(self._places) > self._most or self._weight > self._heaviest
-            ):
+            while len(self._places) > 1 and (len(self._places) > self._most or self._weight > self._heaviest):
                 _, oldest = self._places.popitem(last=False)
                 self._weight -= oldest.weight
 
@@ -141,7 +139,9 @@ def _lent(thing: Made) -> Made:
         return tuple(_lent(each) for each in thing)
     if isinstance(thing, dict):
         return {key: _lent(each) for key, each in thing.items()}
-    if is_dataclass(thing) and any(isinstance(getattr(thing, each.name), pd.DataFrame) for each in fields(thing)):
+    if is_dataclass(thing) and any(
+        isinstance(getattr(thing, each.name), pd.DataFrame) for each in fields(thing)
+    ):
         return replace(thing, **{each.name: _lent(getattr(thing, each.name)) for each in fields(thing)})
     return thing
 

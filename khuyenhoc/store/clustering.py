@@ -4,8 +4,8 @@ Rows of one year and data element lie side by side, and in them those of a quart
 others unread: it knows the lowest and highest value of each column in every 122,880 rows. The country has
 156,000 values a quarter: a question about a quarter reads those of its year, one about a data element a
 quarter of all. New rows come last, one report after the other; once there are many of them, all are put in
-order anew. No row changes, and no table: a replay of DuckDB's log fails most often after changes of tables, so
-the rows are taken out and put in again in one transaction.
+order anew. No row changes, and no table: a replay of DuckDB's log fails most often after changes of tables,
+so the rows are taken out and put in again in one transaction.
 """
 
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """What is made of queries is kept by its arguments, until the data change, and handed out as copies."""
 
-
-
 import pandas as pd
 import pytest
 
