@@ -101,6 +101,12 @@ def outlines_of(
     return outlines
 
 
+def context_outlines(manifest: Manifest, layer: ShapeLayer) -> Mapping[str, Sequence[Ring]]:
+    """The rings of the provinces that a map of the country's units is divided by."""
+    layers = [each for each in manifest.layers.values() if each.url == layer.context_url]
+    return {unit: outline.rings for unit, outline in read_outlines(layers).items()}
+
+
 def is_area(unit_ids: Sequence[str]) -> bool:
     """Whether ids are those of comparable areas."""
     return unit_ids[0] in areas()

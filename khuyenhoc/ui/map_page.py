@@ -8,13 +8,15 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
+from khuyenhoc.charts.map import MapContent
 from khuyenhoc.charts.map_classes import make_scale
 from khuyenhoc.domain.collation import vietnamese_key
-from khuyenhoc.geography.manifest import Manifest
+from khuyenhoc.geography.later_shapes import without_shape
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import map_controls, map_data, map_downloads, map_panel, map_series, maps, unit_table
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.map_state import NO_UNIT, Mode, View, choose_unit
+from khuyenhoc.ui.markdown import escape
 
 _KEY = "map.figure"
 _HEIGHT = 720
@@ -89,7 +91,7 @@ def _one_period(on_map: OnMap, t: Translator) -> None:
         )
     maps.show_credit(manifest, on_map.units, t)
     map_downloads.offer(manifest, content, on_map.selection, on_map.place(t), t)
-    _approximate_units(manifest, on_map, t)
+    _approximate_units(content, t)
 
 
 def _compared(on_map: OnMap, t: Translator) -> None:
@@ -145,9 +147,13 @@ def show_table(on_map: OnMap, t: Translator) -> None:
     unit_table.full_table(on_map.units, on_map.selection, on_map.scope, t)
 
 
-def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None:
-    """Which shapes are approximations, and why."""
-    shown = on_map.units[on_map.units["org_unit_id"].isin(manifest.approximate)]
+def _approximate_units(content: MapContent, t: Translator) -> None:
+    """Which units have no shape of their own, which shapes are approximations, and why."""
+    lacking = without_shape(content.units["org_unit_id"])
+    if lacking:
+        names = content.units.loc[content.units["org_unit_id"].isin(lacking), "name"]
+        st.info(t("map.without_shape", names=escape(", ".join(sorted(names, key=vietnamese_key)))))
+    shown = content.units[content.units["org_unit_id"].isin(content.layer.approximate.difference(lacking))]
     if shown.empty:
         return
     with st.expander(t("map.approximate_list", count=len(shown))):
