@@ -69,5 +69,5 @@ def test_a_long_legend_pushes_the_insets_down() -> None:
     frames = [float(top) for top in re.findall(r'<rect x="1340" y="([0-9.]+)"', svg)]
     rows = [float(top) for top in re.findall(r'<text x="1240.0" y="([0-9.]+)"', svg)]
     assert len(frames) == 2
-    assert len(rows) == 8
+    assert len(rows) == 10
     assert min(frames) > max(rows)
