@@ -1,36 +1,36 @@
--- Every indicator in every expected unit: now, in the period before and in the same period last year.
--- params: scope, province_ids, period_id, previous_period_id, earlier_period_id
--- grain:  one row per expected unit and indicator, units by name, indicators in display order
+-- Every indicator in every unit that should report: now, in the period before and in the same period last
+-- year. On the map of a lens: restated, with the share that is estimated and how many of its sources reported.
+-- params: scope, province_ids, period_id, previous_period_id, earlier_period_id, lens
+-- grain:  one row per unit of the lens and indicator, units by name, indicators in display order
 with
 
-period as (
+provinces as (
 
     select
-        periods.period_id,
-        periods.period_end
-    from periods
-    where periods.period_id = $period_id
+        lens_units.org_unit_id,
+        min(lens_units.province_id) as province_id
+    from lens_units
+    where lens_units.lens = $lens and list_contains($province_ids, lens_units.province_id)
+    group by lens_units.org_unit_id
 
 ),
 
-expected_units as (
+links as (
 
     select
-        reporting_units.org_unit_id,
-        org_unit_names.name,
-        reporting_units.short_name,
-        reporting_units.type,
-        reporting_units.province_id
-    from units_of_period as reporting_units
-    inner join period on reporting_units.period_id = period.period_id
-    inner join org_unit_names
-        on
-            reporting_units.org_unit_id = org_unit_names.org_unit_id
-            and period.period_end >= org_unit_names.valid_from
-            and (org_unit_names.valid_before is null or period.period_end < org_unit_names.valid_before)
+        periods.period_id,
+        restatement.from_id,
+        restatement.to_id as org_unit_id,
+        restatement.weight,
+        restatement.is_exact,
+        $scope is null or list_contains($scope, restatement.from_id) as is_in_scope
+    from restatement
+    inner join periods
+        on restatement.valid_from <= periods.period_end and restatement.valid_to >= periods.period_end
     where
-        list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+        restatement.lens = $lens
+        and periods.period_id in ($period_id, $previous_period_id, $earlier_period_id)
+        and restatement.to_id in (select provinces.org_unit_id from provinces)
 
 ),
 
@@ -38,28 +38,99 @@ parts as (
 
     select
         indicator_parts.indicator,
-        indicator_parts.org_unit_id,
-        indicator_parts.period_id,
-        indicator_parts.numerator,
-        indicator_parts.denominator,
-        if(
-            indicator_parts.is_ratio,
-            indicator_parts.factor * indicator_parts.numerator / indicator_parts.denominator,
-            indicator_parts.numerator
-        ) as value
+        links.org_unit_id,
+        links.period_id,
+        sum(links.weight * indicator_parts.numerator) as numerator,
+        sum(links.weight * indicator_parts.denominator) as denominator,
+        sum(links.weight * indicator_parts.numerator) filter (where not links.is_exact)
+            as estimated_numerator,
+        sum(links.weight * indicator_parts.denominator) filter (where not links.is_exact)
+            as estimated_denominator,
+        any_value(indicator_parts.is_ratio) as is_ratio,
+        any_value(indicator_parts.factor) as factor,
+        if(bool_and(links.is_exact), 'exact', 'estimate') as method,
+        count(*) as reported_sources
     from indicator_parts
-    where indicator_parts.period_id in ($period_id, $previous_period_id, $earlier_period_id)
+    inner join links
+        on indicator_parts.org_unit_id = links.from_id and indicator_parts.period_id = links.period_id
+    where
+        indicator_parts.period_id in ($period_id, $previous_period_id, $earlier_period_id)
+        and links.is_in_scope
+    group by indicator_parts.indicator, links.org_unit_id, links.period_id
 
 ),
 
-populations as (
+valued as (
 
     select
-        current_observations.org_unit_id,
-        current_observations.value as population
-    from current_observations
+        parts.indicator,
+        parts.org_unit_id,
+        parts.period_id,
+        parts.numerator,
+        parts.denominator,
+        parts.method,
+        parts.reported_sources,
+        if(parts.is_ratio, parts.factor * parts.numerator / parts.denominator, parts.numerator) as value,
+        greatest(
+            coalesce(parts.estimated_numerator / nullif(parts.numerator, 0), 0),
+            coalesce(parts.estimated_denominator / nullif(parts.denominator, 0), 0)
+        ) as estimated_share
+    from parts
+
+),
+
+expected_units as (
+
+    select
+        links.org_unit_id,
+        count(*) as expected_sources,
+        count_if(current_unit_reports.state = 'not_established') as not_established_sources,
+        count(current_unit_reports.state) as answering_sources,
+        sum(links.weight * populations.value) filter (where links.is_in_scope) as population
+    from links
+    left join current_unit_reports
+        on links.from_id = current_unit_reports.org_unit_id and current_unit_reports.period_id = $period_id
+    left join current_observations as populations
+        on
+            links.from_id = populations.org_unit_id
+            and populations.data_element = 'population'
+            and populations.period_id = $period_id
+    where links.period_id = $period_id
+    group by links.org_unit_id
+    having bool_or(links.is_in_scope)
+
+),
+
+not_applicable as (
+
+    select
+        not_applicable_figures.indicator,
+        links.org_unit_id,
+        count(*) as sources
+    from not_applicable_figures
+    inner join links
+        on
+            not_applicable_figures.org_unit_id = links.from_id
+            and not_applicable_figures.period_id = links.period_id
+    where links.period_id = $period_id
+    group by not_applicable_figures.indicator, links.org_unit_id
+
+),
+
+names as (
+
+    select
+        lens_unit_names.org_unit_id,
+        lens_unit_names.name,
+        lens_unit_names.short_name
+    from lens_unit_names
+    inner join periods on periods.period_id = $period_id
     where
-        current_observations.data_element = 'population' and current_observations.period_id = $period_id
+        ($lens != 'reported' or periods.period_end >= lens_unit_names.valid_from)
+        and (
+            lens_unit_names.valid_before is null
+            or ($lens = 'reported' and periods.period_end < lens_unit_names.valid_before)
+        )
 
 ),
 
@@ -67,50 +138,60 @@ final as (
 
     select
         expected_units.org_unit_id,
-        expected_units.name,
-        expected_units.short_name,
-        expected_units.type,
-        expected_units.province_id,
-        populations.population,
+        names.name,
+        names.short_name,
+        org_units.type,
+        provinces.province_id,
+        expected_units.population,
         indicators.indicator,
         indicators.position,
         case
             when now.value is not null then 'reported'
-            when unit_states.state = 'not_established' then 'not_established'
-            when unit_states.state is null then 'not_reported'
-            when not_applicable.org_unit_id is not null then 'not_applicable'
+            when
+                expected_units.not_established_sources = expected_units.expected_sources
+                then 'not_established'
+            when expected_units.answering_sources < expected_units.expected_sources then 'not_reported'
+            when
+                coalesce(not_applicable.sources, 0) + expected_units.not_established_sources
+                >= expected_units.expected_sources
+                then 'not_applicable'
             else 'no_figure'
         end as state,
         now.value,
         now.numerator,
         now.denominator,
         previous.value as previous_value,
-        earlier.value as earlier_value
+        earlier.value as earlier_value,
+        now.method,
+        now.estimated_share,
+        previous.method as previous_method,
+        earlier.method as earlier_method,
+        coalesce(now.reported_sources, 0) as reported_sources,
+        expected_units.expected_sources
     from expected_units
+    inner join names on expected_units.org_unit_id = names.org_unit_id
+    inner join provinces on expected_units.org_unit_id = provinces.org_unit_id
     cross join indicators
-    left join parts as now
+    left join org_units on expected_units.org_unit_id = org_units.org_unit_id
+    left join valued as now
         on
             expected_units.org_unit_id = now.org_unit_id
             and indicators.indicator = now.indicator
             and now.period_id = $period_id
-    left join parts as previous
+    left join valued as previous
         on
             expected_units.org_unit_id = previous.org_unit_id
             and indicators.indicator = previous.indicator
             and previous.period_id = $previous_period_id
-    left join parts as earlier
+    left join valued as earlier
         on
             expected_units.org_unit_id = earlier.org_unit_id
             and indicators.indicator = earlier.indicator
             and earlier.period_id = $earlier_period_id
-    left join populations on expected_units.org_unit_id = populations.org_unit_id
-    left join current_unit_reports as unit_states
-        on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id
-    left join not_applicable_figures as not_applicable
+    left join not_applicable
         on
             expected_units.org_unit_id = not_applicable.org_unit_id
             and indicators.indicator = not_applicable.indicator
-            and not_applicable.period_id = $period_id
 
 )
 
@@ -127,6 +208,12 @@ select
     numerator,
     denominator,
     previous_value,
-    earlier_value
+    earlier_value,
+    method,
+    estimated_share,
+    previous_method,
+    earlier_method,
+    reported_sources,
+    expected_sources
 from final
 order by name collate vi, org_unit_id, position

@@ -1,30 +1,82 @@
--- Indicators of single units over all periods they reported.
--- params: scope, org_unit_ids
+-- Indicators of single units over all periods they reported; of units of a lens, restated, with the share
+-- that is estimated and how many of their sources reported.
+-- params: scope, org_unit_ids, lens
 -- grain:  one row per unit, indicator and period, oldest first
 with
+
+links as (
+
+    select
+        restatement.from_id,
+        restatement.to_id as org_unit_id,
+        restatement.weight,
+        restatement.is_exact,
+        restatement.valid_from,
+        restatement.valid_to
+    from restatement
+    where restatement.lens = $lens and list_contains($org_unit_ids, restatement.to_id)
+
+),
+
+summed as (
+
+    select
+        links.org_unit_id,
+        indicator_parts.indicator,
+        indicator_parts.period_id,
+        sum(links.weight * indicator_parts.numerator) as numerator,
+        sum(links.weight * indicator_parts.denominator) as denominator,
+        sum(links.weight * indicator_parts.numerator) filter (where not links.is_exact)
+            as estimated_numerator,
+        sum(links.weight * indicator_parts.denominator) filter (where not links.is_exact)
+            as estimated_denominator,
+        any_value(indicator_parts.is_ratio) as is_ratio,
+        any_value(indicator_parts.factor) as factor,
+        bool_and(links.is_exact) as is_exact,
+        count(*) as reported_sources
+    from indicator_parts
+    inner join links on indicator_parts.org_unit_id = links.from_id
+    where $scope is null or list_contains($scope, indicator_parts.org_unit_id)
+    group by links.org_unit_id, indicator_parts.indicator, indicator_parts.period_id
+
+),
+
+expected_counts as (
+
+    select
+        links.org_unit_id,
+        periods.period_id,
+        count(*) as expected_sources
+    from links
+    inner join periods on links.valid_from <= periods.period_end and links.valid_to >= periods.period_end
+    group by links.org_unit_id, periods.period_id
+
+),
 
 final as (
 
     select
-        indicator_parts.org_unit_id,
-        indicator_parts.indicator,
+        summed.org_unit_id,
+        summed.indicator,
         indicators.position,
         periods.period_id,
         periods.period_end,
         periods.is_cumulative,
-        indicator_parts.numerator,
-        indicator_parts.denominator,
-        if(
-            indicator_parts.is_ratio,
-            indicator_parts.factor * indicator_parts.numerator / indicator_parts.denominator,
-            indicator_parts.numerator
-        ) as value
-    from indicator_parts
-    inner join indicators on indicator_parts.indicator = indicators.indicator
-    inner join periods on indicator_parts.period_id = periods.period_id
-    where
-        list_contains($org_unit_ids, indicator_parts.org_unit_id)
-        and ($scope is null or list_contains($scope, indicator_parts.org_unit_id))
+        summed.numerator,
+        summed.denominator,
+        if(summed.is_ratio, summed.factor * summed.numerator / summed.denominator, summed.numerator) as value,
+        if(summed.is_exact, 'exact', 'estimate') as method,
+        greatest(
+            coalesce(summed.estimated_numerator / nullif(summed.numerator, 0), 0),
+            coalesce(summed.estimated_denominator / nullif(summed.denominator, 0), 0)
+        ) as estimated_share,
+        summed.reported_sources,
+        expected_counts.expected_sources
+    from summed
+    inner join indicators on summed.indicator = indicators.indicator
+    inner join periods on summed.period_id = periods.period_id
+    inner join expected_counts
+        on summed.org_unit_id = expected_counts.org_unit_id and summed.period_id = expected_counts.period_id
 
 )
 
@@ -36,6 +88,10 @@ select
     is_cumulative,
     value,
     numerator,
-    denominator
+    denominator,
+    method,
+    estimated_share,
+    reported_sources,
+    expected_sources
 from final
 order by org_unit_id, position, period_end, is_cumulative, period_id

@@ -12,6 +12,7 @@ from khuyenhoc.bench import (
     growth,
     load,
     pages,
+    peer,
     restating,
     storing,
 )
@@ -44,6 +45,7 @@ SLOW_SUITES: tuple[Suite, ...] = (
     ("page", pages.page_speed),
     ("page", pages.page_memory),
     ("load", load.load_speed),
+    ("peer.", peer.peer_speed),
 )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -22,7 +23,8 @@ def dumbbell(
     """One line per unit from last year's mark (hollow) to the present one (filled), values printed.
 
     Args:
-        units: `name`, `value`, `earlier_value` in the indicator's unit, in the order to be drawn.
+        units: `name`, `value`, `earlier_value` in the indicator's unit, in the order to be drawn; `method`
+            and `earlier_method` say which of them are estimates.
         target: the target to draw, if there is one.
         width_hint: about how many pixels wide it will be drawn; decides the room for the printed values.
     """
@@ -40,8 +42,8 @@ def dumbbell(
                 layer="below",
             )
     is_rising = units["value"] >= units["earlier_value"]
-    figure.add_trace(_marks(units["earlier_value"], rows, ~is_rising, indicator, t, is_now=False))
-    figure.add_trace(_marks(units["value"], rows, is_rising | units["earlier_value"].isna(), indicator, t))
+    figure.add_trace(_marks(units, ~is_rising, indicator, t, is_now=False))
+    figure.add_trace(_marks(units, is_rising | units["earlier_value"].isna(), indicator, t, is_now=True))
     _draw_target(figure, target, indicator, t)
     figure.update_yaxes(tickvals=rows, ticktext=list(units["name"]), autorange="reversed", showgrid=False)
     figure.update_xaxes(
@@ -59,31 +61,27 @@ def dumbbell(
 
 
 def _marks(
-    values: pd.Series,
-    rows: list[int],
-    is_right: pd.Series,
-    indicator: Indicator,
-    t: Translator,
-    *,
-    is_now: bool = True,
+    units: pd.DataFrame, is_right: pd.Series, indicator: Indicator, t: Translator, *, is_now: bool
 ) -> go.Scatter:
     """Marks of one moment; each value is printed on the side away from the other mark."""
+    values = units["value" if is_now else "earlier_value"]
+    estimates = is_estimate(units, "method" if is_now else "earlier_method")
+    texts = [
+        value_text(value, indicator.unit, t, is_estimated=estimated)
+        for value, estimated in zip(values, estimates, strict=True)
+    ]
     return go.Scatter(
         x=values,
-        y=rows,
+        y=list(range(len(units))),
         mode="markers+text",
         name=t("compare.now" if is_now else "compare.last_year"),
         marker={
             "size": 16,
+            "symbol": crossed("circle", estimates),
             "color": theme.ACCENT if is_now else theme.PAPER,
             "line": {"color": theme.ACCENT, "width": 3},
         },
-        text=[
-            f"<b>{format_value(value, indicator.unit, t)}</b>"
-            if is_now
-            else format_value(value, indicator.unit, t)
-            for value in values
-        ],
+        text=[f"<b>{text}</b>" if is_now else text for text in texts],
         textposition=["middle right" if right else "middle left" for right in is_right],
         textfont={"size": theme.FONT_SIZE, "color": theme.INK},
         cliponaxis=False,

@@ -1,15 +1,16 @@
 """Small multiples: the same kind of line many times, for units or for indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.domain.periods import Period
+from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.i18n.formats import format_period, format_period_short
 
 _PANEL_HEIGHT = 190
 _PANEL_WIDTH = 250
@@ -25,7 +26,7 @@ class Panel:
     """One line.
 
     Attributes:
-        series: `period_id` and `value`, oldest first.
+        series: `period_id` and `value`, oldest first; `method` says which values are estimates.
         unit: unit of the values.
         target: value to draw across, if there is one.
     """
@@ -65,9 +66,16 @@ def multiples(
             **_axes(panels, grid, periods, highest, t),
             "annotations": [_title(panel, *grid.place(number)) for number, panel in enumerate(panels)],
             "shapes": [
-                _target(panel.target, _suffix(number))
-                for number, panel in enumerate(panels)
-                if panel.target is not None
+                *(
+                    _target(panel.target, _suffix(number))
+                    for number, panel in enumerate(panels)
+                    if panel.target is not None
+                ),
+                *(
+                    _reform(periods, _suffix(number))
+                    for number in range(len(panels))
+                    if spans_reform(periods)
+                ),
             ],
             "separators": ",." if t.language == "vi" else ".,",
             "height": height,
@@ -157,10 +165,37 @@ def _target(value: float, suffix: str) -> dict[str, object]:
     }
 
 
+def spans_reform(periods: Collection[str]) -> bool:
+    """Whether some of the periods lie before the reform of the map and some after it."""
+    is_later = {Period.parse(period_id).end >= REFORM_DATE for period_id in periods}
+    return len(is_later) > 1
+
+
+def _reform(periods: Sequence[str], suffix: str) -> dict[str, object]:
+    """A line between the last period on the former map and the first on the present one."""
+    first_later = next(
+        place for place, period_id in enumerate(periods) if Period.parse(period_id).end >= REFORM_DATE
+    )
+    return {
+        "type": "line",
+        "xref": f"x{suffix}",
+        "yref": f"y{suffix} domain",
+        "x0": first_later - 0.5,
+        "x1": first_later - 0.5,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.INK_SOFT, "dash": "dot", "width": 1.5},
+    }
+
+
 def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> dict[str, object]:
     values = panel.series["value"].tolist()
     last = len(values) - 1
-    texts = [format_value(value, panel.unit, t) for value in values]
+    estimates = is_estimate(panel.series)
+    texts = [
+        value_text(value, panel.unit, t, is_estimated=estimated)
+        for value, estimated in zip(values, estimates, strict=True)
+    ]
     return {
         "type": "scatter",
         "xaxis": f"x{suffix}",
@@ -169,7 +204,12 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
         "y": values,
         "mode": "lines+markers+text",
         "line": {"color": theme.ACCENT, "width": 3},
-        "marker": {"size": [10 if place == last else 5 for place in range(len(values))]},
+        "marker": {
+            "size": [10 if place == last or estimates[place] else 5 for place in range(len(values))],
+            "symbol": crossed("circle", estimates),
+            "color": theme.ACCENT,
+            "line": {"color": theme.PAPER, "width": 1},
+        },
         "text": [text if place in {0, last} else "" for place, text in enumerate(texts)],
         "textposition": ["top right" if place == 0 and last else "top left" for place in range(len(values))],
         "textfont": {"size": theme.FONT_SIZE - 1, "color": theme.INK},

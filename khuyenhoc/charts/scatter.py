@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_value
 
 _HEIGHT = 560
 # Room on each side, as a part of the span; above and below, the words of the corners stand in it.
@@ -57,7 +57,8 @@ def quadrants(
     """Every unit by two indicators; the chosen ones stand out and carry their names.
 
     Args:
-        units: `org_unit_id`, `short_name`, `first`, `second`; units that lack one are left out.
+        units: `org_unit_id`, `short_name`, `first`, `second`, and with `_method` whether they are estimates;
+            units that lack one of the values are left out.
         chosen: ids of the units that are named.
         width_hint: about how many pixels wide it will be drawn; decides where the words of a corner break.
     """
@@ -97,13 +98,16 @@ def quadrants(
 
 
 def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is_chosen: bool) -> go.Scatter:
+    estimates = list(
+        zip(is_estimate(units, "first_method"), is_estimate(units, "second_method"), strict=True)
+    )
     return go.Scatter(
         x=units["first"],
         y=units["second"],
         mode="markers+text" if is_chosen else "markers",
         marker={
             "size": 15 if is_chosen else 9,
-            "symbol": "diamond" if is_chosen else "circle",
+            "symbol": crossed("diamond" if is_chosen else "circle", map(any, estimates)),
             "color": theme.TARGET if is_chosen else theme.SEQUENTIAL[2],
             "line": {"color": theme.PAPER, "width": 1},
         },
@@ -112,10 +116,12 @@ def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is
         textfont={"size": theme.FONT_SIZE, "color": theme.INK},
         cliponaxis=False,
         hovertext=[
-            f"<b>{row.short_name}</b><br>"
-            f"{first.name}: {format_value(row.first, first.indicator.unit, t)}<br>"
-            f"{second.name}: {format_value(row.second, second.indicator.unit, t)}"
-            for row in units.itertuples()
+            f"<b>{name}</b><br>"
+            f"{first.name}: {value_text(values[0], first.indicator.unit, t, is_estimated=estimated[0])}<br>"
+            f"{second.name}: {value_text(values[1], second.indicator.unit, t, is_estimated=estimated[1])}"
+            for name, values, estimated in zip(
+                units["short_name"], zip(units["first"], units["second"], strict=True), estimates, strict=True
+            )
         ],
         hoverinfo="text",
     )

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import is_estimate, value_text
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.domain.targets import Target
@@ -36,10 +37,8 @@ def trend_line(
     """
     periods = [Period.parse(period_id) for period_id in series["period_id"]]
     labels = [
-        t("lens.estimate_mark", value=format_value(value, indicator.unit, t))
-        if is_estimate
-        else format_value(value, indicator.unit, t)
-        for value, is_estimate in zip(series["value"], _is_estimate(series), strict=True)
+        value_text(value, indicator.unit, t, is_estimated=estimated)
+        for value, estimated in zip(series["value"], is_estimate(series), strict=True)
     ]
     named = _named_points(len(periods), width_hint - (_TARGET_MARGIN if targets else 0))
     figure = go.Figure(layout={"template": theme.TEMPLATE})
@@ -94,10 +93,6 @@ def _named_points(count: int, width: int) -> list[int]:
     """Places of the points whose value and period are printed: the last, and every n-th before it."""
     step = max(1, -(-count * _LABEL_WIDTH // max(width, _LABEL_WIDTH)))
     return sorted(range(count - 1, -1, -step))
-
-
-def _is_estimate(series: pd.DataFrame) -> list[bool]:
-    return [method == "estimate" for method in series.get("method", ["exact"] * len(series))]
 
 
 def _completeness_symbols(series: pd.DataFrame) -> list[str]:

@@ -15,13 +15,18 @@ def shares(cells: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         cells: rows of the query `scorecard_cells` for one indicator.
 
     Returns:
-        Index `org_unit_id`; `name`, `share` (of the numerators that were reported, in percent) and
+        Index `org_unit_id`; `name`, `method`, `share` (of the numerators that were reported, in percent) and
         `base_share` (of the denominators, or of the people where the indicator is a total).
     """
     rows = cells[cells["indicator"] == indicator.indicator].set_index("org_unit_id")
     base = rows["denominator"] if indicator.denominator else rows["population"].where(rows["value"].notna())
     return pd.DataFrame(
-        {"name": rows["name"], "share": _percent(rows["numerator"]), "base_share": _percent(base)}
+        {
+            "name": rows["name"],
+            "share": _percent(rows["numerator"]),
+            "base_share": _percent(base),
+            "method": rows["method"],
+        }
     )
 
 

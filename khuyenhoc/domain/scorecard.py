@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from khuyenhoc.domain.estimates import ESTIMATE, EXACT, method_of_change
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.ranking import floor_of, is_within_chance, ranks, size_group, size_groups
 
@@ -22,6 +23,11 @@ SCORECARD_INDICATORS = (
 # "Close" is a convention: nine tenths of the target.
 _CLOSE_SHARE = 0.9
 _UPPER_QUARTER, _LOWER_QUARTER = 0.75, 0.25
+# What a row of standings keeps of the unit's cell.
+_OF_UNIT = (
+    *("name", "short_name", "type", "population", "state", "value", "method", "estimated_share"),
+    *("year_change", "year_change_method", "is_within_chance", "reported_sources", "expected_sources"),
+)
 # A change that the digits shown would round to nothing is none.
 _SMALLEST_CHANGE = {"%": 0.05, "per 1000": 0.05, "VND/person": 0.5}
 
@@ -35,6 +41,9 @@ class Band(StrEnum):
     UPPER = "upper"
     MIDDLE = "middle"
     LOWER = "lower"
+
+
+_AGAINST_TARGET = (Band.REACHED, Band.CLOSE, Band.FAR)
 
 
 class Peers(StrEnum):
@@ -76,7 +85,8 @@ def judged(cells: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
 
     Returns:
         The rows with `band`, `change` (since the period before), `year_change` (since the same period last
-        year) and `is_within_chance` (of rates: a small count explains the gap to the province).
+        year), each with its method, and `is_within_chance` (of rates that are no estimates: a small count
+        explains the gap to the province).
     """
     wanted = cells[cells["indicator"].isin(SCORECARD_INDICATORS)]
     parts = [
@@ -84,7 +94,14 @@ def judged(cells: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
         for name, rows in wanted.groupby("indicator", sort=False)
     ]
     if not parts:
-        return wanted.assign(band=None, change=None, year_change=None, is_within_chance=False)
+        return wanted.assign(
+            band=None,
+            change=None,
+            year_change=None,
+            change_method=None,
+            year_change_method=None,
+            is_within_chance=False,
+        )
     return pd.concat(parts).sort_index()
 
 
@@ -95,10 +112,14 @@ def _judged_indicator(rows: pd.DataFrame, indicator: Indicator, target: float | 
     rows["band"] = [band(value, target, quarters) for value in rows["value"]]
     rows["change"] = rows["value"] - rows["previous_value"]
     rows["year_change"] = rows["value"] - rows["earlier_value"]
+    rows["change_method"] = method_of_change(rows["method"], rows["previous_method"])
+    rows["year_change_method"] = method_of_change(rows["method"], rows["earlier_method"])
     reported = rows.dropna(subset=["value"])
     common = (reported["numerator"].sum(), reported["denominator"].sum())
     rows["is_within_chance"] = [
-        indicator.unit == "%" and is_within_chance(row.numerator, row.denominator, *common)
+        indicator.unit == "%"
+        and row.method != ESTIMATE
+        and is_within_chance(row.numerator, row.denominator, *common)
         for row in rows.itertuples()
     ]
     return rows
@@ -111,14 +132,13 @@ def standings(cards: pd.DataFrame, indicator: Indicator, peers: Peers = Peers.AL
         cards: rows of `judged`.
 
     Returns:
-        Index `org_unit_id`: `name`, `short_name`, `type`, `population`, `state`, `value`, `year_change`,
+        Index `org_unit_id`: what the cell of the indicator says (`value`, `method`, `year_change` ...),
         `group` (name of the peer group), `level_rank`, `movement_rank` (by the change since the same period
-        last year, 1 the largest gain), `group_size`, `reached` and `with_target`.
+        last year, 1 the largest gain), `group_size`, `reached` and `with_target`, and `reached_method`:
+        whether one of the values held against a target is an estimate.
     """
     found = cards[cards["indicator"] == indicator.indicator].set_index("org_unit_id")
-    units = found[
-        ["name", "short_name", "type", "population", "state", "value", "year_change", "is_within_chance"]
-    ].copy()
+    units = found[list(_OF_UNIT)].copy()
     units["group"] = peer_groups(units, peers)
     grouped = units.groupby("group", sort=False, dropna=False)
     better = indicator.higher_is_better
@@ -130,10 +150,12 @@ def standings(cards: pd.DataFrame, indicator: Indicator, peers: Peers = Peers.AL
     owner = cards["org_unit_id"]
     for column, wanted in (
         ("reached", [Band.REACHED]),
-        ("with_target", [Band.REACHED, Band.CLOSE, Band.FAR]),
+        ("with_target", _AGAINST_TARGET),
     ):
         counted = cards["band"].isin(wanted).groupby(owner).sum()
         units[column] = counted.reindex(units.index, fill_value=0).astype(int)
+    is_estimate = (cards["band"].isin(_AGAINST_TARGET) & (cards["method"] == ESTIMATE)).groupby(owner).any()
+    units["reached_method"] = is_estimate.reindex(units.index).map({True: ESTIMATE, False: EXACT})
     return units
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from khuyenhoc.domain.lenses import area_name, areas
+from khuyenhoc.domain.lens_names import area_name
+from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.groups import GroupLayer, group_layer

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typst
 
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
+
 # Texts come in as data, never as typst source: a note cannot become markup.
 _TEMPLATE = """
 #let sheet = json(bytes(sys.inputs.sheet))
@@ -16,6 +18,7 @@ _TEMPLATE = """
   #sheet.footer #h(1fr) #counter(page).display("1/1", both: true)
 ])
 #set text(lang: sheet.language, size: 11.5pt)
+#let figure(words) = if words.starts-with(sheet.estimate) { emph(words) } else { words }
 #let grid-line = 0.4pt + rgb(sheet.grid)
 #if sheet.association != "" {
   grid(
@@ -35,7 +38,7 @@ _TEMPLATE = """
   fill: (_, row) => if row == 0 { rgb(sheet.head) } else { none },
   ..sheet.headings.map(heading => strong(heading)),
   ..sheet.standings.map(row => (
-    row.name, strong(row.value), row.change, row.target, row.rank,
+    row.name, strong(figure(row.value)), figure(row.change), row.target, row.rank,
     if row.line == "" { [–] } else { image(bytes(row.line), width: 35mm) },
   )).flatten(),
 )
@@ -68,7 +71,7 @@ _TEMPLATE = """
 
 @dataclass(frozen=True)
 class StandingLine:
-    """One indicator: its words and its course as SVG (empty without one)."""
+    """One indicator: its words (estimates are set in italics) and its course as SVG (empty without one)."""
 
     name: str
     value: str
@@ -126,6 +129,7 @@ def profile_sheet(
         "standings": [asdict(line) for line in standings],
         "parts": [asdict(part) for part in parts],
         "has_logo": logo is not None,
+        "estimate": ESTIMATE_SIGN,
     }
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "profile.typ"

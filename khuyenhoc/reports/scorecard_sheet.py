@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typst
 
+from khuyenhoc.i18n.formats import ESTIMATE_SIGN
+
 # Texts come in as data, never as typst source: a unit's name cannot become markup.
 _TEMPLATE = """
 #let sheet = json(bytes(sys.inputs.sheet))
@@ -26,7 +28,7 @@ _TEMPLATE = """
   stroke: 0.4pt + rgb(sheet.grid),
   fill: (column, row) => if row == 0 { rgb(sheet.head) } else { rgb(sheet.fills.at(row - 1).at(column)) },
   ..sheet.headings.map(heading => pad(y: 1mm, strong(heading))),
-  ..sheet.rows.flatten(),
+  ..sheet.rows.flatten().map(cell => if cell.contains(sheet.estimate) { emph(cell) } else { cell }),
 )
 #v(1fr)
 #set text(size: 9pt)
@@ -59,7 +61,7 @@ def scorecard_sheet(
     """A PDF of one A3 page, the letters as large as the number of rows allows.
 
     Args:
-        rows: one text for each heading.
+        rows: one text for each heading; one with an estimate is set in italics.
         fills: a colour for each cell.
         widths: of the columns, as shares.
         words: `language`, `title`, `subtitle`, `footer` (lines).
@@ -73,6 +75,7 @@ def scorecard_sheet(
         "widths": list(widths),
         "row_height": height,
         "size": min(_LARGEST_SIZE, height * _POINTS_PER_MM),
+        "estimate": f"{ESTIMATE_SIGN} ",
         **vars(colours),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,8 @@ layers by name too, `areas-reform-56`, although their files are joined anew afte
 from datetime import date
 from functools import lru_cache
 
-from khuyenhoc.domain.lenses import Lens, areas, units_in
+from khuyenhoc.domain.lens_names import units_in
+from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.geography.areas import area_layer
 from khuyenhoc.geography.boundaries import load_manifest

@@ -17,6 +17,8 @@ from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import person, states, url_state
 
 DEFAULT_INDICATOR = "learning_citizen_rate"
+# The choices from left to right.
+_WIDTHS = {"province": 3, "period": 2.4, "indicator": 4, "lens": 3}
 
 
 @dataclass(frozen=True)
@@ -54,30 +56,41 @@ def choose(
     *,
     with_indicator: bool = True,
     with_period: bool = True,
-    with_lens: bool = False,
+    why_reported: str = "",
 ) -> Selection:
-    """Draw the choices in a row and give back what was chosen; stops the page while there are no figures."""
+    """Draw the choices in a row and give back what was chosen; stops the page while there are no figures.
+
+    Args:
+        why_reported: key of the text why the page stays with the units that reported, whichever map was
+            chosen (docs/decisions/0028); the choice stays for other pages.
+    """
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
-    widths = [3, 2.4, 4] if with_indicator and with_period else [3, 3]
-    columns = st.columns([*widths, 3] if with_lens else widths)
-    with columns[0]:
+    shown = {"period": with_period, "indicator": with_indicator}
+    columns = _columns(*(name for name in _WIDTHS if shown.get(name, True)))
+    with columns["province"]:
         province = _choose_province(reports, t)
-    lens = Lens.REPORTED
-    if with_lens:
-        with columns[-1]:
-            lens = _choose_lens(t)
-    reports = reports[_rows_of(province, reports, lens)]
+    with columns["lens"]:
+        chosen = choose_lens(t)
+    lens = Lens.REPORTED if why_reported else chosen
+    reports = reports[rows_of(province, reports, lens)]
     periods = list(dict.fromkeys(reports["period_id"]))
     period = Period.parse(periods[0])
     if with_period:
-        with columns[1]:
+        with columns["period"]:
             period = _choose_period(periods, t)
     indicator = indicators()[DEFAULT_INDICATOR]
     if with_indicator:
-        with columns[len(widths) - 1]:
+        with columns["indicator"]:
             indicator = _choose_indicator(t)
+    if lens is not chosen:
+        st.caption(t("lens.kept", why=t(why_reported), lens=t(f"lens.{chosen}")))
     return Selection(province, period, indicator, bool(reports["is_synthetic"].any()), lens)
+
+
+def _columns(*names: str) -> dict[str, st.delta_generator.DeltaGenerator]:
+    """The row of choices; a choice that a page does not have takes no room."""
+    return dict(zip(names, st.columns([_WIDTHS[name] for name in names]), strict=True))
 
 
 def indicator_name(indicator: Indicator, t: Translator) -> str:
@@ -121,14 +134,15 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     ]
 
 
-def _rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
+def rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
     """Reports with figures of a province; a former one goes on in its successor under a lens."""
     own = province.org_unit_id
     later = () if lens is Lens.REPORTED else (successor(own),)
     return reports["province_id"].isin([own, *provinces_in(own, Vintage.LEGACY), *later])
 
 
-def _choose_lens(t: Translator) -> Lens:
+def choose_lens(t: Translator) -> Lens:
+    """The map that figures are read on."""
     options = [str(lens) for lens in Lens]
     return Lens(_choice(t("lens.label"), options, "lens", lambda key: t(f"lens.{key}")))
 

@@ -1,9 +1,15 @@
-"""How much of restated figures is estimated and reported, in words."""
+"""Which map figures are on, and how much of them is estimated and reported, in words."""
 
 import pandas as pd
+import streamlit as st
 
+from khuyenhoc.data_access import derived
+from khuyenhoc.domain.estimates import ESTIMATE
+from khuyenhoc.domain.lenses import Lens
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
+from khuyenhoc.ui.filters import Selection
 
 
 def estimated_texts(figures: pd.DataFrame, t: Translator) -> list[str]:
@@ -18,6 +24,50 @@ def estimated_texts(figures: pd.DataFrame, t: Translator) -> list[str]:
     ]
 
 
+def estimated_units(methods: pd.Series, t: Translator) -> str:
+    """How many units' figures are estimates, for the source line; empty for none.
+
+    Args:
+        methods: one for each unit.
+    """
+    count = int((methods == ESTIMATE).sum())
+    return t("review.estimated_units", count=count) if count else ""
+
+
+def estimated_periods(methods: pd.Series, t: Translator) -> str:
+    """The same of a series.
+
+    Args:
+        methods: one for each period.
+    """
+    count = int((methods == ESTIMATE).sum())
+    return t("review.estimated_periods", count=count) if count else ""
+
+
+def explain_crosses(methods: pd.DataFrame, t: Translator) -> None:
+    """Under a chart of points, what a cross in one means; nothing where none is an estimate."""
+    if (methods == ESTIMATE).any(axis=None):
+        st.caption(t("lens.crosses"))
+
+
+def file_name(what: str, selection: Selection) -> str:
+    """`scorecard_reform-56_2026-Q3`; on another map than the reports' own `scorecard_..._current`."""
+    name = f"{what}_{selection.province.org_unit_id}_{selection.period.period_id}"
+    return name if selection.lens is Lens.REPORTED else f"{name}_{selection.lens}"
+
+
+def map_words(period: Period, lens: Lens, t: Translator) -> str:
+    """Which map the figures are on, and what that means where they are restated."""
+    return t(f"vintage.{period.vintage}") if lens is Lens.REPORTED else t(f"lens.about_{lens}")
+
+
+def notes(lens: Lens, t: Translator) -> dict[str, str]:
+    """The line about the map on a file's sheet of notes; none for the map of the reports themselves."""
+    if lens is Lens.REPORTED:
+        return {}
+    return {t("lens.label"): f"{t(f'lens.{lens}')}. {t(f'lens.about_{lens}')}"}
+
+
 def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
     """For each row how many of the reports it is made of are there.
 
@@ -28,6 +78,7 @@ def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
     return [t("table.of", reported=reported, expected=expected) for reported, expected in counts]
 
 
+@derived
 def complete_units(units: pd.DataFrame) -> int:
     """How many units have every report they are made of; of the period's own units, those with a figure."""
     return int((units["reported_sources"] >= units["expected_sources"]).sum())

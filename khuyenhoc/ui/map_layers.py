@@ -84,9 +84,14 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
         insets=insets,
         context_url=manifest.layers[f"provinces-{known[0].vintage}"].url if context else "",
         context_ids=tuple(dict.fromkeys(province_of(unit).org_unit_id for unit in known)) if context else (),
-        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate),
+        approximate=approximate_units(manifest, unit_ids),
         apart=apart,
     )
+
+
+def approximate_units(manifest: Manifest, unit_ids: Collection[str]) -> frozenset[str]:
+    """Those of the units whose shape is an approximation."""
+    return manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate)
 
 
 def outlines_of(

@@ -9,6 +9,7 @@ from pandas.io.formats.style import Styler
 from khuyenhoc.domain.org_units import Level, all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.access import current_scope
 
 
 def table_with_profiles(
@@ -29,9 +30,13 @@ def table_with_profiles(
 
 
 def offer_profile(org_unit_id: str | None, t: Translator) -> None:
-    """A link to the profile of the unit that was chosen on a map; nothing for provinces and other areas."""
+    """A link to the profile of the unit that was chosen on a map, where it may be seen.
+
+    Nothing for provinces and other areas.
+    """
     unit = all_units().get(org_unit_id or "")
-    if unit is not None and unit.level is not Level.PROVINCE:
+    is_seen = unit is not None and current_scope().includes(unit.org_unit_id)
+    if is_seen and unit.level is not Level.PROVINCE:
         st.page_link(
             routes.PROFILE,
             label=t("profile.open", name=unit.name),

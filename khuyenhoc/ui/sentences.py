@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
@@ -17,12 +18,14 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
+from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12
 
 
+@derived
 def headline(
     by_indicator: Mapping[str, IndicatorStanding], states: pd.DataFrame, selection: Selection, t: Translator
 ) -> str:
@@ -42,6 +45,7 @@ def headline(
     )
 
 
+@derived
 def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """Best and weakest unit of an indicator."""
     reported = units.dropna(subset=["value"])
@@ -60,6 +64,7 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     )
 
 
+@derived
 def trend(
     series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator, *, subject: str
 ) -> str:
@@ -109,9 +114,7 @@ def measure_over_time(series: pd.DataFrame, selection: Selection, t: Translator)
 
 def map_words(selection: Selection, t: Translator) -> str:
     """Which map the figures are on, and what that means where they are restated."""
-    if selection.lens is Lens.REPORTED:
-        return t(f"vintage.{selection.period.vintage}")
-    return t(f"lens.about_{selection.lens}")
+    return lens_words.map_words(selection.period, selection.lens, t)
 
 
 def attention_list(items: Sequence[Attention], selection: Selection, t: Translator) -> str:

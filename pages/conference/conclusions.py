@@ -12,7 +12,7 @@ from khuyenhoc.ui.person import acting_name
 scope = access.require_role("officer", "chair")
 t = translator()
 st.title(t("conclusions.title"))
-selection = filters.choose(scope, t, with_indicator=False)
+selection = filters.choose(scope, t, with_indicator=False, why_reported="lens.why_conclusions")
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 found = query("conclusions", scope, province_ids=selection.all_province_ids)

@@ -9,7 +9,7 @@ from khuyenhoc.ui.language import translator
 scope = access.require_role("officer", "chair")
 t = translator()
 st.title(t("exports.title"))
-selection = filters.choose(scope, t, with_indicator=False, with_lens=True)
+selection = filters.choose(scope, t, with_indicator=False)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 facts = gathering.choose_facts(selection, scope, t)
 st.markdown(

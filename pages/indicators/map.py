@@ -6,6 +6,7 @@ from khuyenhoc.ui import (
     access,
     approval_mark,
     filters,
+    lens_words,
     map_controls,
     map_data,
     map_page,
@@ -22,7 +23,7 @@ from khuyenhoc.ui.map_state import UNIT, View, choose_mode, choose_view
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_lens=True)
+selection = filters.choose(scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 view_column, mode_column, classes_column = st.columns(3)
@@ -53,6 +54,7 @@ output.source_line(
     expected=len(units),
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
+    estimated=lens_words.estimated_units(units["method"], t),
 )
 if view is View.PROVINCE:
     picks.offer_map(selection, scope, t)

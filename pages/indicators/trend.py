@@ -9,6 +9,7 @@ from khuyenhoc.ui import (
     access,
     approval_mark,
     filters,
+    lens_words,
     notes,
     output,
     sentences,
@@ -18,13 +19,14 @@ from khuyenhoc.ui import (
 )
 from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_period=False, with_lens=True)
-subject = trend_subject.choose_subject(selection, t)
+selection = filters.choose(scope, t, with_period=False)
+subject = trend_subject.choose_subject(selection, scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 series = series_table.one_basis(trend_subject.series_of(subject, selection, scope), t)
@@ -42,7 +44,8 @@ targets = series_table.targets(
 sentence = sentences.trend(series, targets, selection, t, subject=subject.name)
 headline.title(sentence)
 st.caption(sentences.measure_over_time(series, selection, t))
-figure = trend_parts(
+figure = drawing(
+    trend_parts,
     series,
     trend_subject.parts_of(subject, selection, scope, t),
     name=subject.name,
@@ -59,6 +62,7 @@ output.source_line(
     expected=int(last["expected_units"]),
     is_synthetic=selection.is_synthetic,
     unapproved=approval_mark.unapproved_units(selection, Period.parse(last["period_id"]), scope),
+    estimated=lens_words.estimated_periods(series["method"], t),
 )
 st.caption(t("trend.hollow"))
 picks.offer_figure(
@@ -70,6 +74,7 @@ picks.offer_figure(
     subtitle=sentences.measure(selection, t),
     reported=int(last["reported_units"]),
     expected=int(last["expected_units"]),
+    estimated=lens_words.estimated_periods(series["method"], t),
 )
 notes.under_figure(
     "trend",

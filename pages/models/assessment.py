@@ -8,7 +8,9 @@ from khuyenhoc.ui.language import translator
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t, with_indicator=False, with_period=False)
+selection = filters.choose(
+    scope, t, with_indicator=False, with_period=False, why_reported="lens.why_assessment"
+)
 
 sheets = assessment.sheets_of(selection, scope)
 headline.title(assessment.headline(sheets, selection, t))

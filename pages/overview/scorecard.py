@@ -5,6 +5,7 @@ import streamlit as st
 from khuyenhoc.ui import (
     access,
     filters,
+    lens_words,
     notes,
     output,
     scorecard,
@@ -18,36 +19,30 @@ t = translator()
 headline = st.container()
 selection = filters.choose(scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
-peers = scorecard.choose_peers(t)
+peers = scorecard.choose_peers(selection.lens, t)
 
-card = scorecard.load(selection.province, selection.period, selection.indicator, peers, scope)
+card = scorecard.load(selection.province, selection.period, selection.lens, selection.indicator, peers, scope)
 
-headline.title(scorecard.headline(card, filters.province_name(selection.province, t), t))
+headline.title(scorecard.headline(card, filters.selected_name(selection, t), t))
 st.caption(scorecard.subtitle(card, t))
 st.markdown(scorecard.key_to_signs(card, t))
 scorecard.show_table(card, t)
 scorecard.show_floor(card, t)
-output.source_line(
-    t,
-    reported=int(card.units["value"].notna().sum()),
-    expected=len(card.units),
-    is_synthetic=selection.is_synthetic,
-)
+output.source_line(t, **scorecard.completeness(card, t), is_synthetic=selection.is_synthetic)
 picks.offer_figure(
     f"scorecard.{card.indicator.indicator}.{card.peers}",
     selection,
     lambda: picked_figures.scorecard_table(card, t),
     t,
-    title=scorecard.headline(card, filters.province_name(selection.province, t), t),
+    title=scorecard.headline(card, filters.selected_name(selection, t), t),
     subtitle=f"{scorecard.subtitle(card, t)} {picked_figures.ends_words(card, t)}".rstrip(),
-    reported=int(card.units["value"].notna().sum()),
-    expected=len(card.units),
+    **scorecard.completeness(card, t),
 )
-name = f"scorecard_{selection.province.org_unit_id}_{selection.period.period_id}"
+name = lens_words.file_name("scorecard", selection)
 scorecard.offer_print(card, scorecard.of_print(card, selection, t), t, name=name)
 output.download_table(
     scorecard.wide(card),
-    scorecard.export_columns(t),
+    scorecard.export_columns(card, t),
     t,
     name=name,
     notes=scorecard.notes(card, selection, t),

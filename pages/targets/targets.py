@@ -9,7 +9,7 @@ from khuyenhoc.ui.language import translator
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
-selection = filters.choose(scope, t)
+selection = filters.choose(scope, t, why_reported="lens.why_targets")
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 models = targets.models_of(selection, scope)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
+from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.search import find_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import maps, unit_table
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.map_state import clicked_unit
 
 MOST_UNITS = 6
@@ -47,7 +48,9 @@ def _offer_found(names: dict[str, str], t: Translator) -> None:
     text = st.text_input(
         t("compare.search"), key="compare.search", placeholder=t("search.example"), icon=":material/search:"
     )
-    found = [hit.unit.org_unit_id for hit in find_units(text, among=names.keys(), most=4)] if text else []
+    unit_of = {member: unit for unit in names for member in _members(unit)}
+    hits = find_units(text, among=unit_of.keys(), most=4) if text else []
+    found = list(dict.fromkeys(unit_of[hit.unit.org_unit_id] for hit in hits))
     if text and not found:
         st.caption(t("search.none"))
     for unit in found:
@@ -58,6 +61,11 @@ def _offer_found(names: dict[str, str], t: Translator) -> None:
             on_click=_add,
             args=(unit,),
         )
+
+
+def _members(unit: str) -> tuple[str, ...]:
+    """What is searched for: the unit, or the districts and communes of a comparable area."""
+    return areas()[unit].members if unit in areas() else (unit,)
 
 
 def _add(unit: str) -> None:
@@ -97,7 +105,7 @@ def _offer_map(
         maps.show_map(
             content,
             t,
-            alt=maps.description(units, selection, province_name(selection.province, t), t),
+            alt=maps.description(units, selection, selected_name(selection, t), t),
             key=_MAP,
             height=_MAP_HEIGHT,
             width_hint=960,

@@ -5,24 +5,29 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.dumbbell import dumbbell
-from khuyenhoc.charts.multiples import Panel, multiples
+from khuyenhoc.charts.multiples import Panel, multiples, spans_reform
 from khuyenhoc.charts.scatter import Axis, quadrants
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.comparison import Quadrants, quadrant_of
+from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_value
+from khuyenhoc.i18n.formats import format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output, sentences
+from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
 from khuyenhoc.ui.comparison.units import Comparison, courses, file_notes, show_source
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
 
 _NUMBER = "#,##0.0"
+# Behind a unit, in the frame of courses: how its values came about.
+_METHOD = ".method"
 
 
 def show_dumbbell(found: Comparison, selection: Selection, t: Translator) -> None:
@@ -35,10 +40,16 @@ def show_dumbbell(found: Comparison, selection: Selection, t: Translator) -> Non
         target = Target(
             selection.indicator.indicator, "", own.target_year, own.target_value, own.target_legal_act, "", ""
         )
-    figure = dumbbell(
-        found.units, indicator=selection.indicator, target=target, t=t, width_hint=figure_width(1000)
+    figure = drawing(
+        dumbbell,
+        found.units,
+        indicator=selection.indicator,
+        target=target,
+        t=t,
+        width_hint=figure_width(1000),
     )
     output.show_figure(figure, alt=headline(found, selection, t), key="compare.dumbbell")
+    lens_words.explain_crosses(found.units[["method", "earlier_method"]], t)
     show_source(found, selection, t)
 
 
@@ -55,8 +66,11 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
         Panel(name, series[series["org_unit_id"] == unit], indicator.unit, own.target_value)
         for unit, name in names.items()
     ]
-    figure = multiples(panels, t, has_one_scale=True, width_hint=figure_width(1000))
+    figure = drawing(multiples, panels, t, has_one_scale=True, width_hint=figure_width(1000))
     output.show_figure(figure, alt=f"{title}. {t('compare.multiples_alt')}", key="compare.multiples")
+    lens_words.explain_crosses(series[["method"]], t)
+    if spans_reform(series["period_id"]):
+        st.caption(t("lens.reform_line"))
     show_source(found, selection, t)
     with st.expander(t("compare.multiples_table"), icon=":material/table:"):
         _courses_table(series, names, selection, t)
@@ -67,26 +81,35 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     wide = ordered.pivot_table(
         index="period_id", columns="org_unit_id", values="value", aggfunc="first", sort=False
     ).reindex(columns=list(names))
-    frame = wide.reset_index()
-    shown = frame.assign(
-        period_id=[format_period(Period.parse(key), t) for key in frame["period_id"]],
-        **{
-            unit: [format_value(value, selection.indicator.unit, t) for value in frame[unit]]
-            for unit in names
-        },
-    ).rename(columns={"period_id": t("table.period"), **names})
+    methods = ordered.pivot_table(
+        index="period_id", columns="org_unit_id", values="method", aggfunc="first", sort=False
+    ).reindex(columns=list(names))
+    frame = wide.join(methods.add_suffix(_METHOD)).reset_index()
+    texts = {
+        unit: [
+            marked(format_value(value, selection.indicator.unit, t), method, t)
+            for value, method in zip(frame[unit], frame[f"{unit}{_METHOD}"], strict=True)
+        ]
+        for unit in names
+    }
+    periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
+    shown = pd.DataFrame({t("table.period"): periods, **{names[unit]: texts[unit] for unit in names}})
     right = {name: st.column_config.TextColumn(alignment="right") for name in names.values()}
     st.dataframe(
-        shown, hide_index=True, height="content", column_config=right, alt=t("compare.multiples_table")
+        in_italics(shown, *names.values()),
+        hide_index=True,
+        height="content",
+        column_config=right,
+        alt=t("compare.multiples_table"),
     )
     output.download_table(
         frame,
         [
             TableColumn("period_id", t("table.period")),
-            *(TableColumn(unit, name, _NUMBER) for unit, name in names.items()),
+            *(TableColumn(unit, name, _NUMBER, method=f"{unit}{_METHOD}") for unit, name in names.items()),
         ],
         t,
-        name=f"courses_{selection.indicator.indicator}_{selection.period.period_id}",
+        name=lens_words.file_name(f"courses_{selection.indicator.indicator}", selection),
         notes=file_notes(selection, t),
     )
 
@@ -107,21 +130,34 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     """All units of the province by two indicators, the chosen ones named, and the same as a table."""
     first = selection.indicator
     names = found.cells.drop_duplicates("org_unit_id").set_index("org_unit_id")[["name", "short_name"]]
-    values = found.cells.pivot_table(
-        index="org_unit_id", columns="indicator", values="value", aggfunc="first", dropna=False
+    values, methods = (
+        found.cells.pivot_table(
+            index="org_unit_id", columns="indicator", values=what, aggfunc="first", dropna=False
+        )
+        for what in ("value", "method")
     )
     axes = [
         Axis(indicator, indicator_name(indicator, t), found.province[indicator.indicator].value)
         for indicator in (first, second)
     ]
-    units = names.assign(first=values[first.indicator], second=values[second.indicator]).reset_index()
+    units = names.assign(
+        first=values[first.indicator],
+        second=values[second.indicator],
+        first_method=methods[first.indicator],
+        second_method=methods[second.indicator],
+    ).reset_index()
     units["quadrant"] = quadrant_of(units, *(axis.common for axis in axes))
-    title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t)
+    drawn = units.dropna(subset=["first", "second"])[["first_method", "second_method"]]
+    method = any_estimate(drawn["first_method"], drawn["second_method"])
+    title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t, method=method)
     st.header(title)
     st.caption(t("compare.scatter_subtitle", measure=sentences.measure(selection, t)))
-    figure = quadrants(units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000))
+    figure = drawing(
+        quadrants, units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000)
+    )
     alt = t("compare.scatter_alt", first=axes[0].name, second=axes[1].name)
     output.show_figure(figure, alt=f"{title}. {alt}", key="compare.scatter")
+    lens_words.explain_crosses(drawn, t)
     show_source(found, selection, t, of_all=True)
     with st.expander(t("compare.scatter_table"), icon=":material/table:"):
         _scatter_table(units, axes, selection, t)
@@ -143,12 +179,15 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
     }
     shown = frame.assign(
         **{
-            name: [format_value(value, axis.indicator.unit, t) for value in frame[name]]
+            name: [
+                marked(format_value(value, axis.indicator.unit, t), method, t)
+                for value, method in zip(frame[name], frame[f"{name}_method"], strict=True)
+            ]
             for name, axis in zip(("first", "second"), axes, strict=True)
         }
     )
     st.dataframe(
-        shown[list(headings)],
+        in_italics(shown[list(headings)], "first", "second"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
         column_config={
@@ -162,10 +201,14 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
     output.download_table(
         frame,
         [
-            TableColumn(name, heading, _NUMBER if name in {"first", "second"} else "")
+            TableColumn(name, heading, _NUMBER, method=f"{name}_method")
+            if name in {"first", "second"}
+            else TableColumn(name, heading)
             for name, heading in headings.items()
         ],
         t,
-        name=f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}",
+        name=lens_words.file_name(
+            f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}", selection
+        ),
         notes=file_notes(selection, t),
     )

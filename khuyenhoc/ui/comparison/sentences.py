@@ -3,10 +3,11 @@
 import pandas as pd
 
 from khuyenhoc.domain.comparison import Quadrants
+from khuyenhoc.domain.estimates import any_estimate, method_of_change
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value, marked
 from khuyenhoc.ui.comparison.units import Comparison
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
@@ -24,28 +25,34 @@ def headline(found: Comparison, selection: Selection, t: Translator) -> str:
         "compare.headline",
         indicator=name,
         best=best["name"],
-        value=format_value(best["value"], indicator.unit, t),
+        value=marked(format_value(best["value"], indicator.unit, t), best["method"], t),
     )
-    moved = known.assign(change=known["value"] - known["earlier_value"]).dropna(subset=["change"])
+    moved = known.assign(
+        change=known["value"] - known["earlier_value"],
+        change_method=method_of_change(known["method"], known["earlier_method"]),
+    ).dropna(subset=["change"])
     if moved.empty:
         return sentence
     fastest = moved.loc[moved["change"].idxmax()]
-    change = format_change(fastest["change"], indicator.unit, t)
+    change = marked(format_change(fastest["change"], indicator.unit, t), fastest["change_method"], t)
     return f"{sentence}; {t('compare.fastest', name=fastest['name'], change=change)}"
 
 
 def dumbbell_title(found: Comparison, selection: Selection, t: Translator) -> str:
     """How many of the chosen reached the target, and how many gained on last year."""
     known = found.units.dropna(subset=["value"])
-    gained = int((known["value"] > known["earlier_value"]).sum())
-    counts = {"count": len(known), "gained": gained}
+    changes = method_of_change(known["method"], known["earlier_method"])
+    gained = str(int((known["value"] > known["earlier_value"]).sum()))
+    counts = {"count": len(known), "gained": marked(gained, any_estimate(changes), t)}
     own = found.province[selection.indicator.indicator]
     if own.target_value is None:
         return t("compare.dumbbell_gained", **counts)
     return t(
         "compare.dumbbell_target",
         **counts,
-        reached=int((known["value"] >= own.target_value).sum()),
+        reached=marked(
+            str(int((known["value"] >= own.target_value).sum())), any_estimate(known["method"]), t
+        ),
         year=own.target_year,
         target=format_value(own.target_value, selection.indicator.unit, t),
     )
@@ -56,38 +63,49 @@ def share_title(parts: pd.DataFrame, indicator: Indicator, t: Translator) -> str
     return t(
         "compare.share_title",
         count=len(parts),
-        share=format_value(parts["share"].sum(), "%", t),
+        share=marked(format_value(parts["share"].sum(), "%", t), any_estimate(parts["method"]), t),
         element=_inline(indicator.numerator, t),
-        base_share=format_value(parts["base_share"].sum(), "%", t),
+        base_share=marked(format_value(parts["base_share"].sum(), "%", t), any_estimate(parts["method"]), t),
         base=_inline(indicator.denominator or "population", t),
     )
 
 
 def multiples_title(series: pd.DataFrame, names: dict[str, str], indicator: Indicator, t: Translator) -> str:
     """Who moved most from the first to the last period that it reported."""
-    ends = series.sort_values("period_end").groupby("org_unit_id")["value"].agg(["first", "last", "size"])
-    ends = ends[ends["size"] > 1]
-    if ends.empty:
+    ordered = series.sort_values("period_end").groupby("org_unit_id")
+    first, last = ordered.first()[ordered.size() > 1], ordered.last()[ordered.size() > 1]
+    if first.empty:
         return t("compare.multiples_plain")
-    moved = (ends["last"] - ends["first"]).sort_values()
+    moved = (last["value"] - first["value"]).sort_values()
+    methods = method_of_change(last["method"], first["method"])
     periods = series.sort_values("period_end")["period_id"]
+
+    def change(unit: str) -> str:
+        return marked(format_change(moved[unit], indicator.unit, t), methods[unit], t)
+
     return t(
         "compare.multiples_title",
         start=format_period_inline(Period.parse(periods.iloc[0]), t),
         end=format_period_inline(Period.parse(periods.iloc[-1]), t),
         most=names[moved.index[-1]],
-        most_change=format_change(moved.iloc[-1], indicator.unit, t),
+        most_change=change(moved.index[-1]),
         least=names[moved.index[0]],
-        least_change=format_change(moved.iloc[0], indicator.unit, t),
+        least_change=change(moved.index[0]),
     )
 
 
-def scatter_title(counts: Quadrants, first: Indicator, second: Indicator, t: Translator) -> str:
-    """How many units of the province are below it in both, and above it in both."""
+def scatter_title(
+    counts: Quadrants, first: Indicator, second: Indicator, t: Translator, *, method: str
+) -> str:
+    """How many units of the province are below it in both, and above it in both.
+
+    Args:
+        method: whether the counts rest on estimates.
+    """
     return t(
         "compare.scatter_title",
-        both_low=counts.both_low,
-        both_high=counts.both_high,
+        both_low=marked(str(counts.both_low), method, t),
+        both_high=marked(str(counts.both_high), method, t),
         total=counts.total,
         first=indicator_name_inline(first, t),
         second=indicator_name_inline(second, t),

@@ -4,19 +4,30 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.domain.comparison import shares
+from khuyenhoc.domain.estimates import method_of_change
 from khuyenhoc.domain.indicators import Indicator
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_value
+from khuyenhoc.i18n.formats import format_change, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.sentences import share_title
 from khuyenhoc.ui.comparison.units import Comparison, file_notes
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 # Columns whose full names, with that of a data element, would push the others off the screen.
 _SHARES = {"share", "base_share"}
+# Column of figures -> the one that says whether they are estimates.
+_METHOD_OF = {
+    "value": "method",
+    "earlier_value": "earlier_method",
+    "change": "change_method",
+    "share": "method",
+    "base_share": "method",
+}
 
 
 def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
@@ -25,26 +36,30 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
     frame = found.units.assign(
         change=found.units["value"] - found.units["earlier_value"],
+        change_method=method_of_change(found.units["method"], found.units["earlier_method"]),
+        estimated=lens_words.estimated_texts(found.units, t),
+        sources=lens_words.source_counts(found.units, t),
         share=parts["share"].to_numpy(),
         base_share=parts["base_share"].to_numpy(),
     )
     st.header(share_title(parts, indicator, t))
-    headings = _headings(indicator, t)
+    headings = _headings(indicator, selection.lens, t)
     shown = pd.DataFrame(
         {
             "name": frame["name"],
-            "value": [
-                format_value(row.value, indicator.unit, t) if pd.notna(row.value) else t(f"state.{row.state}")
-                for row in frame.itertuples()
-            ],
-            "earlier_value": [format_value(value, indicator.unit, t) for value in frame["earlier_value"]],
-            "change": [format_change(value, indicator.unit, t) for value in frame["change"]],
-            "share": [format_value(value, "%", t) for value in frame["share"]],
-            "base_share": [format_value(value, "%", t) for value in frame["base_share"]],
+            **{
+                name: [
+                    _text(name, value, row, indicator, t)
+                    for value, row in zip(frame[name], frame.itertuples(), strict=True)
+                ]
+                for name in _METHOD_OF
+            },
+            "estimated": frame["estimated"],
+            "sources": frame["sources"],
         }
     )
     table_with_profiles(
-        shown,
+        in_italics(shown[list(headings)], *_METHOD_OF),
         frame["org_unit_id"].tolist(),
         t,
         key="compare.table",
@@ -62,17 +77,30 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     output.download_table(
         frame,
         [
-            TableColumn(name, heading, "" if name == "name" else "#,##0.0")
+            TableColumn(
+                name,
+                heading,
+                "#,##0.0" if name in _METHOD_OF else "",
+                method=_METHOD_OF.get(name, ""),
+            )
             for name, heading in headings.items()
         ],
         t,
-        name=f"comparison_{indicator.indicator}_{selection.period.period_id}",
+        name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
         notes=file_notes(selection, t),
     )
 
 
-def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
-    return {
+def _text(name: str, value: float, row: object, indicator: Indicator, t: Translator) -> str:
+    if name == "value" and pd.isna(value):
+        return t(f"state.{row.state}")
+    unit = "%" if name in _SHARES else indicator.unit
+    text = format_change(value, unit, t) if name == "change" else format_value(value, unit, t)
+    return marked(text, getattr(row, _METHOD_OF[name]), t) if pd.notna(value) else text
+
+
+def _headings(indicator: Indicator, lens: Lens, t: Translator) -> dict[str, str]:
+    headings = {
         "name": t("table.unit"),
         "value": t("compare.now"),
         "earlier_value": t("compare.last_year"),
@@ -80,3 +108,6 @@ def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:
         "share": t("compare.share", element=element_name(indicator.numerator, t)),
         "base_share": t("compare.share", element=element_name(indicator.denominator or "population", t)),
     }
+    if lens is Lens.REPORTED:
+        return headings
+    return headings | {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}

@@ -10,9 +10,9 @@ from khuyenhoc.domain.comparison import default_units
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.choosing import choose_units
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
 from khuyenhoc.ui.scorecard.card import cells_of, province_own
 
 
@@ -33,8 +33,8 @@ class Comparison:
 
 def load(selection: Selection, scope: Scope, t: Translator) -> Comparison:
     """Ask for the units and read their figures."""
-    cells = cells_of(selection.province, selection.period, scope)
-    own = province_own(selection.province, selection.period, scope)
+    cells = cells_of(selection.province, selection.period, selection.lens, scope)
+    own = province_own(selection.province, selection.period, selection.lens, scope)
     rows = cells[cells["indicator"] == selection.indicator.indicator].set_index("org_unit_id")
     default = default_units(cells, selection.indicator)
     chosen = choose_units(rows["name"].to_dict(), default, selection, scope, t)
@@ -43,7 +43,8 @@ def load(selection: Selection, scope: Scope, t: Translator) -> Comparison:
 
 def courses(found: Comparison, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Rows of the query `unit_indicators`: each chosen unit over the periods up to the one on screen."""
-    series = query("unit_indicators", scope, org_unit_ids=tuple(found.units["org_unit_id"]))
+    units = tuple(found.units["org_unit_id"])
+    series = query("unit_indicators", scope, org_unit_ids=units, lens=str(selection.lens))
     return series[
         (series["indicator"] == selection.indicator.indicator)
         & (series["is_cumulative"] == selection.period.is_cumulative)
@@ -58,9 +59,10 @@ def show_source(found: Comparison, selection: Selection, t: Translator, *, of_al
         rows = found.cells[found.cells["indicator"] == selection.indicator.indicator]
     output.source_line(
         t,
-        reported=int(rows["value"].notna().sum()),
+        reported=lens_words.complete_units(rows),
         expected=len(rows),
         is_synthetic=selection.is_synthetic,
+        estimated=lens_words.estimated_units(rows["method"], t),
     )
 
 
@@ -68,8 +70,9 @@ def file_notes(selection: Selection, t: Translator) -> dict[str, str]:
     """The sheet of notes of the page's files."""
     return {
         t("notes.indicator"): indicator_name(selection.indicator, t),
-        t("notes.province"): province_name(selection.province, t),
+        t("notes.province"): selected_name(selection, t),
         t("notes.period"): format_period(selection.period, t),
         t("notes.source"): t("source.reports"),
+        **lens_words.notes(selection.lens, t),
         **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
     }

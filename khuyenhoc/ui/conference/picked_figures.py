@@ -8,7 +8,7 @@ from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.screens import Line, Mark, Table
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_value
+from khuyenhoc.i18n.formats import format_number, format_value, marked
 from khuyenhoc.review.figures import series_line
 from khuyenhoc.review.sentences import amount
 from khuyenhoc.ui.counts import element_name
@@ -65,7 +65,10 @@ def scorecard_table(card: Scorecard, t: Translator) -> Table:
         zip(
             card.units["name"],
             words["level_rank"],
-            [format_value(value, unit, t) for value in card.units["value"]],
+            [
+                marked(format_value(value, unit, t), method, t)
+                for value, method in zip(card.units["value"], card.units["method"], strict=True)
+            ],
             words["movement_rank"],
             words["reached"],
             strict=True,

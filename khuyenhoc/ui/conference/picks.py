@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.domain.screens import Content, Line, Screen
+from khuyenhoc.domain.screens import Content, Screen
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.i18n import Translator
@@ -59,22 +59,25 @@ def offer_figure(
     subtitle: str,
     reported: int,
     expected: int,
+    estimated: str = "",
 ) -> None:
     """The button of a figure with the page's own title, words and completeness.
 
     Args:
         name: of the figure, with the choices that are not in the selection.
         build: makes what is shown.
+        estimated: how many of the figures are estimates (`lens_words`); empty for none.
     """
 
     def screen() -> Screen:
         source = output.source_words(
-            t, reported=reported, expected=expected, is_synthetic=selection.is_synthetic
+            t,
+            reported=reported,
+            expected=expected,
+            is_synthetic=selection.is_synthetic,
+            estimated=estimated,
         )
-        content = build()
-        if isinstance(content, Line) and content.estimated:
-            source = f"{source} · {t('review.estimated_periods', count=len(content.estimated))}"
-        return Screen(title, subtitle, source, content)
+        return Screen(title, subtitle, source, build())
 
     offer(_key(name, selection), screen, t)
 
@@ -83,9 +86,9 @@ def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
     """The button of the province's map, where there are shapes."""
     if load_manifest() is None:
         return
-    facts = _facts(selection, scope)
 
     def screen() -> Screen:
+        facts = _facts(selection, scope)
         return map_screen(facts, selection.indicator.indicator, map_layers(facts, t), t)
 
     offer(_key(f"map.{selection.indicator.indicator}", selection), screen, t, kind="map")
@@ -93,10 +96,9 @@ def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
 
 def offer_ranking(selection: Selection, scope: Scope, t: Translator) -> None:
     """The button of the best and the weakest units."""
-    facts = _facts(selection, scope)
     offer(
         _key(f"ranking.{selection.indicator.indicator}", selection),
-        lambda: ranking_screen(facts, selection.indicator.indicator, t),
+        lambda: ranking_screen(_facts(selection, scope), selection.indicator.indicator, t),
         t,
         kind="ranking",
     )

@@ -16,6 +16,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.metric import show_metric
 
@@ -99,7 +100,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     if len(series) > 1:
         title = _series_title(series, drawn, t)
         st.markdown(f"**{title}**")
-        figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
+        figure = drawing(columns_by_quarter, series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
         st.caption(t("continuing.hollow"))
     elements = [item.element.data_element for item in items]

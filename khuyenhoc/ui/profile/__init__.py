@@ -1,16 +1,15 @@
 """The pieces of a unit's profile."""
 
+from khuyenhoc.ui.profile.choosing import choose, subject
 from khuyenhoc.ui.profile.history import actions, reports, show
 from khuyenhoc.ui.profile.printing import offer_print
 from khuyenhoc.ui.profile.standing import (
-    choose,
     headline,
     panels,
     places,
     show_source,
     show_tiles,
     show_trends,
-    subject,
     subtitle,
 )
 

@@ -8,7 +8,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel
 from khuyenhoc.domain.org_units import province_of
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_date
+from khuyenhoc.i18n.formats import format_date
 from khuyenhoc.reports.profile_sheet import Part, ProfileWords, StandingLine, profile_sheet
 from khuyenhoc.reports.sparkline import sparkline
 from khuyenhoc.review.sentences import association
@@ -17,13 +17,13 @@ from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.notes import remarks_on
 from khuyenhoc.ui.profile import history
+from khuyenhoc.ui.profile.choosing import Choice, subject
 from khuyenhoc.ui.profile.standing import (
-    Choice,
     Place,
+    change_text,
     headline,
     rank_text,
     source,
-    subject,
     subtitle,
     target_text,
     value_text,
@@ -54,7 +54,7 @@ def _pages(choice: Choice, found: list[Place], panels: list[Panel], scope: Scope
         StandingLine(
             indicator_name(place.indicator, t),
             value_text(place, t),
-            format_change(place.cell["year_change"], place.indicator.unit, t),
+            change_text(place, t),
             target_text(place, t),
             rank_text(place, t),
             _course(courses.get(t(f"scorecard.short.{place.indicator.indicator}"), [])),

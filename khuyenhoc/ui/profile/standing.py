@@ -6,51 +6,32 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.charts.multiples import Panel, multiples
+from khuyenhoc.charts.multiples import Panel, multiples, spans_reform
 from khuyenhoc.data_access import query
-from khuyenhoc.domain.collation import vietnamese_key
+from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import Indicator, indicators
-from khuyenhoc.domain.org_units import (
-    Level,
-    OrgUnit,
-    all_units,
-    children,
-    province_of,
-    reporting_level,
-    reporting_to,
-)
-from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
+    format_change,
     format_money,
     format_period,
     format_period_inline,
     format_value,
+    marked,
 )
-from khuyenhoc.store.remarks import Subject
-from khuyenhoc.ui import output, states, url_state
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.metric import show_metric
+from khuyenhoc.ui.profile import choosing
+from khuyenhoc.ui.profile.choosing import Choice
 from khuyenhoc.ui.scorecard.card import province_own, ranked_cells
 
 _TILES_A_ROW = 4
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which unit is on screen.
-
-    Attributes:
-        period: None while nobody of its province reported, and for units that do not report themselves.
-    """
-
-    unit: OrgUnit
-    province: OrgUnit
-    period: Period | None
-    is_synthetic: bool
 
 
 @dataclass(frozen=True)
@@ -69,59 +50,18 @@ class Place:
     own: IndicatorStanding
 
 
-def choose(scope: Scope, t: Translator) -> Choice:
-    """The unit of the address (`?unit=reform-22333`) and a period; without one, the first of the province."""
-    reports = query("reporting_periods", scope)
-    states.stop_without_figures(reports, t)
-    unit = _addressed_unit(reports)
-    province = province_of(unit)
-    level = reporting_level(unit.vintage)
-    siblings = {item.org_unit_id: item.name for item in children(province.org_unit_id) if item.level is level}
-    siblings.setdefault(unit.org_unit_id, unit.name)
-    columns = st.columns([4, 3])
-    with columns[0]:
-        by_name = dict(sorted(siblings.items(), key=lambda pair: vietnamese_key(pair[1])))
-        unit = all_units()[_choice(t("table.unit"), "unit", by_name)]
-    rows = reports[reports["province_id"] == province.org_unit_id]
-    if rows.empty or unit.level is not level:
-        return Choice(unit, province, None, is_synthetic=False)
-    with columns[1]:
-        names = {key: format_period(Period.parse(key), t) for key in dict.fromkeys(rows["period_id"])}
-        period = Period.parse(_choice(t("filters.period"), "period", names))
-    return Choice(unit, province, period, is_synthetic=bool(rows["is_synthetic"].any()))
-
-
-def _addressed_unit(reports: pd.DataFrame) -> OrgUnit:
-    candidates = (st.query_params.get("unit"), st.session_state.get("unit"), st.session_state.get("url.unit"))
-    for candidate in candidates:
-        unit = all_units().get(candidate or "")
-        if unit is not None and unit.level is not Level.PROVINCE:
-            return unit
-    wanted = st.query_params.get("province", st.session_state.get("province"))
-    known = reports["province_id"].tolist()
-    province = all_units()[wanted if wanted in known else known[0]]
-    return reporting_to(province.org_unit_id)[0]
-
-
-def _choice(label: str, key: str, names: dict[str, str]) -> str:
-    url_state.follow(key, list(names))
-    chosen = st.selectbox(label, list(names), key=key, format_func=names.__getitem__)
-    url_state.write(key, chosen)
-    return chosen
-
-
 def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
         return []
-    own = province_own(choice.province, choice.period, scope)
-    cards, ranked = ranked_cells(choice.province, choice.period, scope)
-    mine = cards[cards["org_unit_id"] == choice.unit.org_unit_id].set_index("indicator")
+    own = province_own(choice.province, choice.period, choice.lens, scope)
+    cards, ranked = ranked_cells(choice.province, choice.period, choice.lens, scope)
+    mine = cards[cards["org_unit_id"] == choice.standing_id].set_index("indicator")
     return [
         Place(
             indicators()[name],
             mine.loc[name],
-            ranked[name].loc[choice.unit.org_unit_id],
+            ranked[name].loc[choice.standing_id],
             own[name],
         )
         for name in SCORECARD_INDICATORS
@@ -131,7 +71,7 @@ def places(choice: Choice, scope: Scope) -> list[Place]:
 
 def headline(choice: Choice, found: list[Place], t: Translator) -> str:
     """The unit's name, how many targets it reached, and its rank by the first indicator."""
-    name = t("search.in_province", name=choice.unit.name, province=choice.province.short_name)
+    name = t("search.in_province", name=choosing.name(choice, t), province=choice.province.short_name)
     if choice.period is None:
         return name
     if not found or all(pd.isna(place.cell["value"]) for place in found):
@@ -152,14 +92,18 @@ def headline(choice: Choice, found: list[Place], t: Translator) -> str:
 
 def subtitle(choice: Choice, t: Translator) -> str:
     """Which period, on which map."""
-    vintage = t(f"vintage.{choice.unit.vintage}")
+    vintage = t(choice.map_key)
     return f"{format_period(choice.period, t)}. {vintage}." if choice.period else f"{vintage}."
 
 
 def source(choice: Choice, found: list[Place], t: Translator) -> str:
     """How many of the indicators have a figure, and where they come from."""
     known = sum(pd.notna(place.cell["value"]) for place in found)
-    parts = [t("profile.completeness", reported=known, expected=len(found)), t("source.reports")]
+    parts = [t("profile.completeness", reported=known, expected=len(found))]
+    estimated = sum(place.cell["method"] == ESTIMATE for place in found)
+    if estimated:
+        parts.append(t("profile.estimated", count=estimated))
+    parts.append(t("source.reports"))
     return " · ".join([*parts, t("synthetic.short")] if choice.is_synthetic else parts)
 
 
@@ -168,25 +112,16 @@ def show_source(choice: Choice, found: list[Place], t: Translator) -> None:
     st.caption(source(choice, found, t))
 
 
-def subject(choice: Choice) -> Subject:
-    """What a note left here is about: the unit, in the period on screen."""
-    return Subject(
-        choice.province.org_unit_id,
-        org_unit_id=choice.unit.org_unit_id,
-        period_id=choice.period.period_id if choice.period else None,
-    )
-
-
 def rank_text(place: Place, t: Translator) -> str:
     """Rank by level and by movement among the units of the province; dashes below the floor."""
     texts = []
-    for key, column, among in (
-        ("profile.level", "level_rank", "group_size"),
-        ("profile.movement", "movement_rank", "group_size"),
+    for key, column, among, method in (
+        ("profile.level", "level_rank", "group_size", "method"),
+        ("profile.movement", "movement_rank", "group_size", "year_change_method"),
     ):
         rank = place.rank[column]
         if pd.notna(rank):
-            texts.append(t(key, rank=int(rank), among=int(place.rank[among])))
+            texts.append(marked(t(key, rank=int(rank), among=int(place.rank[among])), place.rank[method], t))
     return " · ".join(texts) or t("profile.no_rank")
 
 
@@ -194,7 +129,13 @@ def value_text(place: Place, t: Translator) -> str:
     """The value with its unit, or why there is none."""
     if pd.isna(place.cell["value"]):
         return t(f"state.{place.cell['state']}")
-    return format_value(place.cell["value"], place.indicator.unit, t)
+    return marked(format_value(place.cell["value"], place.indicator.unit, t), place.cell["method"], t)
+
+
+def change_text(place: Place, t: Translator) -> str:
+    """The change since the same period last year."""
+    change = format_change(place.cell["year_change"], place.indicator.unit, t)
+    return marked(change, place.cell["year_change_method"], t)
 
 
 def target_text(place: Place, t: Translator) -> str:
@@ -213,13 +154,22 @@ def target_text(place: Place, t: Translator) -> str:
     return f"{t(f'band_symbol.{band}')} {target}: {t(f'profile.{band}')}"
 
 
-def show_tiles(found: list[Place], t: Translator) -> None:
-    """A tile for each indicator."""
+def show_tiles(found: list[Place], lens: Lens, t: Translator) -> None:
+    """A tile for each indicator; on another map than the reports' own with the share that is estimated."""
     for start in range(0, len(found), _TILES_A_ROW):
         row = found[start : start + _TILES_A_ROW]
         for column, place in zip(st.columns(_TILES_A_ROW), row, strict=False):
             with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _tile(place, t)
+                if lens is not Lens.REPORTED and pd.notna(place.cell["value"]):
+                    st.caption(_restated_text(place.cell, t))
+
+
+def _restated_text(cell: pd.Series, t: Translator) -> str:
+    """How much of a value is an estimate, and how many of the reports it is made of are there."""
+    [estimated] = lens_words.estimated_texts(cell.to_frame().T, t)
+    sources = t("lens.sources", reported=cell["reported_sources"], expected=cell["expected_sources"])
+    return f"{estimated} · {sources}"
 
 
 def _tile(place: Place, t: Translator) -> None:
@@ -234,6 +184,7 @@ def _tile(place: Place, t: Translator) -> None:
         place.indicator.unit,
         t,
         higher_is_better=place.indicator.higher_is_better,
+        method=place.cell["year_change_method"],
     )
     if has_change:
         st.caption(t("profile.than_last_year"))
@@ -244,13 +195,13 @@ def _tile(place: Place, t: Translator) -> None:
 def _short_value(place: Place, t: Translator) -> str:
     """Short enough for a tile: amounts per head without the words that the name says already."""
     if place.indicator.unit.startswith("VND") and pd.notna(place.cell["value"]):
-        return format_money(place.cell["value"], t, is_short=True)
+        return marked(format_money(place.cell["value"], t, is_short=True), place.cell["method"], t)
     return value_text(place, t)
 
 
 def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> list[Panel]:
     """The course of each indicator that the unit ever reported, on the basis of the period on screen."""
-    series = query("unit_indicators", scope, org_unit_ids=(choice.unit.org_unit_id,))
+    series = query("unit_indicators", scope, org_unit_ids=(choice.standing_id,), lens=str(choice.lens))
     series = series[series["is_cumulative"] == (choice.period is not None and choice.period.is_cumulative)]
     made = []
     for place in found:
@@ -266,5 +217,9 @@ def show_trends(made: list[Panel], t: Translator) -> None:
     if not made:
         st.caption(t("empty.no_values"))
         return
-    figure = multiples(made, t, has_one_scale=False, width_hint=figure_width(1000))
+    figure = drawing(multiples, made, t, has_one_scale=False, width_hint=figure_width(1000))
     output.show_figure(figure, alt=t("profile.trends_alt"), key="profile.trends")
+    series = pd.concat([panel.series for panel in made])
+    lens_words.explain_crosses(series[["method"]], t)
+    if spans_reform(series["period_id"]):
+        st.caption(t("lens.reform_line"))

@@ -8,35 +8,65 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
+from khuyenhoc.data_access import derived
+from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, Peers
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.ui.estimates import ITALIC
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.painted import painted
 from khuyenhoc.ui.profile_link import table_with_profiles
-from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, missing_texts, texts, wide
+from khuyenhoc.ui.scorecard.card import (
+    METHOD,
+    SHARE,
+    Scorecard,
+    grid,
+    leading_texts,
+    missing_texts,
+    texts,
+    wide,
+)
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
+# Column -> the one that says whether it rests on an estimate.
+_METHOD_OF = {
+    "level_rank": "method",
+    "movement_rank": "year_change_method",
+    "reached": "reached_method",
+}
 
 
 def show_table(card: Scorecard, t: Translator) -> None:
     """The grid: bands as colours with a symbol, sorted by any column, rows open profiles."""
+    table, org_unit_ids = _table(card, t)
+    table_with_profiles(
+        table,
+        org_unit_ids,
+        t,
+        key="scorecard.table",
+        placeholder="–",
+        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + 3),
+        column_config=_column_config(t),
+        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
+    )
+
+
+@derived
+def _table(card: Scorecard, t: Translator) -> tuple[Styler, tuple[str, ...]]:
+    """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
     frame = frame.assign(missing=missing_texts(card, t))
     if frame["missing"].any():
         names.append("missing")
-    table_with_profiles(
-        _styled(frame[names], words, card, t),
-        list(frame.index),
-        t,
-        key="scorecard.table",
-        placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + 3),
-        column_config=_column_config(t),
-        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
-    )
+    if card.lens is not Lens.REPORTED:
+        frame = frame.assign(estimated=frame["estimated_share"], sources=frame["reported_sources"])
+        names += ["estimated", "sources"]
+    return painted(_styled(frame, names, words, card, t)), tuple(frame.index)
 
 
 def _leading(card: Scorecard) -> list[str]:
@@ -44,26 +74,29 @@ def _leading(card: Scorecard) -> list[str]:
     return ["level_rank", "name", *group, "movement_rank", "reached"]
 
 
-def _styled(frame: pd.DataFrame, words: pd.DataFrame, card: Scorecard, t: Translator) -> Styler:
-    bands = card.cards.pivot_table(
-        index="org_unit_id", columns="indicator", values="band", aggfunc="first"
-    ).reindex(index=frame.index, columns=list(SCORECARD_INDICATORS))
-    states = card.cards.pivot_table(
-        index="org_unit_id", columns="indicator", values="state", aggfunc="first"
-    ).reindex(index=frame.index, columns=list(SCORECARD_INDICATORS))
+def _styled(
+    frame: pd.DataFrame, names: list[str], words: pd.DataFrame, card: Scorecard, t: Translator
+) -> Styler:
+    bands, states = grid(card, card.cards["band"]), grid(card, card.cards["state"])
 
     def colours(column: pd.Series) -> list[str]:
         found = [
             theme.BAND_COLOURS.get(band) or theme.STATE_COLOURS.get(state, theme.PAPER)
             for band, state in zip(bands[column.name], states[column.name], strict=True)
         ]
-        return [f"background-color: {colour}; color: {theme.INK}" for colour in found]
+        return [
+            f"background-color: {colour}; color: {theme.INK}; {ITALIC if method == ESTIMATE else ''}"
+            for colour, method in zip(found, frame[f"{column.name}{METHOD}"], strict=True)
+        ]
 
-    styled = frame.style.apply(colours, subset=list(SCORECARD_INDICATORS))
+    styled = frame[names].style.apply(colours, subset=list(SCORECARD_INDICATORS))
+    for name, method in _METHOD_OF.items():
+        italics = [ITALIC if each == ESTIMATE else "" for each in frame[method]]
+        styled = styled.apply(lambda _, italics=italics: italics, subset=[name])
     for name in SCORECARD_INDICATORS:
         styled = _write(styled, name, words[name])
     for name, column in leading_texts(card, t).items():
-        if name in frame:
+        if name in names:
             styled = _write(styled, name, column)
     return styled
 
@@ -82,6 +115,8 @@ def _column_config(t: Translator) -> dict[str, object]:
     config = {
         "level_rank": st.column_config.NumberColumn(t("scorecard.level_rank"), width=84),
         "name": st.column_config.TextColumn(t("table.unit"), width=160, pinned=True),
+        "estimated": st.column_config.NumberColumn(t("lens.estimated"), width=120),
+        "sources": st.column_config.NumberColumn(t("lens.source_count"), width=104),
         "group": st.column_config.TextColumn(t("scorecard.group"), width=130),
         "movement_rank": st.column_config.NumberColumn(
             t("scorecard.movement_rank"), width=88, help=t("scorecard.movement_help")
@@ -97,20 +132,22 @@ def _column_config(t: Translator) -> dict[str, object]:
     return config
 
 
-def export_columns(t: Translator) -> list[TableColumn]:
-    """Columns of the .xlsx of `wide`."""
+def export_columns(card: Scorecard, t: Translator) -> list[TableColumn]:
+    """Columns of the .xlsx of `wide`; under a lens with the share of each value that is estimated."""
     columns = [
         TableColumn("name", t("table.unit")),
-        TableColumn("level_rank", t("scorecard.level_rank"), "0"),
-        TableColumn("movement_rank", t("scorecard.movement_rank"), "0"),
-        TableColumn("reached", t("scorecard.reached"), "0"),
+        *(
+            TableColumn(name, t(f"scorecard.{name}"), "0", method=method)
+            for name, method in _METHOD_OF.items()
+        ),
         TableColumn("population", t("scorecard.population"), "#,##0"),
     ]
-    return columns + [
-        TableColumn(
-            name,
-            f"{indicator_name(indicators()[name], t)} ({t(f'unit.{indicators()[name].unit}')})",
-            "#,##0.0",
-        )
-        for name in SCORECARD_INDICATORS
-    ]
+    for name in SCORECARD_INDICATORS:
+        heading = indicator_name(indicators()[name], t)
+        unit = t(f"unit.{indicators()[name].unit}")
+        columns.append(TableColumn(name, f"{heading} ({unit})", "#,##0.0", method=f"{name}{METHOD}"))
+        if card.lens is not Lens.REPORTED:
+            columns.append(
+                TableColumn(f"{name}{SHARE}", f"{heading}: {t('review.estimated_percent')}", "0.0")
+            )
+    return columns

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.ranking import FEWEST_UNITS
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
-from khuyenhoc.ui.filters import Selection, indicator_name_inline, province_name
+from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui.filters import Selection, indicator_name_inline, selected_name
 from khuyenhoc.ui.scorecard.card import Scorecard, floor_note, headline
 
 
@@ -16,14 +18,14 @@ def subtitle(card: Scorecard, t: Translator) -> str:
         "scorecard.subtitle",
         indicator=indicator_name_inline(card.indicator, t),
         period=format_period(card.period, t),
-        vintage=t(f"vintage.{card.period.vintage}"),
+        vintage=lens_words.map_words(card.period, card.lens, t),
     )
 
 
 def key_to_signs(card: Scorecard, t: Translator) -> str:
     """What symbols, arrows and marks mean, with the targets and their year."""
     empty = f" {t('scorecard.key_empty')}" if card.cards["value"].isna().any() else ""
-    return f"{_bands(t)}{empty}  \n{_arrows(card, t)}"
+    return f"{_bands(t)}{empty}  \n{_arrows(card, t)}{_estimates(card, t)}"
 
 
 def show_floor(card: Scorecard, t: Translator) -> None:
@@ -35,9 +37,15 @@ def show_floor(card: Scorecard, t: Translator) -> None:
 
 def of_print(card: Scorecard, selection: Selection, t: Translator) -> dict[str, object]:
     """Title, subtitle and footer of the printed page."""
-    lines = [_bands(t), _arrows(card, t), _targets(card, t), floor_note(card, t), _source(card, selection, t)]
+    lines = [
+        _bands(t),
+        f"{_arrows(card, t)}{_estimates(card, t)}",
+        _targets(card, t),
+        floor_note(card, t),
+        _source(card, selection, t),
+    ]
     return {
-        "title": headline(card, province_name(selection.province, t), t),
+        "title": headline(card, selected_name(selection, t), t),
         "subtitle": subtitle(card, t),
         "footer": [line for line in lines if line],
     }
@@ -47,10 +55,11 @@ def notes(card: Scorecard, selection: Selection, t: Translator) -> dict[str, str
     """The sheet of notes of the .xlsx."""
     found = {
         t("notes.indicator"): subtitle(card, t),
-        t("notes.province"): province_name(selection.province, t),
+        t("notes.province"): selected_name(selection, t),
         t("notes.period"): format_period(selection.period, t),
         t("notes.definition"): f"{_bands(t)} {_targets(card, t)} {floor_note(card, t)}".strip(),
         t("notes.source"): _source(card, selection, t),
+        **lens_words.notes(card.lens, t),
     }
     if selection.is_synthetic:
         found[t("notes.warning")] = t("synthetic.banner")
@@ -64,6 +73,12 @@ def _bands(t: Translator) -> str:
 def _arrows(card: Scorecard, t: Translator) -> str:
     key = "scorecard.key_arrows" if card.period.previous else "scorecard.key_arrows_cumulative"
     return f"{t(key)} {t('scorecard.key_chance')}"
+
+
+def _estimates(card: Scorecard, t: Translator) -> str:
+    """What the sign of estimates means, where there is one."""
+    columns = card.cards[["method", "change_method", "year_change_method"]]
+    return f" {t('scorecard.key_estimate')}" if (columns == ESTIMATE).any(axis=None) else ""
 
 
 def _targets(card: Scorecard, t: Translator) -> str:
@@ -82,14 +97,13 @@ def _targets(card: Scorecard, t: Translator) -> str:
 
 
 def _source(card: Scorecard, selection: Selection, t: Translator) -> str:
-    parts = [
-        t(
-            "source.completeness",
-            reported=int(card.units["value"].notna().sum()),
-            expected=len(card.units),
-        ),
-        t("source.reports"),
-    ]
-    if selection.is_synthetic:
-        parts.append(t("synthetic.short"))
-    return " · ".join(parts)
+    return output.source_words(t, **completeness(card, t), is_synthetic=selection.is_synthetic)
+
+
+def completeness(card: Scorecard, t: Translator) -> dict[str, object]:
+    """`reported` of the `expected` units by the indicator on screen, and how many of them are estimates."""
+    return {
+        "reported": lens_words.complete_units(card.units),
+        "expected": len(card.units),
+        "estimated": lens_words.estimated_units(card.units["method"], t),
+    }

@@ -86,3 +86,46 @@ def test_scatter_names_the_chosen_and_the_corners() -> None:
     assert [line.x0 for line in figure.layout.shapes] == [70.0]
     words = [note.text for note in figure.layout.annotations]
     assert words == ["Cả hai cao hơn mức tỉnh", "Chỉ quỹ cao", "Cả hai thấp hơn mức tỉnh", "Chỉ gia đình cao"]
+
+
+def test_estimates_are_crossed_and_signed() -> None:
+    estimated = UNITS.assign(
+        method=["estimate", "exact", "exact"], earlier_method=["estimate", "estimate", None]
+    )
+    before, now = dumbbell(estimated, indicator=RATE, target=None, t=VI).data
+    assert list(before.marker.symbol) == ["circle-x", "circle-x", "circle"]
+    assert list(now.marker.symbol) == ["circle-x", "circle", "circle"]
+    assert list(now.text) == ["<b><i>≈ 80,0%</i></b>", "<b>60,0%</b>", "<b>70,0%</b>"]
+
+
+def test_a_course_through_the_reform_is_marked_where_it_was_estimated() -> None:
+    series = pd.DataFrame(
+        {
+            "period_id": ["2025-Q1", "2025-Q2", "2025-Q3"],
+            "value": [10.0, 20.0, 30.0],
+            "method": ["estimate", "estimate", "exact"],
+        }
+    )
+    figure = multiples([Panel("Xã An", series, "%")], VI, has_one_scale=True)
+    line = figure.data[0]
+    assert list(line.marker.symbol) == ["circle-x", "circle-x", "circle"]
+    assert list(line.text) == ["<i>≈ 10,0%</i>", "", "30,0%"]
+    assert line.hovertext[1] == "Quý II/2025: <i>≈ 20,0%</i>"
+    assert [shape.x0 for shape in figure.layout.shapes] == [1.5]
+
+
+def test_scatter_crosses_a_point_with_an_estimate_on_either_axis() -> None:
+    units = pd.DataFrame(
+        {
+            "org_unit_id": ["u1", "u2", "u3"],
+            "short_name": ["An", "Bình", "Cam"],
+            "first": [80.0, 60.0, 70.0],
+            "second": [1000.0, 9000.0, 5000.0],
+            "first_method": ["estimate", "exact", "exact"],
+            "second_method": ["exact", "estimate", "exact"],
+        }
+    )
+    others, chosen = quadrants(units, Axis(RATE, "Gia đình", 70.0), Axis(HEAD, "Quỹ", None), {"u2"}, VI).data
+    assert list(others.marker.symbol) == ["circle-x", "circle"]
+    assert list(chosen.marker.symbol) == ["diamond-x"]
+    assert chosen.hovertext[0] == "<b>Bình</b><br>Gia đình: 60,0%<br>Quỹ: <i>≈ 9.000 đồng/người</i>"

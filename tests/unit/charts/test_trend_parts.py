@@ -49,7 +49,7 @@ def test_restated_values_say_about() -> None:
     figure = trend_line(
         series([30.0, 40.0, 50.0], estimate=True), indicator=indicators()["members"], targets=[], t=T
     )
-    assert list(figure.data[0].text) == ["≈ 30", "≈ 40", "≈ 50"]
+    assert list(figure.data[0].text) == ["<i>≈ 30</i>", "<i>≈ 40</i>", "<i>≈ 50</i>"]
 
 
 def test_a_count_of_an_incomplete_period_is_off_the_solid_line() -> None:

@@ -17,8 +17,10 @@ def cells() -> pd.DataFrame:
     columns = ["org_unit_id", "name", "value", "numerator", "denominator", "population"]
     return pd.concat(
         [
-            pd.DataFrame(rows, columns=columns).assign(indicator="member_rate"),
-            pd.DataFrame(rows, columns=columns).assign(indicator="fund_raised", denominator=NAN),
+            pd.DataFrame(rows, columns=columns).assign(indicator="member_rate", method="exact"),
+            pd.DataFrame(rows, columns=columns).assign(
+                indicator="fund_raised", denominator=NAN, method="exact"
+            ),
         ]
     )
 

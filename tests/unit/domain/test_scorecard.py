@@ -25,6 +25,9 @@ def cells() -> pd.DataFrame:
                 "denominator": 100.0,
                 "previous_value": float(before),
                 "earlier_value": year_ago,
+                "method": "exact",
+                "previous_method": "exact",
+                "earlier_method": None if year_ago is None else "exact",
             },
             {
                 **common,
@@ -34,12 +37,13 @@ def cells() -> pd.DataFrame:
                 "denominator": people,
                 "previous_value": None,
                 "earlier_value": None,
+                "method": "exact",
             },
         ]
     missing = {"org_unit_id": "u9", "name": "Xã 9", "short_name": "9", "type": "Phường", "population": None}
     for name in (RATE.indicator, HEAD):
         rows.append({**missing, "state": "not_reported", "indicator": name})
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows).assign(estimated_share=0.0, reported_sources=1, expected_sources=1)
     numbers = ["value", "numerator", "denominator", "previous_value", "earlier_value", "population"]
     return frame.astype(dict.fromkeys(numbers, float))
 
