@@ -84,9 +84,14 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
         insets=insets,
         context_url=manifest.layers[f"provinces-{known[0].vintage}"].url if context else "",
         context_ids=tuple(dict.fromkeys(province_of(unit).org_unit_id for unit in known)) if context else (),
-        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate),
+        approximate=approximate_units(manifest, unit_ids),
         apart=apart,
     )
+
+
+def approximate_units(manifest: Manifest, unit_ids: Collection[str]) -> frozenset[str]:
+    """Those of the units whose shape is an approximation."""
+    return manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate)
 
 
 def outlines_of(
@@ -99,6 +104,12 @@ def outlines_of(
     for inset in insets:
         outlines[inset.outline_key] = read_outlines([by_url[inset.url]])[inset.feature].rings
     return outlines
+
+
+def context_outlines(manifest: Manifest, layer: ShapeLayer) -> Mapping[str, Sequence[Ring]]:
+    """The rings of the provinces that a map of the country's units is divided by."""
+    layers = [each for each in manifest.layers.values() if each.url == layer.context_url]
+    return {unit: outline.rings for unit, outline in read_outlines(layers).items()}
 
 
 def is_area(unit_ids: Sequence[str]) -> bool:
