@@ -58,6 +58,8 @@ def choose(scope: Scope, t: Translator) -> Choice:
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
     unit = _addressed_unit(reports)
+    if st.query_params.get("unit") in areas():
+        st.query_params["unit"] = unit.org_unit_id
     province = province_of(unit)
     level = reporting_level(unit.vintage)
     siblings = {item.org_unit_id: item.name for item in children(province.org_unit_id) if item.level is level}
