@@ -77,7 +77,7 @@ reports as (
     select
         links.org_unit_id,
         count(*) as expected_sources,
-        count_if(current_unit_reports.state = 'reported') as reported_sources
+        count(*) filter (where current_unit_reports.state = 'reported') as reported_sources
     from links
     left join current_unit_reports
         on

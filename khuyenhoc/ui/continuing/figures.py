@@ -9,13 +9,12 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.columns import columns_by_quarter
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.estimates import ESTIMATE, EXACT
-from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output, sentences
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.estimates import in_italics
@@ -119,9 +118,8 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
 
 
 def _subtitle(selection: Selection, t: Translator) -> str:
-    """For which period, and on which map where it is not that of the reports."""
-    words = t("continuing.subtitle", period=format_period(selection.period, t))
-    return words if selection.lens is Lens.REPORTED else f"{words} {sentences.map_words(selection, t)}."
+    """For which period; a whole province has the same figures on every map."""
+    return t("continuing.subtitle", period=format_period(selection.period, t))
 
 
 def _value_text(item: ElementToDate, t: Translator) -> str:

@@ -12,7 +12,7 @@ from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
@@ -38,7 +38,8 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
     st.header(t("continuing.units"))
-    st.caption(t("continuing.units_subtitle", period=format_period(selection.period, t)))
+    period = format_period(selection.period, t)
+    st.caption(f"{t('continuing.units_subtitle', period=period)} {sentences.map_words(selection, t)}.")
     if missing:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:

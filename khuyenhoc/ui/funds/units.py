@@ -9,7 +9,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.hidden import hidden_note
@@ -46,7 +46,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
                 least_value=_text("raised_per_head", least, t),
             )
         )
-    st.caption(t("funds.units_subtitle", span=span.name))
+    st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
     units = units.assign(
         estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
     )
