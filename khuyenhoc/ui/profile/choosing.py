@@ -59,6 +59,8 @@ def choose(scope: Scope, t: Translator) -> Choice:
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
     unit = _addressed_unit(reports, scope)
+    if st.query_params.get("unit") in areas():
+        st.query_params["unit"] = unit.org_unit_id
     province = province_of(unit)
     level = reporting_level(unit.vintage)
     siblings = {

@@ -85,7 +85,7 @@ def headline(choice: Choice, found: list[Place], t: Translator) -> str:
         "profile.headline",
         name=name,
         period=format_period_inline(choice.period, t),
-        reached=found[0].rank["reached"],
+        reached=marked(str(found[0].rank["reached"]), found[0].rank["reached_method"], t),
         targets=found[0].rank["with_target"],
     )
 
