@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lenses import Lens, unit_name, units_in
 from khuyenhoc.domain.org_units import all_units, predecessors
 from khuyenhoc.i18n import Translator
@@ -80,7 +80,7 @@ def parts_of(subject: Subject, selection: Selection, scope: Scope, t: Translator
 
 
 def _choose_unit(selection: Selection, t: Translator) -> str:
-    options = [_WHOLE, *units_in(selection.lens, selection.all_province_ids)]
+    options = [_WHOLE, *derived(units_in)(selection.lens, selection.all_province_ids)]
     url_state.follow("unit", options)
     chosen = st.selectbox(
         t("lens.unit"),

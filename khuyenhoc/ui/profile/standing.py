@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.org_units import (
@@ -111,6 +111,7 @@ def _choice(label: str, key: str, names: dict[str, str]) -> str:
     return chosen
 
 
+@derived
 def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
@@ -249,6 +250,7 @@ def _short_value(place: Place, t: Translator) -> str:
     return value_text(place, t)
 
 
+@derived
 def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> list[Panel]:
     """The course of each indicator that the unit ever reported, on the basis of the period on screen."""
     series = query("unit_indicators", scope, org_unit_ids=(choice.unit.org_unit_id,))
