@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
 from khuyenhoc.data_access import derived
@@ -17,6 +17,9 @@ from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.painted import painted
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, missing_texts, texts, wide
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
@@ -38,7 +41,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
 
 
 @derived
-def _table(card: Scorecard, t: Translator) -> tuple[Styler, tuple[str, ...]]:
+def _table(card: Scorecard, t: Translator) -> tuple["Styler", tuple[str, ...]]:
     """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
@@ -53,7 +56,7 @@ def _leading(card: Scorecard) -> list[str]:
     return ["level_rank", "name", *group, "movement_rank", "reached"]
 
 
-def _styled(frame: pd.DataFrame, words: pd.DataFrame, card: Scorecard, t: Translator) -> Styler:
+def _styled(frame: pd.DataFrame, words: pd.DataFrame, card: Scorecard, t: Translator) -> "Styler":
     bands = card.cards.pivot_table(
         index="org_unit_id", columns="indicator", values="band", aggfunc="first"
     ).reindex(index=frame.index, columns=list(SCORECARD_INDICATORS))
@@ -77,7 +80,7 @@ def _styled(frame: pd.DataFrame, words: pd.DataFrame, card: Scorecard, t: Transl
     return styled
 
 
-def _write(styled: Styler, column: str, words: Iterable[str]) -> Styler:
+def _write(styled: "Styler", column: str, words: Iterable[str]) -> "Styler":
     """Show words instead of the values of a column, which still sorts by its values.
 
     The words come in the order of the rows, as a rendering asks for them: formatting cell by cell takes

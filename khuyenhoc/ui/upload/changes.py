@@ -12,7 +12,7 @@ from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
-from khuyenhoc.ui.upload.recognised import element_name
+from khuyenhoc.ui.counts import element_name
 
 _KINDS = ("new", "changed", "same", "gone", "kept")
 _ALWAYS_COUNTED = ("new", "changed", "same")
