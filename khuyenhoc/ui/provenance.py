@@ -14,9 +14,9 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period_inline
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
-from khuyenhoc.ui.upload.recognised import element_name
 
 _MOST_ROWS_HEIGHT = 420
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.columns import columns_by_quarter
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE, EXACT
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
@@ -47,6 +47,7 @@ class Figures:
     organisation: list[ElementToDate]
 
 
+@derived
 def figures_of(selection: Selection, scope: Scope) -> Figures:
     """What the page shows; quarters only."""
     rows = query(
