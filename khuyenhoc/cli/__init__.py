@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Sequence
 
+from khuyenhoc import __version__
 from khuyenhoc.address import StoreAddressError
 from khuyenhoc.cli import (
     accounts,
@@ -48,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = BilingualParser(
         prog="python -m khuyenhoc",
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
+    )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="số phiên bản · the version's number"
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     figure_modules = (reports, forms, approval, keeping, figures, history, review)
