@@ -33,6 +33,7 @@ __all__ = [
     "DatabaseInUseError",
     "QueryTooSlowError",
     "close_database",
+    "closed_database",
     "open_database",
 ]
 
@@ -295,3 +296,17 @@ def close_database() -> None:
         database = _open_databases.pop((home_folder(), configured_address()), None)
     if database is not None:
         database.close()
+
+
+@contextmanager
+def closed_database() -> Iterator[Path]:
+    """The current home's folder with its database closed; whoever asks for the database waits until the end.
+
+    For what puts other files in place of the store's. What was read before may be wrong afterwards: caches
+    have to be emptied.
+    """
+    with _open_lock:
+        database = _open_databases.pop((home_folder(), configured_address()), None)
+        if database is not None:
+            database.close()
+        yield home_folder()
