@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from khuyenhoc import __version__
 from khuyenhoc.address import StoreAddressError
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.cli.parser import BilingualParser, word_common_options
@@ -42,6 +43,9 @@ def _parser(names: Sequence[str] = _MODULES) -> argparse.ArgumentParser:
     parser = BilingualParser(
         prog="python -m khuyenhoc",
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
+    )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="số phiên bản · the version's number"
     )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
     for name in names:
