@@ -4,6 +4,7 @@ What was made once is lent to everybody who asks the same question, until the da
 for it: pandas copies a frame that it lent when somebody changes it, and only then.
 """
 
+import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from khuyenhoc.access.scope import Scope
@@ -98,16 +100,21 @@ def query(name: str, scope: Scope, **parameters: Parameter) -> pd.DataFrame:
 
 
 def derived(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
-    """Keep what a function makes of queries, by its arguments, until the data change.
+    """Keep what a function makes, by what it is given, until the data change.
 
-    The function is called by position, with the scope among its arguments, all of which can be hashed. It
-    may give frames, also within tuples, dictionaries and dataclasses; all else in them must not be changed.
+    For what is made of queries, choices and the reference data, and of nothing else: no clock, no session. A
+    frame counts as the same one while it is as it was lent: so what is derived may be derived from further.
+    It may give frames, also within tuples, dictionaries and dataclasses; all else in them must not be
+    changed.
     """
 
     @wraps(make)
-    def ask(*arguments: Asked.args) -> Made:
-        key = (*_state(open_database()), make, arguments)
-        return _lent(_derived.take(key, lambda: make(*arguments), _bytes))
+    def ask(*given: Asked.args, **named: Asked.kwargs) -> Made:
+        everything = (*given, *named.items())
+        key = (*_state(open_database()), make, _told(everything))
+        # What frames are told apart by is theirs as long as they are there.
+        made, _ = _derived.take(key, lambda: (make(*given, **named), _lent(everything)), _bytes)
+        return _lent(made)
 
     return ask
 
@@ -132,28 +139,77 @@ def _plain(parameters: dict[str, Parameter]) -> dict[str, object]:
 
 
 def _lent(thing: Made) -> Made:
-    """The same with frames that may be changed without anybody else noticing."""
-    if isinstance(thing, pd.DataFrame):
+    """The same with frames that may be changed without anybody else noticing; itself where it has none."""
+    if isinstance(thing, pd.DataFrame | pd.Series):
         return thing.copy(deep=False)
-    if isinstance(thing, tuple):
-        return tuple(_lent(each) for each in thing)
-    if isinstance(thing, dict):
-        return {key: _lent(each) for key, each in thing.items()}
-    if is_dataclass(thing) and any(
-        isinstance(getattr(thing, each.name), pd.DataFrame) for each in fields(thing)
-    ):
-        return replace(thing, **{each.name: _lent(getattr(thing, each.name)) for each in fields(thing)})
+    if type(thing) is dict:
+        lent = {key: _lent(each) for key, each in thing.items()}
+        return lent if any(lent[key] is not each for key, each in thing.items()) else thing
+    if type(thing) in {tuple, list}:
+        parts = [_lent(each) for each in thing]
+        is_same = all(part is each for part, each in zip(parts, thing, strict=True))
+        return thing if is_same else type(thing)(parts)
+    if is_dataclass(thing) and not hasattr(thing, "fingerprint") and not _can_be_hashed(thing):
+        parts = {each.name: _lent(getattr(thing, each.name)) for each in fields(thing)}
+        return replace(thing, **parts)
     return thing
+
+
+def _told(thing: object) -> Hashable:
+    """What tells something from everything else; of a frame, the memory that it shares with the one kept.
+
+    pandas never writes into memory that another frame shares. What has a fingerprint is told by that.
+    """
+    if isinstance(thing, pd.DataFrame | pd.Series):
+        held = thing._mgr
+        memory = (_memory(block.values) for block in held.blocks)
+        return (type(thing), *memory, *(_of_axis(axis) for axis in held.axes))
+    if hasattr(thing, "fingerprint"):
+        return (type(thing), thing.fingerprint)
+    if type(thing) in {tuple, list}:
+        return tuple(_told(each) for each in thing)
+    if type(thing) is dict:
+        return tuple((key, _told(each)) for key, each in thing.items())
+    if is_dataclass(thing) and not _can_be_hashed(thing):
+        return (type(thing), *(_told(getattr(thing, each.name)) for each in fields(thing)))
+    return thing
+
+
+def _of_axis(axis: pd.Index) -> Hashable:
+    if isinstance(axis, pd.RangeIndex):
+        return (axis.start, axis.stop, axis.step, axis.name)
+    if isinstance(axis, pd.MultiIndex):  # its values are made anew each time they are asked for
+        return pickle.dumps(axis)
+    return (_memory(axis._values), axis.name)
+
+
+def _memory(values: object) -> Hashable:
+    """Where the values of a column lie; what they are, where that cannot be told."""
+    if isinstance(values, np.ndarray):
+        return (values.__array_interface__["data"][0], values.shape, values.strides, values.dtype.str)
+    if hasattr(values, "_pa_array"):
+        return id(values._pa_array)
+    if hasattr(values, "_ndarray"):
+        return (_memory(values._ndarray), values.dtype)
+    return pickle.dumps(values)
+
+
+def _can_be_hashed(thing: object) -> bool:
+    try:
+        hash(thing)
+    except TypeError:
+        return False
+    return True
 
 
 def _bytes(thing: object) -> int:
     """About how much memory the frames in something take."""
     if isinstance(thing, pd.DataFrame):
         return int(thing.memory_usage(deep=True).sum())
-    if isinstance(thing, tuple):
+    if type(thing) in {tuple, list}:
         return sum(_bytes(each) for each in thing)
-    if isinstance(thing, dict):
+    if type(thing) is dict:
         return sum(_bytes(each) for each in thing.values())
-    if is_dataclass(thing):
+    if is_dataclass(thing) and not _can_be_hashed(thing):
         return sum(_bytes(getattr(thing, each.name)) for each in fields(thing))
     return 0

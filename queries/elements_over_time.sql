@@ -3,15 +3,40 @@
 -- grain:  one row per data element and quarter with a figure, oldest first
 with
 
-expected_units as (
+units as (
 
-    select
-        reporting_units.org_unit_id,
-        reporting_units.period_id
-    from units_of_period as reporting_units
+    select reporting_units.org_unit_id
+    from reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+
+),
+
+reported as (
+
+    select
+        current_observations.data_element,
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        current_observations.value
+    from current_observations
+    inner join units on current_observations.org_unit_id = units.org_unit_id
+    where
+        current_observations.value is not null
+        and list_contains($data_elements, current_observations.data_element)
+
+),
+
+-- Of the periods that anybody reported only.
+expected_units as (
+
+    select
+        units_of_period.org_unit_id,
+        units_of_period.period_id
+    from units_of_period
+    inner join units on units_of_period.org_unit_id = units.org_unit_id
+    where units_of_period.period_id in (select reported.period_id from reported)
 
 ),
 
@@ -28,19 +53,14 @@ expected_counts as (
 summed as (
 
     select
-        current_observations.data_element,
-        current_observations.period_id,
-        sum(current_observations.value) as value,
+        reported.data_element,
+        reported.period_id,
+        sum(reported.value) as value,
         count(*) as reported_units
-    from current_observations
+    from reported
     inner join expected_units
-        on
-            current_observations.org_unit_id = expected_units.org_unit_id
-            and current_observations.period_id = expected_units.period_id
-    where
-        current_observations.value is not null
-        and list_contains($data_elements, current_observations.data_element)
-    group by current_observations.data_element, current_observations.period_id
+        on reported.org_unit_id = expected_units.org_unit_id and reported.period_id = expected_units.period_id
+    group by reported.data_element, reported.period_id
 
 ),
 

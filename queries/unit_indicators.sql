@@ -1,5 +1,5 @@
--- Indicators of single units over all periods they reported; of units of a lens, restated, with the share that
--- is estimated and how many of their sources reported.
+-- Indicators of single units over all periods they reported; of units of a lens, restated, with the share
+-- that is estimated and how many of their sources reported.
 -- params: scope, org_unit_ids, lens
 -- grain:  one row per unit, indicator and period, oldest first
 with

@@ -15,7 +15,9 @@ from khuyenhoc.geography.boundaries import (
     import_boundaries,
 )
 from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.home import home_folder
 from khuyenhoc.i18n import Translator
+from khuyenhoc.store.acts import take_up_from_ledger
 
 if TYPE_CHECKING:
     from khuyenhoc.geography.agreement import Agreement
@@ -70,6 +72,8 @@ def _build(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Exit code 1 when a shape was refused: the rest is used."""
+    # Codes that an imported act made are known as well.
+    take_up_from_ledger(home_folder())
     try:
         reports = import_boundaries(
             options.path, vintage=options.vintage, progress=None if options.json else _draw_progress

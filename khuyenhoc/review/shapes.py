@@ -13,7 +13,8 @@ from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.geography.areas import area_layer
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.geography.inputs import web_folder
-from khuyenhoc.geography.later_shapes import later_layer, made_later
+from khuyenhoc.geography.later_land import made_later
+from khuyenhoc.geography.later_shapes import later_layer
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.drawing.outlines import Outlines, read_outlines
 from khuyenhoc.review.facts import Facts

@@ -9,7 +9,8 @@ from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.areas import MOST_AREAS_OF_A_PROVINCE, area_layer
-from khuyenhoc.geography.later_shapes import later_layer, made_later, uncertain
+from khuyenhoc.geography.later_land import made_later
+from khuyenhoc.geography.later_shapes import later_layer, uncertain
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.i18n import Translator
@@ -83,7 +84,7 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
         insets=insets,
         context_url=manifest.layers[f"provinces-{known[0].vintage}"].url if context else "",
         context_ids=tuple(dict.fromkeys(province_of(unit).org_unit_id for unit in known)) if context else (),
-        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids),
+        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate),
         apart=apart,
     )
 

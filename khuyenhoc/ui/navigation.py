@@ -1,6 +1,7 @@
 """The menu: the pages by section that the person's role opens, in the language of the screen."""
 
-from functools import partial
+from copy import copy
+from functools import cache, partial
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -71,6 +72,13 @@ def _link(label: str, address: str) -> None:
 
 
 def _page(route: Route, t: Translator) -> Page:
+    """A page of this run: Streamlit marks the one that runs."""
+    return copy(_new_page(route, t))
+
+
+@cache
+def _new_page(route: Route, t: Translator) -> Page:
+    """Made once: Streamlit looks for the file each time."""
     return st.Page(
         route.path,
         title=t(route.title),

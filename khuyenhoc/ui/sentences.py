@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
@@ -25,6 +26,7 @@ from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inlin
 _MOST_NAMES = 12
 
 
+@derived
 def headline(
     by_indicator: Mapping[str, IndicatorStanding], states: pd.DataFrame, selection: Selection, t: Translator
 ) -> str:
@@ -44,6 +46,7 @@ def headline(
     )
 
 
+@derived
 def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """Best and weakest unit of an indicator."""
     reported = units.dropna(subset=["value"])
@@ -62,6 +65,7 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     )
 
 
+@derived
 def trend(
     series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator, *, subject: str
 ) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.standing import attention, standings
 from khuyenhoc.ui import (
     access,
@@ -43,7 +43,7 @@ summary = query(
 )
 unit_states = unit_table.states_of(selection, scope)
 units = unit_table.units_of(selection, scope)
-by_indicator = standings(summary)
+by_indicator = derived(standings)(summary)
 
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
@@ -72,4 +72,4 @@ with st.container(horizontal=True):
 notes.under_figure("overview", selection, scope, t, is_of_indicator=True)
 
 st.header(t("summary.attention"))
-st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))
+st.markdown(sentences.attention_list(derived(attention)(unit_states, by_indicator, units), selection, t))

@@ -8,6 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.lenses import Lens
@@ -16,6 +17,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui.estimates import ITALIC
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.painted import painted
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.scorecard.card import (
     METHOD,
@@ -40,6 +42,22 @@ _METHOD_OF = {
 
 def show_table(card: Scorecard, t: Translator) -> None:
     """The grid: bands as colours with a symbol, sorted by any column, rows open profiles."""
+    table, org_unit_ids = _table(card, t)
+    table_with_profiles(
+        table,
+        org_unit_ids,
+        t,
+        key="scorecard.table",
+        placeholder="–",
+        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + 3),
+        column_config=_column_config(t),
+        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
+    )
+
+
+@derived
+def _table(card: Scorecard, t: Translator) -> tuple[Styler, tuple[str, ...]]:
+    """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
     frame = frame.assign(missing=missing_texts(card, t))
@@ -48,16 +66,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
     if card.lens is not Lens.REPORTED:
         frame = frame.assign(estimated=frame["estimated_share"], sources=frame["reported_sources"])
         names += ["estimated", "sources"]
-    table_with_profiles(
-        _styled(frame, names, words, card, t),
-        list(frame.index),
-        t,
-        key="scorecard.table",
-        placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + 3),
-        column_config=_column_config(t),
-        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
-    )
+    return painted(_styled(frame, names, words, card, t)), tuple(frame.index)
 
 
 def _leading(card: Scorecard) -> list[str]:
