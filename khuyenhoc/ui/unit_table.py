@@ -26,7 +26,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
-from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -75,9 +75,9 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
             "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
             "name": st.column_config.TextColumn(t("table.unit")),
             "bar": st.column_config.ProgressColumn(
-                "", width=72, min_value=0.0, max_value=ranking.end, format=" "
+                "", width=44, min_value=0.0, max_value=ranking.end, format=" "
             ),
-            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=76, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
@@ -104,6 +104,14 @@ def _ranking(units: pd.DataFrame, indicator: Indicator, t: Translator) -> _Ranki
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
     return _Ranking(shown, tuple(units["org_unit_id"]), max(end, 1e-9))
+
+
+def offer_ends(units: pd.DataFrame, t: Translator) -> None:
+    """Links to the profiles of the lowest and the highest unit, which the sentence above names."""
+    reported = units.dropna(subset=["value"])
+    with st.container(horizontal=True):
+        for row in (reported.tail(1), reported.head(1))[: len(reported)]:
+            offer_profile(row["org_unit_id"].iloc[0], t)
 
 
 def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:

@@ -117,8 +117,8 @@ def rank_text(place: Place, t: Translator) -> str:
     """Rank by level and by movement among the units of the province; dashes below the floor."""
     texts = []
     for key, column, among, method in (
-        ("profile.level", "level_rank", "group_size", "method"),
-        ("profile.movement", "movement_rank", "group_size", "year_change_method"),
+        ("profile.level", "level_rank", "level_among", "method"),
+        ("profile.movement", "movement_rank", "movement_among", "year_change_method"),
     ):
         rank = place.rank[column]
         if pd.notna(rank):
