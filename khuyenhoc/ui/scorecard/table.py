@@ -30,6 +30,7 @@ from khuyenhoc.ui.scorecard.card import (
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
+_SCROLL_BAR = 18
 # Column -> the one that says whether it rests on an estimate.
 _METHOD_OF = {
     "level_rank": "method",
@@ -54,7 +55,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
         t,
         key="scorecard.table",
         placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + 3),
+        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + _SCROLL_BAR),
         column_config=_column_config(t),
         alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
     )
