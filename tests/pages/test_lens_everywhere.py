@@ -146,7 +146,7 @@ def test_slides_of_the_scorecard_name_estimates(filled_home: Path, open_page: Op
     screen = picked_screen(app, "scorecard.member_rate.all.reform-56.2025-Q1.current")
     assert "Quy về xã, phường hiện nay" in screen.subtitle
     assert " đơn vị là ước tính · " in screen.source
-    assert "≈ 15,0%" in [row[2] for row in screen.content.rows]
+    assert "≈ 10,0%" in [row[2] for row in screen.content.rows]
 
 
 def drawn(app: AppTest, place: int) -> dict:
