@@ -9,7 +9,8 @@ import streamlit as st
 from khuyenhoc.theme import INK_SOFT
 
 # The menu has every page of the product open at once. With the search above it and rows close to each other,
-# both are in reach on a screen 768 pixels high; a finger needs the taller rows that Streamlit gives.
+# both are in reach on a screen 768 pixels high; a finger needs the taller rows that Streamlit gives. What the
+# search found leads to one page, the profile: once that is open, Streamlit would mark every line as current.
 _MENU = """
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
 [data-testid="stSidebarHeader"] { margin-bottom: 0; }
@@ -21,6 +22,8 @@ _MENU = """
     width: auto;
 }
 [data-testid="stSidebarUserContent"] .st-key-lang button { padding: 0 0.4rem; min-height: 2rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] { background: transparent; }
+[data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] p { font-weight: 400; }
 [data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 @media (min-width: 769px) {
