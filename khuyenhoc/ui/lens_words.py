@@ -50,6 +50,16 @@ def explain_crosses(methods: pd.DataFrame, t: Translator) -> None:
         st.caption(t("lens.crosses"))
 
 
+def say_kept_here(selection: Selection, why: str, t: Translator) -> None:
+    """Where a part of a page stays with the units that reported: why; nothing on their own map.
+
+    Args:
+        why: key of the reason.
+    """
+    if selection.lens is not Lens.REPORTED:
+        st.caption(t("lens.kept_here", why=t(why)))
+
+
 def file_name(what: str, selection: Selection) -> str:
     """`scorecard_reform-56_2026-Q3`; on another map than the reports' own `scorecard_..._current`."""
     name = f"{what}_{selection.province.org_unit_id}_{selection.period.period_id}"

@@ -3,7 +3,9 @@
   // The language of the screen stands in the address; a screen reader chooses its voice by it.
   const tellLanguage = () => {
     const chosen = new URLSearchParams(location.search).get("lang");
-    document.documentElement.lang = chosen === "en" ? "en" : "vi";
+    const language = chosen === "en" ? "en" : "vi";
+    // Said again, the same language has the browser work out the look of the whole page again.
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
   };
   // Streamlit's menu puts a div between list and items, which a screen reader takes for a broken list.
   // Plain links under the menu's own heading are read out well.

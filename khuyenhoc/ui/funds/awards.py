@@ -6,19 +6,22 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.awards import award_averages
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_money, format_number
+from khuyenhoc.i18n.formats import format_money, format_number, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
 from khuyenhoc.ui.funds.span import Span, parameters
 
-_WHOLE = ("award_count", "amount", "average", "least_average", "most_average", "units")
+_RESTATED = ("award_count", "amount", "average", "least_average", "most_average")
+_WHOLE = (*_RESTATED, "units")
 
 
 def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
@@ -40,7 +43,17 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
     output.show_figure(figure, alt=f"{title}. {_averages(awards, names, t)}", key="funds.awards")
     st.caption(awards_note(awards, t))
     _table(awards.assign(name=awards["kind"].map(names)), span, selection, t)
-    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+    output.source_line(
+        t,
+        reported=span.reported,
+        expected=span.expected,
+        is_synthetic=selection.is_synthetic,
+        estimated=t("funds.estimated") if (awards["method"] == ESTIMATE).any() else "",
+    )
+
+
+def _marked(texts: list[str], frame: pd.DataFrame, t: Translator) -> list[str]:
+    return [marked(text, method, t) for text, method in zip(texts, frame["method"], strict=True)]
 
 
 def _averages(awards: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
@@ -58,15 +71,15 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         "units": t("table.reported"),
     }
     shown = frame.assign(
-        award_count=[format_number(value, t.language) for value in frame["award_count"]],
+        award_count=_marked([format_number(value, t.language) for value in frame["award_count"]], frame, t),
         units=[format_number(value, t.language) for value in frame["units"]],
         **{
-            name: [format_money(value, t) for value in frame[name]]
+            name: _marked([format_money(value, t) for value in frame[name]], frame, t)
             for name in ("amount", "average", "least_average", "most_average")
         },
     )
     st.dataframe(
-        shown[list(headings)].rename(columns=headings),
+        in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _RESTATED)),
         hide_index=True,
         height="content",
         alt=t("funds.awards_alt"),
@@ -76,14 +89,23 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         st.caption(t("state.hidden_why"))
     output.download_table(
         frame,
-        [TableColumn(name, heading, "#,##0" if name in _WHOLE else "") for name, heading in headings.items()],
+        [
+            TableColumn(
+                name,
+                heading,
+                "#,##0" if name in _WHOLE else "",
+                method="method" if name in _RESTATED else "",
+            )
+            for name, heading in headings.items()
+        ],
         t,
-        name=f"trao_thuong_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("trao_thuong", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): span.name,
             t("notes.definition"): awards_note(frame, t),
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
 from khuyenhoc.data_access import derived
@@ -29,6 +29,9 @@ from khuyenhoc.ui.scorecard.card import (
     texts,
     wide,
 )
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
@@ -56,7 +59,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
 
 
 @derived
-def _table(card: Scorecard, t: Translator) -> tuple[Styler, tuple[str, ...]]:
+def _table(card: Scorecard, t: Translator) -> tuple["Styler", tuple[str, ...]]:
     """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
@@ -76,7 +79,7 @@ def _leading(card: Scorecard) -> list[str]:
 
 def _styled(
     frame: pd.DataFrame, names: list[str], words: pd.DataFrame, card: Scorecard, t: Translator
-) -> Styler:
+) -> "Styler":
     bands, states = grid(card, card.cards["band"]), grid(card, card.cards["state"])
 
     def colours(column: pd.Series) -> list[str]:
@@ -101,7 +104,7 @@ def _styled(
     return styled
 
 
-def _write(styled: Styler, column: str, words: Iterable[str]) -> Styler:
+def _write(styled: "Styler", column: str, words: Iterable[str]) -> "Styler":
     """Show words instead of the values of a column, which still sorts by its values.
 
     The words come in the order of the rows, as a rendering asks for them: formatting cell by cell takes
