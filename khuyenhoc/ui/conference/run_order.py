@@ -18,6 +18,9 @@ _LEFT_OUT = {
     "year": (),
 }
 
+# Pixels in which the title of a screen has room for two lines, as the longest have.
+_TWO_LINES = 50
+
 
 def is_in(template: str, key: str) -> bool:
     """Whether a screen belongs to a template."""
@@ -59,7 +62,8 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         hide_index=True,
         disabled=["title", "kind"],
         # All of them: one below the edge would be presented without having been seen.
-        height=38 * (len(screens) + 1) + 3,
+        height="content",
+        row_height=_TWO_LINES,
         column_config={
             "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
             "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
