@@ -14,6 +14,7 @@ from khuyenhoc.bench import (
     pages,
     peer,
     restating,
+    soak,
     storing,
 )
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
@@ -45,6 +46,7 @@ SLOW_SUITES: tuple[Suite, ...] = (
     ("page", pages.page_speed),
     ("page", pages.page_memory),
     ("load", load.load_speed),
+    ("soak.", soak.memory_over_time),
     ("peer.", peer.peer_speed),
 )
 

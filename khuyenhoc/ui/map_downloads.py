@@ -20,7 +20,7 @@ from khuyenhoc.i18n.formats import format_date, format_period, format_period_inl
 from khuyenhoc.reports.picture import svg_to_png
 from khuyenhoc.ui import maps, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name
-from khuyenhoc.ui.map_layers import outlines_of, web_layers
+from khuyenhoc.ui.map_layers import context_outlines, outlines_of, web_layers
 
 _STEADY = ("org_unit_id", "name")
 _COLUMNS = ("org_unit_id", "name", "state", "value", "numerator", "denominator", "rank", "method")
@@ -115,7 +115,7 @@ def _say_points(manifest: Manifest, shown: Sequence[pd.DataFrame], t: Translator
 
 def _with_outlines(manifest: Manifest, content: MapContent) -> MapContent:
     outlines = content.outlines or outlines_of(manifest, _unit_ids(content), content.layer.insets)
-    return replace(content, outlines=outlines)
+    return replace(content, outlines={**outlines, **context_outlines(manifest, content.layer)})
 
 
 def _geojson(manifest: Manifest, content: MapContent, caption: Caption) -> bytes:

@@ -10,6 +10,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map_classes import make_scale
 from khuyenhoc.domain.collation import vietnamese_key
+from khuyenhoc.geography.later_shapes import without_shape
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import (
@@ -24,7 +25,9 @@ from khuyenhoc.ui import (
 )
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.map_layers import approximate_units
 from khuyenhoc.ui.map_state import NO_UNIT, Mode, View, choose_unit
+from khuyenhoc.ui.markdown import escape
 
 _KEY = "map.figure"
 _HEIGHT = 720
@@ -167,8 +170,14 @@ def show_table(on_map: OnMap, t: Translator) -> None:
 
 
 def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None:
-    """Which shapes are approximations, and why."""
-    shown = on_map.units[on_map.units["org_unit_id"].isin(manifest.approximate)]
+    """Which units have no shape of their own, which shapes are approximations, and why."""
+    units = on_map.units
+    lacking = without_shape(units["org_unit_id"])
+    if lacking:
+        names = units.loc[units["org_unit_id"].isin(lacking), "name"]
+        st.info(t("map.without_shape", names=escape(", ".join(sorted(names, key=vietnamese_key)))))
+    found = approximate_units(manifest, units["org_unit_id"]).difference(lacking)
+    shown = units[units["org_unit_id"].isin(found)]
     if shown.empty:
         return
     with st.expander(t("map.approximate_list", count=len(shown))):
