@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from khuyenhoc.geography.inputs import cache_folder, input_hash, web_folder, web_hash
@@ -13,6 +14,10 @@ from khuyenhoc.geography.manifest import Label, WebLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+
+# Several people may ask for a map at once: it takes half a gigabyte, and one of them is enough.
+_building = Lock()
 
 
 class GroupLayer(NamedTuple):
@@ -78,9 +83,10 @@ def joined_shapes(groups: Mapping[str, Sequence[str]], cuts: Sequence[Cut] = ())
     from khuyenhoc.geography.parts import clean_joints, with_pieces
 
     folder = cache_folder(input_hash())
-    if not cache.is_saved(folder):
-        # The web files stand beside the program; the cache of this data folder may be new, or cleared.
-        build.save_layers(folder, lambda _share, _step: None)
+    with _building:
+        if not cache.is_saved(folder):
+            # The web files stand beside the program; the cache of this data folder may be new, or cleared.
+            build.save_layers(folder, lambda _share, _step: None)
     built = official.with_official(build.load_derived(folder))
     own = official.later_shapes()
     insets = [each for each in build.archipelagos() if each.is_inset]
