@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from khuyenhoc.access.scope import Scope
+from khuyenhoc.domain.reference import reference_edition
 from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import Database, open_database
 
@@ -125,13 +126,13 @@ def forget_answers() -> None:
     _derived.clear()
 
 
-def data_state() -> tuple[str, int]:
-    """Which store, and how often its data changed: for what is kept elsewhere."""
+def data_state() -> tuple[str, int, int]:
+    """Which store, and how often its data and the reference changed: for what is kept elsewhere."""
     return _state(open_database())
 
 
-def _state(database: Database) -> tuple[str, int]:
-    return database.identity, database.version()
+def _state(database: Database) -> tuple[str, int, int]:
+    return database.identity, database.version(), reference_edition()
 
 
 def _plain(parameters: dict[str, Parameter]) -> dict[str, object]:

@@ -1,66 +1,58 @@
 -- Chosen data elements of a province over all quarters, flows also counted from 1 January.
--- params: scope, province_ids, data_elements
+-- Under any lens but `reported`, a former province goes on after the reform with the communes made of it.
+-- params: scope, province_ids, data_elements, lens
 -- grain:  one row per data element and quarter with a figure, oldest first
 with
 
-units as (
-
-    select reporting_units.org_unit_id
-    from reporting_units
-    where
-        list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
-
-),
-
-reported as (
+sources as (
 
     select
-        current_observations.data_element,
-        current_observations.org_unit_id,
-        current_observations.period_id,
-        current_observations.value
-    from current_observations
-    inner join units on current_observations.org_unit_id = units.org_unit_id
+        restatement.from_id,
+        least(sum(restatement.weight), 1) as weight,
+        sum(restatement.weight) >= 1 as is_exact,
+        any_value(restatement.valid_from) as valid_from,
+        any_value(restatement.valid_to) as valid_to
+    from restatement
     where
-        current_observations.value is not null
-        and list_contains($data_elements, current_observations.data_element)
-
-),
-
--- Of the periods that anybody reported only.
-expected_units as (
-
-    select
-        units_of_period.org_unit_id,
-        units_of_period.period_id
-    from units_of_period
-    inner join units on units_of_period.org_unit_id = units.org_unit_id
-    where units_of_period.period_id in (select reported.period_id from reported)
+        restatement.lens = if($lens = 'reported', 'own_province', 'province')
+        and list_contains($province_ids, restatement.to_id)
+        and ($scope is null or list_contains($scope, restatement.from_id))
+    group by restatement.from_id
 
 ),
 
 expected_counts as (
 
     select
-        expected_units.period_id,
+        periods.period_id,
         count(*) as expected_units
-    from expected_units
-    group by expected_units.period_id
+    from periods
+    inner join sources on periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
+    group by periods.period_id
 
 ),
 
 summed as (
 
     select
-        reported.data_element,
-        reported.period_id,
-        sum(reported.value) as value,
+        current_observations.data_element,
+        current_observations.period_id,
+        sum(sources.weight * current_observations.value) as value,
+        sum(sources.weight * current_observations.value) filter (where not sources.is_exact)
+            as estimated_value,
+        bool_and(sources.is_exact) as is_exact,
         count(*) as reported_units
-    from reported
-    inner join expected_units
-        on reported.org_unit_id = expected_units.org_unit_id and reported.period_id = expected_units.period_id
-    group by reported.data_element, reported.period_id
+    from current_observations
+    inner join periods on current_observations.period_id = periods.period_id
+    inner join sources
+        on
+            current_observations.org_unit_id = sources.from_id
+            and periods.period_end >= sources.valid_from
+            and periods.period_end <= sources.valid_to
+    where
+        current_observations.value is not null
+        and list_contains($data_elements, current_observations.data_element)
+    group by current_observations.data_element, current_observations.period_id
 
 ),
 
@@ -84,6 +76,16 @@ final as (
             ),
             summed.value
         ) as value_to_date,
+        if(summed.is_exact, 'exact', 'estimate') as method,
+        coalesce(summed.estimated_value / nullif(summed.value, 0), 0) as estimated_share,
+        if(
+            data_elements.kind = 'flow',
+            bool_and(summed.is_exact) over (
+                partition by summed.data_element, periods.year
+                order by periods.period_end
+            ),
+            summed.is_exact
+        ) as is_exact_to_date,
         summed.reported_units,
         expected_counts.expected_units
     from summed
@@ -104,6 +106,9 @@ select
     quarter,
     value,
     value_to_date,
+    method,
+    estimated_share,
+    if(is_exact_to_date, 'exact', 'estimate') as method_to_date,
     reported_units,
     expected_units
 from final

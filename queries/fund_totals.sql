@@ -1,7 +1,8 @@
 -- A province's fund, budget support and awards in a period, or from 1 January to its end: flows summed over
 -- the quarters, the opening balance of the first one, other stocks of the last. Per head: by the people of
 -- the units that reported both.
--- params: scope, province_ids, period_id, from_january
+-- Under any lens but `reported`, a former province goes on after the reform with the communes made of it.
+-- params: scope, province_ids, period_id, from_january, lens
 -- grain:  one row per data element of the groups fund and awards, in reporting order
 with
 
@@ -17,23 +18,28 @@ span as (
 
 ),
 
-expected_units as (
+sources as (
 
     select
-        reporting_units.org_unit_id,
-        reporting_units.period_id
-    from units_of_period as reporting_units
+        restatement.from_id,
+        least(sum(restatement.weight), 1) as weight,
+        any_value(restatement.valid_from) as valid_from,
+        any_value(restatement.valid_to) as valid_to
+    from restatement
     where
-        list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+        restatement.lens = if($lens = 'reported', 'own_province', 'province')
+        and list_contains($province_ids, restatement.to_id)
+        and ($scope is null or list_contains($scope, restatement.from_id))
+    group by restatement.from_id
 
 ),
 
 expected_count as (
 
     select count(*) as expected_units
-    from expected_units
-    where expected_units.period_id = $period_id
+    from sources
+    inner join periods on periods.period_id = $period_id
+    where periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
 
 ),
 
@@ -42,15 +48,17 @@ reported as (
     select
         current_observations.org_unit_id,
         current_observations.data_element,
-        current_observations.value,
+        current_observations.value * sources.weight as value,
+        sources.weight = 1 as is_exact,
         span.period_id,
         span.period_end
     from current_observations
     inner join span on current_observations.period_id = span.period_id
-    inner join expected_units
+    inner join sources
         on
-            current_observations.org_unit_id = expected_units.org_unit_id
-            and current_observations.period_id = expected_units.period_id
+            current_observations.org_unit_id = sources.from_id
+            and span.period_end >= sources.valid_from
+            and span.period_end <= sources.valid_to
     where current_observations.value is not null
 
 ),
@@ -72,6 +80,7 @@ by_period as (
         reported.period_id,
         reported.period_end,
         sum(reported.value) as value,
+        bool_and(reported.is_exact) as is_exact,
         count(*) as reported_units,
         sum(reported.value) filter (where people.population is not null) as value_with_people,
         sum(people.population) as population
@@ -105,6 +114,7 @@ final as (
         / max(by_period.population) filter (where by_period.period_id = $period_id) as per_head,
         coalesce(max(by_period.reported_units) filter (where by_period.period_id = $period_id), 0)
             as reported_units,
+        bool_and(by_period.is_exact) as is_exact,
         count(by_period.period_id) as periods
     from data_elements
     left join by_period on data_elements.data_element = by_period.data_element
@@ -123,6 +133,7 @@ select
     final.kind,
     final.value,
     final.per_head,
+    if(final.value is null, null, if(final.is_exact, 'exact', 'estimate')) as method,
     final.reported_units,
     expected_count.expected_units,
     final.periods

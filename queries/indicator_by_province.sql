@@ -95,7 +95,9 @@ valued as (
             indicators.denominator is null,
             earlier.numerator,
             indicators.factor * earlier.numerator / nullif(earlier.denominator, 0)
-        ) as earlier_value
+        ) as earlier_value,
+        if(earlier.numerator is null, null, if(earlier.estimated_numerator > 0, 'estimate', 'exact'))
+            as earlier_method
     from summed as now
     inner join indicators on indicators.indicator = $indicator
     left join summed as earlier
@@ -121,6 +123,7 @@ final as (
         valued.numerator,
         valued.denominator,
         valued.earlier_value,
+        valued.earlier_method,
         if(
             valued.value is null,
             null,
@@ -162,6 +165,7 @@ select
     earlier_value,
     rank,
     method,
+    earlier_method,
     estimated_share,
     reported_sources,
     expected_sources,

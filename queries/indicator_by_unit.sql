@@ -144,6 +144,7 @@ final as (
         now.numerator,
         now.denominator,
         earlier.value as earlier_value,
+        if(earlier.is_exact, 'exact', if(earlier.is_exact is null, null, 'estimate')) as earlier_method,
         if(
             now.value is null,
             null,
@@ -184,6 +185,7 @@ select
     earlier_value,
     rank,
     if(value is null, null, method) as method,
+    earlier_method,
     estimated_share,
     reported_sources,
     expected_sources,

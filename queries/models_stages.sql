@@ -2,7 +2,8 @@
 -- A share counts only the units that gave both of its figures. Citizens are counted among the adults, as
 -- associations report; among the adults of learning families, clans and communities, as decision 677 has it,
 -- where that figure was reported.
--- params: scope, province_ids, period_id
+-- Under any lens but `reported`, a former province goes on after the reform with the communes made of it.
+-- params: scope, province_ids, period_id, lens
 -- grain:  one row per model, in reporting order
 with
 
@@ -29,12 +30,18 @@ elements as (
 
 expected_units as (
 
-    select reporting_units.org_unit_id
-    from units_of_period as reporting_units
+    select
+        restatement.from_id as org_unit_id,
+        least(sum(restatement.weight), 1) as weight
+    from restatement
+    inner join periods
+        on restatement.valid_from <= periods.period_end and restatement.valid_to >= periods.period_end
     where
-        reporting_units.period_id = $period_id
-        and list_contains($province_ids, reporting_units.province_id)
-        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+        restatement.lens = if($lens = 'reported', 'own_province', 'province')
+        and periods.period_id = $period_id
+        and list_contains($province_ids, restatement.to_id)
+        and ($scope is null or list_contains($scope, restatement.from_id))
+    group by restatement.from_id
 
 ),
 
@@ -43,14 +50,15 @@ reported as (
     select
         elements.model,
         current_observations.org_unit_id,
-        max(current_observations.value)
+        max(expected_units.weight * current_observations.value)
         filter (where current_observations.data_element = elements.total) as total,
-        max(current_observations.value)
+        max(expected_units.weight * current_observations.value)
         filter (where current_observations.data_element = elements.registered) as registered,
-        max(current_observations.value)
+        max(expected_units.weight * current_observations.value)
         filter (where current_observations.data_element = elements.recognised) as recognised,
-        max(current_observations.value)
-        filter (where current_observations.data_element = elements.decree_total) as decree_total
+        max(expected_units.weight * current_observations.value)
+        filter (where current_observations.data_element = elements.decree_total) as decree_total,
+        bool_and(expected_units.weight = 1) as is_exact
     from elements
     inner join current_observations
         on
@@ -85,6 +93,7 @@ final as (
         / sum(reported.decree_total) filter (
             where reported.recognised is not null and reported.decree_total > 0
         ) as recognised_by_decree,
+        bool_and(reported.is_exact) as is_exact,
         count(reported.recognised) as reported_units,
         (select count(*) from expected_units) as expected_units
     from elements
@@ -103,6 +112,7 @@ select
     recognised_share,
     recognised_of_registered,
     recognised_by_decree,
+    case when is_exact then 'exact' when not is_exact then 'estimate' end as method,
     reported_units,
     expected_units
 from final

@@ -1,5 +1,6 @@
 -- Every indicator in every unit that should report: now, in the period before and in the same period last
--- year. On the map of a lens: restated, with the share that is estimated and how many of its sources reported.
+-- year. On the map of a lens: restated, with the share that is estimated and how many of its sources
+-- reported.
 -- params: scope, province_ids, period_id, previous_period_id, earlier_period_id, lens
 -- grain:  one row per unit of the lens and indicator, units by name, indicators in display order
 with

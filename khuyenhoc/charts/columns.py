@@ -4,9 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import hatching, is_estimate, value_text
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.i18n.formats import format_period, format_period_short
 
 _LABEL_WIDTH = 70
 
@@ -15,11 +16,16 @@ def columns_by_quarter(series: pd.DataFrame, *, unit: str, t: Translator, width_
     """Columns from zero with their values on top.
 
     Args:
-        series: `period_id` (oldest first), `value`, `reported_units`, `expected_units`.
+        series: `period_id` (oldest first), `value`, `reported_units`, `expected_units`; `method` says which
+            values are estimates.
         unit: of the values, as of an indicator.
     """
     periods = [Period.parse(key) for key in series["period_id"]]
-    labels = [format_value(value, unit, t) for value in series["value"]]
+    estimates = is_estimate(series)
+    labels = [
+        value_text(value, unit, t, is_estimated=estimated)
+        for value, estimated in zip(series["value"], estimates, strict=True)
+    ]
     step = max(1, -(-len(series) * _LABEL_WIDTH // max(width_hint, _LABEL_WIDTH)))
     named = list(range(len(series) - 1, -1, -step))[::-1]
     is_complete = (series["reported_units"] >= series["expected_units"]).tolist()
@@ -31,6 +37,7 @@ def columns_by_quarter(series: pd.DataFrame, *, unit: str, t: Translator, width_
             marker={
                 "color": [theme.ACCENT if whole else theme.SEQUENTIAL[0] for whole in is_complete],
                 "line": {"color": theme.ACCENT, "width": 2},
+                "pattern": hatching(estimates, theme.INK),
             },
             text=[label if place in named else "" for place, label in enumerate(labels)],
             textposition="outside",

@@ -35,5 +35,9 @@ def hatching(estimates: Iterable[bool], colour: str) -> dict[str, object]:
 
 def value_text(value: float, unit: str, t: Translator, *, is_estimated: bool) -> str:
     """A printed value of a unit of measure, in italics and with the sign where it is an estimate."""
-    text = format_value(value, unit, t)
+    return in_type(format_value(value, unit, t), t, is_estimated=is_estimated)
+
+
+def in_type(text: str, t: Translator, *, is_estimated: bool) -> str:
+    """A printed figure in words, in italics and with the sign where it is an estimate."""
     return f"<i>{t('lens.estimate_mark', value=text)}</i>" if is_estimated else text

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import hatching, in_type, is_estimate
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
 
@@ -23,13 +24,14 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_h
 
     Args:
         frame: `model`, `total`, `registered`, `recognised`, `registered_share`, `recognised_share` (per cent
-            of the total); missing stays empty.
+            of the total); missing stays empty. `method` says which models' counts are estimates.
         names: model -> heading, in the order to draw.
         width_hint: about how many pixels wide it will be drawn; leaves room for the text behind the bars.
     """
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     rows = frame.set_index("model")
     lines = len(STAGES) + _GAP
+    estimates = is_estimate(rows.loc[list(names)])
     height = {model: (len(names) - 1 - place) * lines for place, model in enumerate(names)}
     for place, stage in enumerate(STAGES):
         shares = [_share(rows.loc[model], stage) for model in names]
@@ -39,8 +41,11 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_h
                 y=[height[model] + len(STAGES) - 1 - place for model in names],
                 orientation="h",
                 width=0.86,
-                marker={"color": _COLOURS[stage]},
-                text=[_text(rows.loc[model], stage, t) for model in names],
+                marker={"color": _COLOURS[stage], "pattern": hatching(estimates, theme.INK)},
+                text=[
+                    in_type(_text(rows.loc[model], stage, t), t, is_estimated=estimated)
+                    for model, estimated in zip(names, estimates, strict=True)
+                ],
                 textposition="outside",
                 constraintext="none",
                 textfont={"size": theme.FONT_SIZE - 1, "color": theme.INK},

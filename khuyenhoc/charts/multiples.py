@@ -208,7 +208,7 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
             "size": [10 if place == last or estimates[place] else 5 for place in range(len(values))],
             "symbol": crossed("circle", estimates),
             "color": theme.ACCENT,
-            "line": {"color": theme.PAPER, "width": 1},
+            "line": {"color": theme.PAPER, "width": [1 if estimated else 0 for estimated in estimates]},
         },
         "text": [text if place in {0, last} else "" for place, text in enumerate(texts)],
         "textposition": ["top right" if place == 0 and last else "top left" for place in range(len(values))],

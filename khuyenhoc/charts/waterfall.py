@@ -5,18 +5,22 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.estimated_marks import hatching, in_type
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money
 
 TOTAL, RELATIVE = "total", "relative"
 
 
-def waterfall(steps: Sequence[tuple[str, float, str]], *, t: Translator) -> go.Figure:
+def waterfall(
+    steps: Sequence[tuple[str, float, str]], *, t: Translator, is_estimated: bool = False
+) -> go.Figure:
     """Columns that rise and fall from one balance to the next.
 
     Args:
         steps: name, amount in đồng, and `total` (a balance, drawn from zero) or `relative` (what came in, or,
             negative, went out).
+        is_estimated: whether a part of the amounts is an estimate; then the columns are hatched.
     """
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     running, bases = 0.0, []
@@ -31,8 +35,11 @@ def waterfall(steps: Sequence[tuple[str, float, str]], *, t: Translator) -> go.F
             y=[size for _, size, _ in bases],
             base=[base for base, _, _ in bases],
             width=0.62,
-            marker={"color": colours},
-            text=[_text(amount, kind, t) for _, amount, kind in steps],
+            marker={
+                "color": colours,
+                "pattern": hatching([is_estimated] * len(steps), theme.INK),
+            },
+            text=[_text(amount, kind, t, is_estimated=is_estimated) for _, amount, kind in steps],
             textposition="outside",
             constraintext="none",
             textfont={"size": theme.FONT_SIZE, "color": theme.INK},
@@ -66,6 +73,7 @@ def _colour(amount: float, kind: str) -> str:
     return theme.GOOD if amount >= 0 else theme.ATTENTION
 
 
-def _text(amount: float, kind: str, t: Translator) -> str:
+def _text(amount: float, kind: str, t: Translator, *, is_estimated: bool) -> str:
     sign = "" if kind == TOTAL else "+" if amount > 0 else "−" if amount < 0 else ""
-    return f"<b>{sign}{format_money(abs(amount), t, is_short=True)}</b>"
+    text = f"{sign}{format_money(abs(amount), t, is_short=True)}"
+    return f"<b>{in_type(text, t, is_estimated=is_estimated)}</b>"

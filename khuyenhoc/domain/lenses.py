@@ -235,6 +235,15 @@ def reporting_units() -> tuple[OrgUnit, ...]:
 
 
 @kept
+def sources_of(lens: str) -> dict[str, tuple[str, ...]]:
+    """Unit of a lens -> the reporting units that its figures are made of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for link in links(lens):
+        found[link.to_id].append(link.from_id)
+    return {unit: tuple(sources) for unit, sources in found.items()}
+
+
+@kept
 def units_on_land_of(province_id: str) -> frozenset[str]:
     """The reporting units of both vintages that lie in a province, or did, wholly or in part."""
     return frozenset(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.indicators import DataElement, data_elements
 
 
@@ -15,6 +16,7 @@ class ElementToDate:
     Attributes:
         value: None where nobody reported it, or a flow lacks one of the year's quarters.
         earlier: the same a year before.
+        method, earlier_method: whether they are estimates.
         reported_units, expected_units: of the newest quarter.
         earlier_reported_units, earlier_expected_units: of the same quarter a year before.
     """
@@ -22,6 +24,8 @@ class ElementToDate:
     element: DataElement
     value: float | None
     earlier: float | None
+    method: str
+    earlier_method: str
     reported_units: int
     expected_units: int
     earlier_reported_units: int
@@ -43,6 +47,8 @@ def _element(rows: pd.DataFrame, element: DataElement, year: int, quarter: int) 
         element,
         _value(rows, element, year, quarter),
         _value(rows, element, year - 1, quarter),
+        any_estimate(now["method_to_date"]),
+        any_estimate(before["method_to_date"]),
         int(now["reported_units"].sum()),
         int(now["expected_units"].sum()),
         int(before["reported_units"].sum()),

@@ -4,20 +4,20 @@ Pages, exports and the command line ask here; the store itself, which compares a
 database. A query of data elements is either named here or among `HARMLESS` (held by a test).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.lenses import Lens, sources_of, units_on_land_of
+from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.reference import kept
 from khuyenhoc.domain.small_counts import (
     HIDDEN,
     Hidden,
     find_hidden,
-    hidden_units,
     is_small,
     sensitive_counts,
     sensitive_elements,
@@ -34,6 +34,7 @@ BY_UNIT: Mapping[str, tuple[str, ...]] = {
     "withdrawal_effect": ("value_now", "value_after"),
     "value_history": ("value", "original"),
     "open_observations": ("value",),
+    "restated_values": ("value",),
 }
 # Queries with a row for each unit and a column for some data elements, summed over a span.
 WIDE = ("fund_by_unit",)
@@ -58,7 +59,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 # Of a single unit each, which may be one with a small count.
 EXTREMES: Mapping[str, tuple[str, ...]] = {"awards_by_kind": ("least_average", "most_average")}
-RESTATED = "restated_values"
 # Of indicators, none of which is made of a sensitive element (held by a test), or asked by the store alone.
 HARMLESS = frozenset(
     {
@@ -78,6 +78,7 @@ HARMLESS = frozenset(
         ),
         *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_target_standing"),
         *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts", "reference_state"),
+        *("units_to_date", "conclusions"),
     }
 )
 
@@ -92,8 +93,6 @@ def answer(database: Database, name: str, scope: Scope, parameters: Mapping[str,
         UnknownQueryError, QueryTooSlowError: as the database's own.
     """
     frame = database.query(name, {"scope": scope.as_parameter(), **parameters})
-    if name == RESTATED:
-        return _without_restated(frame, scope, parameters)
     if not (name in BY_UNIT or name in WIDE or name in TOTALS) or not _tells_of_sensitive(frame, parameters):
         return frame
     provinces = _provinces(frame, parameters)
@@ -134,12 +133,48 @@ def _tells_of_sensitive(frame: pd.DataFrame, parameters: Mapping[str, object]) -
 
 
 def _provinces(frame: pd.DataFrame, parameters: Mapping[str, object]) -> list[str]:
-    given = [
-        parameters.get(key) or () for key in ("province_ids", "earlier_province_ids", "former_province_ids")
-    ]
+    """The provinces that reports behind an answer went to; units of a lens stand for their sources."""
+    named = _named_provinces(parameters)
     units = {*frame.get("org_unit_id", ()), parameters.get("org_unit_id")} - {None}
-    named = {one for ids in given for one in ids}
-    return sorted(named | {province_of(all_units()[unit]).org_unit_id for unit in units})
+    sources = {source for unit in units for source in _sources(unit, parameters)}
+    if _lens(parameters) != Lens.REPORTED:
+        sources |= _on_land_of(named)
+    return sorted(named | {province_of(all_units()[unit]).org_unit_id for unit in sources})
+
+
+def _named_provinces(parameters: Mapping[str, object]) -> set[str]:
+    keys = ("province_ids", "earlier_province_ids", "former_province_ids")
+    return {one for key in keys for one in parameters.get(key) or ()}
+
+
+def _lens(parameters: Mapping[str, object]) -> str:
+    return str(parameters.get("lens") or Lens.REPORTED)
+
+
+def _sources(unit: str, parameters: Mapping[str, object]) -> tuple[str, ...]:
+    """The units whose reports a unit's figures are made of."""
+    return (unit,) if _lens(parameters) == Lens.REPORTED else sources_of(_lens(parameters)).get(unit, ())
+
+
+def _on_land_of(provinces: Iterable[str]) -> set[str]:
+    return {unit for province in provinces for unit in units_on_land_of(province)}
+
+
+def _part_of_provinces(parameters: Mapping[str, object]) -> set[str]:
+    """Under a lens, the units behind a total that leaves out others of their province; none for whole ones.
+
+    A former province goes on after the reform as a part of its successor. Beside the total of all, that of a
+    part tells what the part's hidden counts are, however safe they are among all.
+    """
+    if _lens(parameters) == Lens.REPORTED:
+        return set()
+    units = _on_land_of(_named_provinces(parameters))
+    whole = {
+        unit.org_unit_id
+        for province in _provinces(pd.DataFrame(), parameters)
+        for unit in reporting_to(province)
+    }
+    return set() if whole <= units else units
 
 
 def _without_cells(
@@ -155,7 +190,7 @@ def _without_cells(
     marked = [
         index
         for index, unit, period, element in rows[list(keys)].itertuples()
-        if hidden.has_cell(unit, [period], element)
+        if any(hidden.has_cell(source, [period], element) for source in _sources(unit, parameters))
         or any(is_small(element, rows.loc[index, column]) for column in columns if column != "original")
     ]
     return _masked(frame, frame.index.isin(marked), columns)
@@ -166,7 +201,10 @@ def _without_columns(frame: pd.DataFrame, hidden: Hidden, parameters: Mapping[st
     frame = frame.assign(has_hidden=False)
     for element in sensitive_elements() & set(frame.columns):
         marks = pd.Series(
-            [hidden.has_cell(unit, span, element) for unit in frame["org_unit_id"]],
+            [
+                any(hidden.has_cell(source, span, element) for source in _sources(unit, parameters))
+                for unit in frame["org_unit_id"]
+            ],
             index=frame.index,
             dtype=bool,
         )
@@ -178,10 +216,14 @@ def _without_totals(
     name: str, frame: pd.DataFrame, hidden: Hidden, parameters: Mapping[str, object]
 ) -> pd.DataFrame:
     key = "kind" if name == "awards_by_kind" else "data_element"
+    part = _part_of_provinces(parameters)
     for index, row in frame[frame[key].isin(sensitive_elements())].iterrows():
         element = row[key]
         for column, of in TOTALS[name].items():
-            if hidden.has_total(_periods(of, row, parameters), element):
+            periods = _periods(of, row, parameters)
+            if hidden.has_total(periods, element) or any(
+                hidden.has_cell(unit, periods, element) for unit in part
+            ):
                 frame = _masked(frame, frame.index == index, (column,))
         if name in PARTS and hidden.has_any(_parted_periods(parameters), element):
             parts = () if row.get("is_whole") else PARTS[name]
@@ -218,18 +260,6 @@ def _year_to(period_id: str) -> list[str]:
     if period.is_cumulative:
         return [period_id]
     return [f"{period.year}-Q{number}" for number in range(1, int(period.kind[1]) + 1)]
-
-
-def _without_restated(frame: pd.DataFrame, scope: Scope, parameters: Mapping[str, object]) -> pd.DataFrame:
-    """One element on the map of a lens: the rule holds for what the units of that map are given."""
-    element = parameters["data_element"]
-    if element not in sensitive_counts() and element in sensitive_elements():
-        return _masked(frame, frame["value"] > 0, ("value",))  # money, whose counts are not at hand here
-    if element not in sensitive_elements():
-        return frame
-    known = frame[frame["value"].notna() & ~frame["org_unit_id"].isin(units_alone(scope))]
-    units, _ = hidden_units(dict(zip(known["org_unit_id"], known["value"], strict=True)))
-    return _masked(frame, frame["org_unit_id"].isin(units), ("value",))
 
 
 def _masked(frame: pd.DataFrame, marks: pd.Series | np.ndarray, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -1,11 +1,15 @@
 """Estimates in tables on screen: in italics, besides their sign."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from khuyenhoc.charts.map_classes import ESTIMATE_MARK
 from khuyenhoc.data_access import derived
 from khuyenhoc.ui.painted import painted
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 # Streamlit hands a cell's font-weight to its canvas as the beginning of a font, where italics may stand too;
 # font-style itself it leaves out.
@@ -13,7 +17,7 @@ ITALIC = "font-weight: italic 400"
 
 
 @derived
-def in_italics(table: pd.DataFrame, *columns: str) -> pd.DataFrame | Styler:
+def in_italics(table: pd.DataFrame, *columns: str) -> "pd.DataFrame | Styler":
     """The table with those cells in italics whose text begins with the sign of an estimate.
 
     Args:

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.charts.map_hover import short_hover, written_value
+from khuyenhoc.domain.estimates import EXACT
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_number, format_value
+from khuyenhoc.i18n.formats import format_change, format_number, format_value, marked
 from khuyenhoc.ui import map_state
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name
@@ -74,7 +75,9 @@ def _facts_of(
     unit = selection.indicator.unit
     facts = {t("map.panel_rank"): t("map.panel_rank_value", rank=int(row.rank), count=ranked)}
     if pd.notna(row.earlier_value):
-        facts[t("map.panel_change")] = format_change(row.value - row.earlier_value, unit, t)
+        change = format_change(row.value - row.earlier_value, unit, t)
+        method = row.earlier_method if row.method == EXACT else row.method
+        facts[t("map.panel_change")] = marked(change, method, t)
     if target is not None:
         value, year = target
         gap = format_change(row.value - value, unit, t)
@@ -82,7 +85,7 @@ def _facts_of(
         facts[heading] = t("map.panel_target_gap", value=format_value(value, unit, t), gap=gap)
     if selection.indicator.denominator:
         parts = (format_number(part, t.language) for part in (row.numerator, row.denominator))
-        facts[t("map.panel_parts")] = " / ".join(parts)
+        facts[t("map.panel_parts")] = " / ".join(marked(part, row.method, t) for part in parts)
     if row.expected_sources > 1:
         facts[t("map.panel_completeness")] = t(
             "table.of", reported=int(row.reported_sources), expected=int(row.expected_sources)

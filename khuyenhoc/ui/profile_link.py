@@ -1,19 +1,22 @@
 """From a row of a table, or from a map, to the profile of a unit."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc.domain.org_units import Level, all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.access import current_scope
 
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
 
 def table_with_profiles(
-    table: pd.DataFrame | Styler, org_unit_ids: Sequence[str], t: Translator, *, key: str, **look: object
+    table: "pd.DataFrame | Styler", org_unit_ids: Sequence[str], t: Translator, *, key: str, **look: object
 ) -> None:
     """A table whose rows open the profile of their unit when they are ticked.
 

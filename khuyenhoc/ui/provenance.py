@@ -8,15 +8,16 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import Indicator, data_elements
-from khuyenhoc.domain.lenses import PROVINCE, Lens, links
+from khuyenhoc.domain.lenses import PROVINCE, Lens, sources_of
 from khuyenhoc.domain.org_units import all_units, successor
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period_inline
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.correction import Figure, offer_correction
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
-from khuyenhoc.ui.upload.recognised import element_name
 
 _MOST_ROWS_HEIGHT = 420
 
@@ -52,14 +53,10 @@ def of_figure(
     if selection.lens is not Lens.REPORTED:
         provinces = tuple(dict.fromkeys((*provinces, successor(own))))
     if unit:
-        units = _sources(str(selection.lens), unit) if selection.lens is not Lens.REPORTED else {unit}
+        units = sources_of(str(selection.lens)).get(unit, ())
     elif own != successor(own):
-        units = _sources(PROVINCE, own)
+        units = sources_of(PROVINCE)[own]
     of_province(selection.indicator, provinces, period, scope, t, key=key, units=units)
-
-
-def _sources(lens: str, unit: str) -> set[str]:
-    return {link.from_id for link in links(lens) if link.to_id == unit}
 
 
 def of_value(unit: str, element: str, period: Period, scope: Scope, t: Translator) -> None:
@@ -80,10 +77,15 @@ def of_value(unit: str, element: str, period: Period, scope: Scope, t: Translato
         st.markdown(t("provenance.value", value=format_number(row["value"], t.language), **words))
         st.markdown(t("provenance.source", **source_words(row)))
         link_to(row["receipt_code"], t)
+        offer_correction(Figure(unit, element, period, row["value"], row["receipt_code"]), scope, t)
     if len(history) > len(standing.tail(1)):
         st.caption(t("provenance.earlier"))
         st.dataframe(
-            _history_frame(history, t), hide_index=True, height="content", alt=t("provenance.earlier")
+            _history_frame(history, t),
+            hide_index=True,
+            height="content",
+            column_config={t("table.value"): st.column_config.TextColumn(alignment="right")},
+            alt=t("provenance.earlier"),
         )
 
 
@@ -118,6 +120,7 @@ def of_province(
     st.dataframe(
         _cell_frame(cells, t),
         hide_index=True,
+        column_config={t("table.value"): st.column_config.TextColumn(alignment="right")},
         height=min(38 * (len(cells) + 1), _MOST_ROWS_HEIGHT),
         key=key,
         on_select="rerun",

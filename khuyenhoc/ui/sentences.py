@@ -13,6 +13,7 @@ from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
+    format_gap,
     format_period,
     format_period_inline,
     format_value,
@@ -132,6 +133,12 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "period": format_period_inline(selection.period, t),
         "indicator": indicator_name_inline(selection.indicator, t),
     }
+    if item.values:
+        unit = selection.indicator.unit
+        values["names"] = ", ".join(
+            f"{name} ({marked(format_value(value, unit, t), method, t)})"
+            for name, (value, method) in zip(item.names, item.values, strict=True)
+        )
     if item.standing is not None:
         unit = item.standing.indicator.unit
         values |= {
@@ -139,7 +146,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             "value": format_value(item.standing.value, unit, t),
             "target": format_value(item.standing.target_value, unit, t),
             "year": item.standing.target_year,
-            "gap": format_change(abs(item.standing.gap), unit, t).lstrip("+") if item.standing.gap else "",
+            "gap": format_gap(item.standing.gap, unit, t) if item.standing.gap else "",
             "change": format_change(item.standing.change, unit, t),
             "earlier": format_period_inline(selection.earlier_period, t),
         }

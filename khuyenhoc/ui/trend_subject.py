@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lens_names import unit_name, units_in
 from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units, predecessors
@@ -81,7 +81,7 @@ def parts_of(subject: Subject, selection: Selection, scope: Scope, t: Translator
 
 
 def _choose_unit(selection: Selection, scope: Scope, t: Translator) -> str:
-    units = units_in(selection.lens, selection.all_province_ids)
+    units = derived(units_in)(selection.lens, selection.all_province_ids)
     options = [_WHOLE, *(unit for unit in units if _is_seen(unit, scope))]
     url_state.follow("unit", options)
     chosen = st.selectbox(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
+from khuyenhoc.domain.estimates import method_of_change
 from khuyenhoc.domain.indicators import Indicator, data_elements
 from khuyenhoc.domain.lenses import Lens, units_on_land_of
 from khuyenhoc.domain.org_units import successor
@@ -25,13 +26,18 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
-from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
 _TABLE = "units.table"
-# Columns whose figures are estimates where the value is.
-_RESTATED = frozenset({"value", "numerator", "denominator", "change"})
+# Column of figures -> the one that says whether they are estimates.
+_METHOD_OF = {
+    "value": "method",
+    "numerator": "method",
+    "denominator": "method",
+    "change": "change_method",
+}
 
 
 def units_of(selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -69,9 +75,9 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
             "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
             "name": st.column_config.TextColumn(t("table.unit")),
             "bar": st.column_config.ProgressColumn(
-                "", width=72, min_value=0.0, max_value=ranking.end, format=" "
+                "", width=44, min_value=0.0, max_value=ranking.end, format=" "
             ),
-            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
+            "value": st.column_config.TextColumn(t("table.value"), width=76, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
@@ -100,21 +106,40 @@ def _ranking(units: pd.DataFrame, indicator: Indicator, t: Translator) -> _Ranki
     return _Ranking(shown, tuple(units["org_unit_id"]), max(end, 1e-9))
 
 
+def offer_ends(units: pd.DataFrame, t: Translator) -> None:
+    """Links to the profiles of the lowest and the highest unit, which the sentence above names."""
+    reported = units.dropna(subset=["value"])
+    with st.container(horizontal=True):
+        for row in (reported.tail(1), reported.head(1))[: len(reported)]:
+            offer_profile(row["org_unit_id"].iloc[0], t)
+
+
 def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:
     """Every unit with value, parts, change and source, and the same as an Excel file.
 
     A selected row shows the cells its value is made of; corrected values stand beside the published ones.
     """
     indicator = selection.indicator
-    change = units["value"] - units["earlier_value"]
+    units = units.assign(
+        change=units["value"] - units["earlier_value"],
+        change_method=method_of_change(units["method"], units["earlier_method"]),
+    )
     shown = pd.DataFrame(
         {
             "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
             "name": units["name"],
             "value": _value_texts(units, indicator, t),
-            "numerator": [format_number(value, t.language) for value in units["numerator"]],
-            "denominator": [format_number(value, t.language) for value in units["denominator"]],
-            "change": [format_change(value, indicator.unit, t) for value in change],
+            **{
+                part: [
+                    marked(format_number(value, t.language), method, t)
+                    for value, method in zip(units[part], units["method"], strict=True)
+                ]
+                for part in ("numerator", "denominator")
+            },
+            "change": [
+                marked(format_change(value, indicator.unit, t), method, t)
+                for value, method in zip(units["change"], units["change_method"], strict=True)
+            ],
             "estimated": lens_words.estimated_texts(units, t),
             "sources": lens_words.source_counts(units, t),
             "source": [_source(row, t) for row in units.itertuples()],
@@ -124,7 +149,7 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
     on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
-        in_italics(shown[columns], "value"),
+        in_italics(shown[columns], *(name for name in columns if name in _METHOD_OF)),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 620),
         column_config={
@@ -144,7 +169,6 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         provenance.of_row(chosen["org_unit_id"], selection, scope, t, key="units.cells")
     provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
     exported = units.assign(
-        change=change,
         source=shown["source"],
         state=_states(units, t),
         estimated=shown["estimated"],
@@ -222,7 +246,7 @@ def _export_columns(selection: Selection, headings: dict[str, str], t: Translato
         "denominator": "#,##0",
     }
     columns = [
-        TableColumn(name, heading, formats.get(name, ""), method="method" if name in _RESTATED else "")
+        TableColumn(name, heading, formats.get(name, ""), method=_METHOD_OF.get(name, ""))
         for name, heading in headings.items()
     ]
     columns.insert(2, TableColumn("state", t("table.state")))

@@ -50,6 +50,7 @@ tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope,
 
 st.header(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
+unit_table.offer_ends(units, t)
 map_column, list_column = st.columns([5, 4])
 with map_column:
     maps.province_map(

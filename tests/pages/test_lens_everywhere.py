@@ -17,7 +17,9 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.screens import Screen
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
+from khuyenhoc.store.database import open_database
 from khuyenhoc.ui import output, routes
+from tests.lens_examples import fill_with_both_maps
 from tests.pages.conftest import OpenPage
 from tests.queries.conftest import BAC_NHA_TRANG, TAY_NHA_TRANG
 
@@ -143,6 +145,8 @@ def test_slides_of_the_scorecard_name_estimates(filled_home: Path, open_page: Op
     app = open_page(routes.SCORECARD, **CHOICE, lens="current")
     screen = picked_screen(app, "scorecard.member_rate.all.reform-56.2025-Q1.current")
     assert "Quy về xã, phường hiện nay" in screen.subtitle
+    assert " đơn vị là ước tính · " in screen.source
+    assert "≈ 10,0%" in [row[2] for row in screen.content.rows]
 
 
 def drawn(app: AppTest, place: int) -> dict:
@@ -191,7 +195,7 @@ def test_comparison_through_the_reform_by_areas(filled_home: Path, open_page: Op
     course = drawn(app, 1)
     assert course["data"][0]["y"] == [10.0, 12.0, 15.0, 16.0]
     assert [shape["x0"] for shape in course["layout"]["shapes"]] == [2.5]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
     app.text_input(key="compare.search").input("ninh hai").run()
     next(button for button in app.button if button.label.startswith("Thêm Ninh Thuận")).click().run()
     assert app.dataframe[0].value["name"].tolist() == ["Nha Trang", "Ninh Thuận (7 huyện)"]
@@ -211,7 +215,7 @@ def test_profile_of_a_commune_before_it_was_one(filled_home: Path, open_page: Op
     assert "ước tính 100,0% · cộng từ 1/1 báo cáo" in captions(app)
     assert "1/8 chỉ tiêu có số liệu · 1 chỉ tiêu là ước tính" in captions(app)
     assert drawn(app, 0)["data"][0]["marker"]["symbol"] == [*["circle-x"] * 3, "circle"]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
 
 
 def test_profile_of_a_district_goes_on_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:
@@ -240,3 +244,75 @@ def test_profile_of_a_unit_that_is_not_on_the_map(filled_home: Path, open_page: 
     rate = next(metric for metric in app.metric if metric.label == "Tỷ lệ hội viên trên dân số")
     assert rate.value == "25,0%"
     assert app.query_params["lens"] == "former"
+
+
+@pytest.fixture
+def both_home(empty_home: Path) -> Path:
+    """Figures of a district and of its communes after it (tests/lens_examples.py)."""
+    fill_with_both_maps(open_database())
+    return empty_home
+
+
+def test_funds_of_a_year_on_todays_map(
+    both_home: Path, open_page: OpenPage, files: dict[str, openpyxl.Workbook]
+) -> None:
+    app = open_page(routes.FUNDS, province="reform-56", period="2025-Q3", lens="current")
+    app.segmented_control(key="funds.span").set_value(True).run()
+    assert ": vận động 13,0 triệu đồng" in app.title[0].value
+    units = next(table for table in app.dataframe if "raised_per_head" in table.value)
+    row = units.value.set_index("name").loc["Phường Bắc Nha Trang"]
+    # 1117 of 4096 parts of 10 triệu until June, and 2 triệu since; what is left is its own.
+    assert row[["raised", "opening", "closing"]].tolist() == ["≈ 4,7 triệu", "≈ 2,7 triệu", "6,0 triệu"]
+    assert row[["estimated", "sources"]].tolist() == ["ước tính 57,7%", "1/1"]
+    assert "italic" in str(units.proto)
+    assert "4 đơn vị là ước tính" in captions(app)
+    kept = "Phần này theo đơn vị nộp báo cáo, vì "
+    assert f"{kept}mỗi quỹ công khai số của chính mình" in captions(app)
+    assert f"{kept}so từng ô của báo cáo đã nộp" in captions(app)
+    cells = rows_of(files["quy_theo_don_vi_reform-56_2025-Q3_current"])["Phường Bắc Nha Trang"]
+    assert [cells[heading].font.italic for heading in ("Dư đầu kỳ", "Dư cuối kỳ")] == [True, False]
+
+
+@pytest.mark.parametrize("lens", Lens)
+def test_funds_are_the_same_sum_on_every_map(both_home: Path, open_page: OpenPage, lens: Lens) -> None:
+    app = open_page(routes.FUNDS, province="reform-56", period="2025-Q1", lens=str(lens))
+    assert ": vận động 4,0 triệu đồng" in app.title[0].value
+    screen = picked_screen(app, f"funds.False.reform-56.2025-Q1.{lens}")
+    assert screen.content.rows[1][1] == "4,0 triệu đồng"
+
+
+def test_funds_of_a_former_province_after_the_reform(both_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.FUNDS, province="legacy-56", period="2025-Q3", lens="former")
+    assert app.title[0].value.startswith("Khánh Hòa (địa giới cũ), quý III/2025")
+    assert ": vận động 3,0 triệu đồng" in app.title[0].value
+
+
+def test_models_of_a_former_province_after_the_reform(both_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.MODELS, province="legacy-56", period="2025-Q3", lens="former")
+    assert "gia đình học tập cao nhất (75,0%)" in app.title[0].value
+    assert "Đất của tỉnh cũ: từ 1/7/2025 cộng từ báo cáo của xã" in captions(app)
+
+
+def test_learners_of_todays_communes_before_the_reform(
+    both_home: Path, open_page: OpenPage, files: dict[str, openpyxl.Workbook]
+) -> None:
+    app = open_page(routes.CONTINUING, province="reform-56", period="2025-Q1", lens="current")
+    table = next(table for table in app.dataframe if "learning_centre_learners" in table.value)
+    row = table.value.set_index("name").loc["Phường Bắc Nha Trang"]
+    assert row[["learning_centre_learners", "estimated", "sources"]].tolist() == [
+        "≈ 109",
+        "ước tính 100,0%",
+        "1/1",
+    ]
+    assert "italic" in str(table.proto)
+    cell = rows_of(files["hoc_tap_thuong_xuyen_reform-56_2025-Q1_current"])["Phường Bắc Nha Trang"]
+    assert cell["Lượt người học tại trung tâm học tập cộng đồng"].value == pytest.approx(400 * 1117 / 4096)
+    assert cell["Lượt người học tại trung tâm học tập cộng đồng"].font.italic
+
+
+def test_learners_of_a_former_province_go_on(both_home: Path, open_page: OpenPage) -> None:
+    app = open_page(routes.CONTINUING, province="legacy-56", period="2025-Q3", lens="former")
+    assert "1.050" in app.title[0].value
+    table = next(table for table in app.dataframe if "learning_centre_learners" in table.value)
+    row = table.value.set_index("name").loc["Thành phố Nha Trang"]
+    assert row[["learning_centre_learners", "estimated", "sources"]].tolist() == ["150", "chính xác", "2/4"]

@@ -90,7 +90,7 @@ def fund_table(span: Span, t: Translator) -> Table:
     rows = tuple(
         (
             element_name(name, t),
-            amount(totals["value"].get(name), name, t),
+            marked(amount(totals["value"].get(name), name, t), totals["method"].get(name), t),
             t(
                 "table.of",
                 reported=totals["reported_units"].get(name, 0),
@@ -111,8 +111,8 @@ def stages_table(models: pd.DataFrame, t: Translator) -> Table:
     rows = tuple(
         (
             t(f"models.name.{row.model}_recognised"),
-            *(format_number(getattr(row, stage), t.language) for stage in _STAGES),
-            format_value(row.recognised_share, "%", t),
+            *(marked(format_number(getattr(row, stage), t.language), row.method, t) for stage in _STAGES),
+            marked(format_value(row.recognised_share, "%", t), row.method, t),
         )
         for row in models.itertuples()
     )

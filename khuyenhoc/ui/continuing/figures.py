@@ -7,17 +7,19 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.columns import columns_by_quarter
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
+from khuyenhoc.domain.estimates import ESTIMATE, EXACT
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
 
 TEACHING = (
@@ -45,6 +47,7 @@ class Figures:
     organisation: list[ElementToDate]
 
 
+@derived
 def figures_of(selection: Selection, scope: Scope) -> Figures:
     """What the page shows; quarters only."""
     rows = query(
@@ -52,6 +55,7 @@ def figures_of(selection: Selection, scope: Scope) -> Figures:
         scope,
         province_ids=selection.all_province_ids,
         data_elements=(*TEACHING, *ORGANISATION),
+        lens=str(selection.lens),
     )
     rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
     year, quarter = selection.period.year, -(-selection.period.end.month // 3)
@@ -64,19 +68,19 @@ def figures_of(selection: Selection, scope: Scope) -> Figures:
 
 def headline(figures: Figures, selection: Selection, t: Translator) -> str:
     """How many learned where, in the year so far."""
-    values = {item.element.data_element: item.value for item in figures.teaching}
+    items = {item.element.data_element: item for item in figures.teaching}
     opening = {
-        "province": province_name(selection.province, t),
+        "province": selected_name(selection, t),
         "period": format_period_inline(selection.period, t),
     }
-    if values["learning_centre_learners"] is None:
+    if items["learning_centre_learners"].value is None:
         return t("continuing.headline_empty", **opening)
     return t(
         "continuing.headline",
         **opening,
-        learners=format_value(values["learning_centre_learners"], "person", t),
-        classes=format_value(values["learning_centre_classes"], "person", t),
-        literacy=format_value(values["literacy_learners"], "person", t),
+        learners=_value_text(items["learning_centre_learners"], t),
+        classes=_value_text(items["learning_centre_classes"], t),
+        literacy=_value_text(items["literacy_learners"], t),
     )
 
 
@@ -88,7 +92,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     """
     items = getattr(figures, name)
     st.header(t(f"continuing.{name}"))
-    st.caption(t("continuing.subtitle", period=format_period(selection.period, t)))
+    st.caption(_subtitle(selection, t))
     collected = set(figures.rows["data_element"])
     for start in range(0, len(items), _TILES_A_ROW):
         row = items[start : start + _TILES_A_ROW]
@@ -111,7 +115,18 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         reported=min((item.reported_units for item in known), default=0),
         expected=max((item.expected_units for item in known), default=0),
         is_synthetic=selection.is_synthetic,
+        estimated=lens_words.estimated_periods(series["method"], t),
     )
+
+
+def _subtitle(selection: Selection, t: Translator) -> str:
+    """For which period; a whole province has the same figures on every map."""
+    return t("continuing.subtitle", period=format_period(selection.period, t))
+
+
+def _value_text(item: ElementToDate, t: Translator) -> str:
+    value = format_value(item.value, "VND" if item.element.is_money else "person", t)
+    return marked(value, item.method, t) if item.value is not None else value
 
 
 def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collected: bool) -> None:
@@ -124,7 +139,8 @@ def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collec
         st.caption(t(f"continuing.{why}_note"))
         return
     change = None if item.earlier is None else item.value - item.earlier
-    show_metric(name, format_value(item.value, unit, t), change, unit, t, higher_is_better=None)
+    method = ESTIMATE if ESTIMATE in {item.method, item.earlier_method} else EXACT
+    show_metric(name, _value_text(item, t), change, unit, t, higher_is_better=None, method=method)
     kind = t(f"continuing.kind.{item.element.kind}")
     if item.earlier is None:
         st.caption(kind)
@@ -145,9 +161,9 @@ def _series_title(series: pd.DataFrame, element: str, t: Translator) -> str:
     return t(
         "continuing.series_title",
         name=element_name(element, t),
-        value=format_value(last["value"], "person", t),
+        value=marked(format_value(last["value"], "person", t), last["method"], t),
         period=format_period_inline(Period.parse(last["period_id"]), t),
-        most=format_value(most["value"], "person", t),
+        most=marked(format_value(most["value"], "person", t), most["method"], t),
         most_period=format_period_inline(Period.parse(most["period_id"]), t),
     )
 
@@ -162,9 +178,11 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
             {
                 t("continuing.item"): frame["name"],
                 t("table.period"): frame["period"],
-                t("continuing.in_quarter"): [_written(row.value, row.unit, t) for row in frame.itertuples()],
+                t("continuing.in_quarter"): [
+                    _written(row.value, row.unit, row.method, t) for row in frame.itertuples()
+                ],
                 t("continuing.to_date"): [
-                    _written(row.value_to_date, row.unit, t) for row in frame.itertuples()
+                    _written(row.value_to_date, row.unit, row.method_to_date, t) for row in frame.itertuples()
                 ],
                 t("table.completeness"): [
                     t("table.of", reported=row.reported_units, expected=row.expected_units)
@@ -172,27 +190,34 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
                 ],
             }
         )
-        st.dataframe(shown, hide_index=True, height=320, alt=t("continuing.table"))
+        st.dataframe(
+            in_italics(shown, t("continuing.in_quarter"), t("continuing.to_date")),
+            hide_index=True,
+            height=320,
+            alt=t("continuing.table"),
+        )
         output.download_table(
-            frame,
+            frame.assign(percent=100 * frame["estimated_share"]),
             [
                 TableColumn("name", t("continuing.item")),
                 TableColumn("period", t("table.period")),
-                TableColumn("value", t("continuing.in_quarter"), "#,##0"),
-                TableColumn("value_to_date", t("continuing.to_date"), "#,##0"),
+                TableColumn("value", t("continuing.in_quarter"), "#,##0", method="method"),
+                TableColumn("value_to_date", t("continuing.to_date"), "#,##0", method="method_to_date"),
+                TableColumn("percent", t("review.estimated_percent"), "0.0"),
                 TableColumn("reported_units", t("table.reported"), "0"),
                 TableColumn("expected_units", t("table.expected"), "0"),
             ],
             t,
-            name=f"{name}_{selection.province.org_unit_id}_{selection.period.period_id}",
+            name=lens_words.file_name(name, selection),
             notes={
-                t("notes.province"): province_name(selection.province, t),
-                t("notes.definition"): t("continuing.subtitle", period=format_period(selection.period, t)),
+                t("notes.province"): selected_name(selection, t),
+                t("notes.definition"): _subtitle(selection, t),
                 t("notes.source"): t("source.reports"),
+                **lens_words.notes(selection.lens, t),
                 **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
             },
         )
 
 
-def _written(value: float, unit: str, t: Translator) -> str:
-    return format_value(value, "VND" if unit == "VND" else "person", t)
+def _written(value: float, unit: str, method: str, t: Translator) -> str:
+    return marked(format_value(value, "VND" if unit == "VND" else "person", t), method, t)

@@ -5,18 +5,23 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_value
+from khuyenhoc.i18n.formats import format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
+# Behind an element, in the frame of the file: how its values came about.
+_METHOD = ".method"
 
 
 def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
@@ -24,15 +29,17 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     rows = query(
         "elements_by_unit",
         scope,
-        province_ids=selection.province_ids,
+        province_ids=selection.lens_province_ids,
         period_id=selection.period.period_id,
         data_elements=_ELEMENTS,
+        lens=str(selection.lens),
     )
     reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
     st.header(t("continuing.units"))
-    st.caption(t("continuing.units_subtitle", period=format_period(selection.period, t)))
+    period = format_period(selection.period, t)
+    st.caption(f"{t('continuing.units_subtitle', period=period)} {sentences.map_words(selection, t)}.")
     if missing:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:
@@ -40,8 +47,13 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
     values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
+    if selection.lens is not Lens.REPORTED:
+        restated = _restated(rows, shown["org_unit_id"], t)
+        shown = shown.assign(**restated)
+        values = values.assign(**restated)
+        headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
     table_with_profiles(
-        shown[["name", *elements]],
+        in_italics(shown[list(headings)], *elements),
         shown["org_unit_id"].tolist(),
         t,
         key="continuing.units",
@@ -57,13 +69,38 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     is_hidden = rows["state"] == HIDDEN
     if is_hidden.any():
         st.caption(t("state.hidden_why"))
-    _download(values, headings, selection, t, has_hidden=bool(is_hidden.any()))
+    methods = _by_unit(rows, "method").drop(columns=["name"]).set_index("org_unit_id").add_suffix(_METHOD)
+    frame = values.join(methods, on="org_unit_id")
+    _download(frame, headings, selection, t, has_hidden=bool(is_hidden.any()))
     output.source_line(
         t,
         reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
         expected=len(values),
         is_synthetic=selection.is_synthetic,
+        estimated=lens_words.estimated_units(_methods(rows), t),
     )
+
+
+def _methods(rows: pd.DataFrame) -> pd.Series:
+    """For each unit whether one of its figures is an estimate."""
+    return rows.groupby("org_unit_id", sort=False)["method"].agg(any_estimate)
+
+
+def _restated(rows: pd.DataFrame, units: pd.Series, t: Translator) -> dict[str, list[str]]:
+    """For each unit the largest estimated share of a figure, and how many of its reports are there."""
+    grouped = rows.groupby("org_unit_id", sort=False)
+    of_units = pd.DataFrame(
+        {
+            "method": _methods(rows).where(grouped["value"].count() > 0),
+            "estimated_share": grouped["estimated_share"].max(),
+            "reported_sources": grouped["reported_sources"].max(),
+            "expected_sources": grouped["expected_sources"].max(),
+        }
+    ).reindex(units)
+    return {
+        "estimated": lens_words.estimated_texts(of_units, t),
+        "sources": lens_words.source_counts(of_units, t),
+    }
 
 
 def _by_unit(rows: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -78,7 +115,8 @@ def _by_unit(rows: pd.DataFrame, what: str) -> pd.DataFrame:
 def _text(row: object, t: Translator) -> str:
     if pd.isna(row.value):
         return t(f"state.{row.state}")
-    return format_value(row.value, "VND" if data_elements()[row.data_element].is_money else "person", t)
+    unit = "VND" if data_elements()[row.data_element].is_money else "person"
+    return marked(format_value(row.value, unit, t), row.method, t)
 
 
 def _download(
@@ -86,13 +124,19 @@ def _download(
 ) -> None:
     output.download_table(
         values,
-        [TableColumn(name, heading, "" if name == "name" else "#,##0") for name, heading in headings.items()],
+        [
+            TableColumn(name, heading, "#,##0", method=f"{name}{_METHOD}")
+            if name in _ELEMENTS
+            else TableColumn(name, heading)
+            for name, heading in headings.items()
+        ],
         t,
-        name=f"hoc_tap_thuong_xuyen_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("hoc_tap_thuong_xuyen", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): format_period(selection.period, t),
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
             **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
         },

@@ -6,19 +6,28 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.awards import award_averages
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.estimates import ESTIMATE, any_estimate
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_money, format_number
+from khuyenhoc.i18n.formats import format_money, format_number, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
 from khuyenhoc.ui.funds.span import Span, parameters
 
-_WHOLE = ("award_count", "amount", "average", "least_average", "most_average", "units")
+# Column of figures -> the one that says whether they are estimates.
+_METHOD_OF = {
+    "award_count": "method",
+    "amount": "method",
+    "average": "method",
+    "least_average": "spread_method",
+    "most_average": "spread_method",
+}
 
 
 def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
@@ -40,7 +49,26 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
     output.show_figure(figure, alt=f"{title}. {_averages(awards, names, t)}", key="funds.awards")
     st.caption(awards_note(awards, t))
     _table(awards.assign(name=awards["kind"].map(names)), span, selection, t)
-    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+    output.source_line(
+        t,
+        reported=span.reported,
+        expected=span.expected,
+        is_synthetic=selection.is_synthetic,
+        estimated=t("funds.estimated")
+        if any_estimate(awards["method"], awards["spread_method"]) == ESTIMATE
+        else "",
+    )
+
+
+def _texts(name: str, frame: pd.DataFrame, t: Translator) -> list[str]:
+    return [
+        "–"
+        if pd.isna(value)
+        else marked(
+            format_number(value, t.language) if name == "award_count" else format_money(value, t), method, t
+        )
+        for value, method in zip(frame[name], frame[_METHOD_OF[name]], strict=True)
+    ]
 
 
 def _averages(awards: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
@@ -58,15 +86,11 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         "units": t("table.reported"),
     }
     shown = frame.assign(
-        award_count=[format_number(value, t.language) for value in frame["award_count"]],
         units=[format_number(value, t.language) for value in frame["units"]],
-        **{
-            name: [format_money(value, t) for value in frame[name]]
-            for name in ("amount", "average", "least_average", "most_average")
-        },
+        **{name: _texts(name, frame, t) for name in _METHOD_OF},
     )
     st.dataframe(
-        shown[list(headings)].rename(columns=headings),
+        in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _METHOD_OF)),
         hide_index=True,
         height="content",
         alt=t("funds.awards_alt"),
@@ -76,14 +100,23 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         st.caption(t("state.hidden_why"))
     output.download_table(
         frame,
-        [TableColumn(name, heading, "#,##0" if name in _WHOLE else "") for name, heading in headings.items()],
+        [
+            TableColumn(
+                name,
+                heading,
+                "" if name == "name" else "#,##0",
+                method=_METHOD_OF.get(name, ""),
+            )
+            for name, heading in headings.items()
+        ],
         t,
-        name=f"trao_thuong_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("trao_thuong", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): span.name,
             t("notes.definition"): awards_note(frame, t),
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },

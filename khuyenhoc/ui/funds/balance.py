@@ -5,15 +5,17 @@ import streamlit as st
 
 from khuyenhoc.charts.sankey import sources_and_uses
 from khuyenhoc.charts.waterfall import RELATIVE, TOTAL, waterfall
+from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.fund import FundFlow
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_money, format_number, format_value
+from khuyenhoc.i18n.formats import format_money, format_number, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
 from khuyenhoc.ui.funds.span import Span
 
@@ -30,6 +32,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
         figure = drawing(waterfall, _steps(flow, t), t=t)
+        figure = waterfall(_steps(flow, t), t=t, is_estimated=span.method == ESTIMATE)
         output.show_figure(figure, alt=balance_alt(flow, t), key="funds.waterfall")
         if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
             st.caption(t("funds.unexplained", amount=format_money(abs(flow.unexplained), t)))
@@ -40,7 +43,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
 
 def balance_subtitle(span: Span, selection: Selection, t: Translator) -> str:
     """What the waterfall measures, for which span and map."""
-    return t("funds.balance_subtitle", span=span.name, vintage=t(f"vintage.{selection.period.vintage}"))
+    return t("funds.balance_subtitle", span=span.name, vintage=lens_words.map_of_whole(selection, t))
 
 
 def _steps(flow: FundFlow, t: Translator) -> list[tuple[str, float, str]]:
@@ -89,7 +92,13 @@ def _short(name: str, t: Translator) -> str:
 
 
 def _source(span: Span, selection: Selection, t: Translator) -> None:
-    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+    output.source_line(
+        t,
+        reported=span.reported,
+        expected=span.expected,
+        is_synthetic=selection.is_synthetic,
+        estimated=t("funds.estimated") if span.method == ESTIMATE else "",
+    )
 
 
 def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
@@ -100,9 +109,13 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
     shown = pd.DataFrame(
         {
             t("funds.item"): frame["name"],
-            t("table.value"): [format_value(row.value, row.unit, t) for row in frame.itertuples()],
+            t("table.value"): [
+                marked(format_value(row.value, row.unit, t), row.method, t) for row in frame.itertuples()
+            ],
             t("funds.per_head"): [
-                format_value(row.per_head, "VND/person", t) if row.unit == "VND" else "–"
+                marked(format_value(row.per_head, "VND/person", t), row.method, t)
+                if row.unit == "VND"
+                else "–"
                 for row in frame.itertuples()
             ],
             t("table.completeness"): [
@@ -112,25 +125,31 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
             t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
         }
     )
-    st.dataframe(shown, hide_index=True, height="content", alt=t("funds.totals_table"))
+    st.dataframe(
+        in_italics(shown, t("table.value"), t("funds.per_head")),
+        hide_index=True,
+        height="content",
+        alt=t("funds.totals_table"),
+    )
     output.download_table(
         frame,
         [
             TableColumn("name", t("funds.item")),
             TableColumn("unit_text", t("funds.unit")),
-            TableColumn("value", t("table.value"), "#,##0"),
-            TableColumn("per_head", t("funds.per_head"), "#,##0.00"),
+            TableColumn("value", t("table.value"), "#,##0", method="method"),
+            TableColumn("per_head", t("funds.per_head"), "#,##0.00", method="method"),
             TableColumn("reported_units", t("table.reported"), "0"),
             TableColumn("expected_units", t("table.expected"), "0"),
             TableColumn("periods", t("funds.periods"), "0"),
         ],
         t,
-        name=f"quy_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("quy", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): span.name,
             t("notes.source"): t("source.reports"),
             t("notes.definition"): t("funds.budget_apart"),
+            **lens_words.notes(selection.lens, t),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )

@@ -8,7 +8,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_period
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.filters import Selection, province_name
 
 
@@ -23,9 +23,11 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     if breaks.empty:
         st.header(t("funds.no_breaks"))
         st.caption(t("funds.breaks_note"))
+        lens_words.say_kept_here(selection, "lens.why_breaks", t)
         return
     st.header(t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique()))
     st.caption(t("funds.breaks_note"))
+    lens_words.say_kept_here(selection, "lens.why_breaks", t)
     frame = breaks.assign(
         earlier=[format_period(Period.parse(key), t) for key in breaks["earlier_period_id"]],
         period=[format_period(Period.parse(key), t) for key in breaks["period_id"]],

@@ -6,6 +6,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
@@ -16,6 +17,7 @@ from khuyenhoc.reports.fund_publication import (
     publication_frame,
     publication_workbook,
 )
+from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.conference import exports
 from khuyenhoc.ui.conference.gathering import facts_of
 from khuyenhoc.ui.filters import Selection, province_name
@@ -29,9 +31,13 @@ _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None:
     """The year of the period on screen: all of its quarters that were reported so far."""
     year = selection.period.year
-    whole = dataclasses.replace(selection, period=_last_reported(selection, scope))
+    whole = dataclasses.replace(selection, period=_last_reported(selection, scope), lens=Lens.REPORTED)
     st.header(t("funds.publication_title", year=year))
     st.caption(t("funds.publication_note", act=LEGAL_ACT, due_year=year + 1))
+    lens_words.say_kept_here(selection, "lens.why_publication", t)
+    if not whole.province_ids:
+        st.info(t("conference.former_province", name=selection.province.short_name))
+        return
     span = span_of(whole, scope, t, from_january=not whole.period.is_cumulative)
     units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))
     frame = publication_frame(units, span.totals, total_name=t("funds.total"))

@@ -4,24 +4,24 @@ import pandas as pd
 
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, FundFlow
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_money, format_number
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.i18n.formats import format_money, format_number, marked
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.span import Span
 
 
 def headline(span: Span, selection: Selection, t: Translator) -> str:
     """What came in, what went out, what is left."""
     flow = span.flow
-    province = province_name(selection.province, t)
+    province = selected_name(selection, t)
     if flow.raised is None and flow.closing is None:
         return t("funds.headline_empty", province=province, span=inline(span.name))
     return t(
         "funds.headline",
         province=province,
         span=inline(span.name),
-        raised=format_money(flow.raised, t),
-        spent=format_money(flow.spent, t),
-        closing=format_money(flow.closing, t),
+        raised=marked(format_money(flow.raised, t), span.method, t),
+        spent=marked(format_money(flow.spent, t), span.method, t),
+        closing=marked(format_money(flow.closing, t), span.method, t),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.fund import FundFlow, fund_flow
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
@@ -31,6 +32,11 @@ class Span:
     def reported(self) -> int:
         """Units with a fund figure in the last period."""
         return 0 if self.totals.empty else int(self.totals["reported_units"].max())
+
+    @property
+    def method(self) -> str:
+        """Whether one of the totals is an estimate."""
+        return any_estimate(self.totals["method"])
 
     @property
     def expected(self) -> int:
@@ -63,9 +69,10 @@ def span_of(selection: Selection, scope: Scope, t: Translator, *, from_january: 
 
 def parameters(selection: Selection, *, from_january: bool) -> dict[str, object]:
     """What the queries of the page take; a span across the reform needs the province on both maps."""
-    provinces = selection.all_province_ids if from_january else selection.province_ids
+    provinces = selection.all_province_ids if from_january else selection.lens_province_ids
     return {
         "province_ids": provinces,
         "period_id": selection.period.period_id,
         "from_january": from_january,
+        "lens": str(selection.lens),
     }

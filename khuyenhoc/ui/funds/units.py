@@ -1,19 +1,30 @@
 """The fund of every unit."""
 
+import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_money, format_value
+from khuyenhoc.i18n.formats import format_money, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui import lens_words, output, sentences
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
 
-_SHOWN = ("opening", "raised", "spent", "closing", "budget_support")
+# Column of amounts -> the one that says whether they are estimates.
+_METHOD_OF = {
+    "opening": "opening_method",
+    "raised": "method",
+    "spent": "method",
+    "closing": "closing_method",
+    "budget_support": "method",
+    "raised_per_head": "method",
+}
 
 
 def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
@@ -30,12 +41,15 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
             t(
                 "funds.units_title",
                 most=most["name"],
-                most_value=format_value(most["raised_per_head"], "VND/person", t),
+                most_value=_text("raised_per_head", most, t),
                 least=least["name"],
-                least_value=format_value(least["raised_per_head"], "VND/person", t),
+                least_value=_text("raised_per_head", least, t),
             )
         )
-    st.caption(t("funds.units_subtitle", span=span.name))
+    st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
+    units = units.assign(
+        estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
+    )
     headings = {
         "name": t("table.unit"),
         "opening": t("funds.opening"),
@@ -45,12 +59,13 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         "budget_support": t("funds.budget_column"),
         "raised_per_head": t("funds.raised_per_head"),
     }
+    if selection.lens is not Lens.REPORTED:
+        headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
     shown = units.assign(
-        **{name: [format_money(value, t, is_short=True) for value in units[name]] for name in _SHOWN},
-        raised_per_head=[format_value(value, "VND/person", t) for value in units["raised_per_head"]],
+        **{name: [_text(name, row, t) for _, row in units.iterrows()] for name in _METHOD_OF},
     )
     table_with_profiles(
-        shown[list(headings)],
+        in_italics(shown[list(headings)], *_METHOD_OF),
         units["org_unit_id"].tolist(),
         t,
         key="funds.units",
@@ -75,19 +90,43 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         units,
         [
             *(
-                TableColumn(name, heading, "" if name == "name" else "#,##0")
+                TableColumn(
+                    name,
+                    heading,
+                    "#,##0" if name in _METHOD_OF else "",
+                    method=_METHOD_OF.get(name, ""),
+                )
                 for name, heading in headings.items()
             ),
-            *(TableColumn(name, t(f"funds.short.{element}"), "#,##0") for name, element in details.items()),
+            *(
+                TableColumn(name, t(f"funds.short.{element}"), "#,##0", method="method")
+                for name, element in details.items()
+            ),
         ],
         t,
-        name=f"quy_theo_don_vi_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("quy_theo_don_vi", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): span.name,
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
             **hidden_note(units, t),
         },
     )
-    output.source_line(t, reported=span.reported, expected=span.expected, is_synthetic=selection.is_synthetic)
+    output.source_line(
+        t,
+        reported=span.reported,
+        expected=span.expected,
+        is_synthetic=selection.is_synthetic,
+        estimated=lens_words.estimated_units(units["method"], t),
+    )
+
+
+def _text(name: str, row: pd.Series, t: Translator) -> str:
+    value = row[name]
+    if name == "raised_per_head":
+        text = format_value(value, "VND/person", t)
+    else:
+        text = format_money(value, t, is_short=True)
+    return marked(text, row[_METHOD_OF[name]], t) if pd.notna(value) else text

@@ -14,7 +14,6 @@ from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.database import open_database
-from khuyenhoc.store.demo import load_demo
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.ui import access, form_download, notice, routes
 from khuyenhoc.ui.guide import own_figures
@@ -103,6 +102,9 @@ def _offer_demo(scope: Scope, t: Translator) -> None:
 
 
 def _load(t: Translator) -> None:
+    # Reads workbooks; every page welcomes on an empty store and few are one.
+    from khuyenhoc.store.demo import load_demo
+
     bar = st.progress(0.0, t("welcome.demo_loading"))
     try:
         load_demo(open_database(), lambda done, count: bar.progress(done / count, t("welcome.demo_loading")))

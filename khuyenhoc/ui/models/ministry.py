@@ -7,11 +7,12 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline
+from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 
 _ELEMENTS = (
     "ministry_units_level1",
@@ -28,6 +29,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         scope,
         province_ids=selection.all_province_ids,
         data_elements=_ELEMENTS,
+        lens=str(selection.lens),
     )
     rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
     if rows.empty:
@@ -51,25 +53,31 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     shown = pd.DataFrame(
         {
             t("models.ministry_kind"): frame["name"],
-            t("table.value"): [format_number(value, t.language) for value in frame["value"]],
+            t("table.value"): [
+                marked(format_number(value, t.language), method, t)
+                for value, method in zip(frame["value"], frame["method"], strict=True)
+            ],
         }
     )
-    st.dataframe(shown, hide_index=True, height="content", alt=t("models.ministry_note"))
+    st.dataframe(
+        in_italics(shown, t("table.value")), hide_index=True, height="content", alt=t("models.ministry_note")
+    )
     output.download_table(
         frame,
         [
             TableColumn("name", t("models.ministry_kind")),
-            TableColumn("value", t("table.value"), "#,##0"),
+            TableColumn("value", t("table.value"), "#,##0", method="method"),
             TableColumn("reported_units", t("table.reported"), "0"),
             TableColumn("expected_units", t("table.expected"), "0"),
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): format_period(period, t),
             t("notes.definition"): t("models.ministry_note"),
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )

@@ -9,12 +9,13 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -38,6 +39,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         reported=int(last["reported_units"]),
         expected=int(last["expected_units"]),
         is_synthetic=selection.is_synthetic,
+        estimated=lens_words.estimated_periods(frame["method"], t),
     )
     headings = {"period": t("table.period"), **names, "completeness": t("table.completeness")}
     shown = frame.assign(
@@ -46,11 +48,17 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
             for row in frame.itertuples()
         ],
-        **{name: [format_value(value, "%", t) for value in frame[name]] for name in _INDICATORS},
+        **{
+            name: [
+                marked(format_value(value, "%", t), method, t)
+                for value, method in zip(frame[name], frame["method"], strict=True)
+            ]
+            for name in _INDICATORS
+        },
     )
     with st.expander(t("models.registration_table"), icon=":material/table:"):
         st.dataframe(
-            shown[list(headings)].rename(columns=headings),
+            in_italics(shown[list(headings)].rename(columns=headings), *names.values()),
             hide_index=True,
             height="content",
             alt=t("models.registration_table"),
@@ -59,16 +67,17 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             frame,
             [
                 TableColumn("period_id", t("table.period")),
-                *(TableColumn(name, heading, "0.00") for name, heading in names.items()),
+                *(TableColumn(name, heading, "0.00", method="method") for name, heading in names.items()),
                 TableColumn("reported_units", t("table.reported"), "0"),
                 TableColumn("expected_units", t("table.expected"), "0"),
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",
             notes={
-                t("notes.province"): province_name(selection.province, t),
+                t("notes.province"): selected_name(selection, t),
                 t("notes.definition"): t("models.registration_subtitle"),
                 t("notes.source"): t("source.reports"),
+                **lens_words.notes(selection.lens, t),
                 **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
             },
         )
@@ -78,9 +87,15 @@ def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
     """Both rates by quarter up to the period on screen; the completeness is that of the titles."""
     parts = []
     for name, indicator in _INDICATORS.items():
-        rows = query("indicator_series", scope, province_ids=selection.all_province_ids, indicator=indicator)
+        rows = query(
+            "indicator_series",
+            scope,
+            province_ids=selection.all_province_ids,
+            indicator=indicator,
+            lens=str(selection.lens),
+        )
         rows = rows[~rows["is_cumulative"].astype(bool)]
-        keys = ["period_id", "period_end", "expected_units"]
+        keys = ["period_id", "period_end", "expected_units", "method"]
         parts.append(rows[[*keys, "value", "reported_units"]].rename(columns={"value": name}))
     registered, recognised = parts
     frame = recognised.merge(registered[["period_id", "registered"]], on="period_id", how="left", sort=False)

@@ -7,12 +7,13 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.funnel import stages
 from khuyenhoc.data_access import query
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.filters import Selection, selected_name
 
 _COUNTS = ("total", "registered", "recognised")
 _RATES = ("registered_share", "recognised_share", "recognised_of_registered", "recognised_by_decree")
@@ -23,8 +24,9 @@ def stages_of(selection: Selection, scope: Scope) -> pd.DataFrame:
     return query(
         "models_stages",
         scope,
-        province_ids=selection.province_ids,
+        province_ids=selection.lens_province_ids,
         period_id=selection.period.period_id,
+        lens=str(selection.lens),
     )
 
 
@@ -32,7 +34,7 @@ def headline(rows: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """The model with the most, and the one with the least recognised."""
     known = rows.dropna(subset=["recognised_share"]).sort_values("recognised_share")
     opening = {
-        "province": province_name(selection.province, t),
+        "province": selected_name(selection, t),
         "period": format_period_inline(selection.period, t),
     }
     if known.empty:
@@ -42,9 +44,9 @@ def headline(rows: pd.DataFrame, selection: Selection, t: Translator) -> str:
         "models.headline",
         **opening,
         most=_inline(most["model"], t),
-        most_value=format_value(most["recognised_share"], "%", t),
+        most_value=marked(format_value(most["recognised_share"], "%", t), most["method"], t),
         least=_inline(least["model"], t),
-        least_value=format_value(least["recognised_share"], "%", t),
+        least_value=marked(format_value(least["recognised_share"], "%", t), least["method"], t),
     )
 
 
@@ -65,7 +67,7 @@ def subtitle(selection: Selection, t: Translator) -> str:
     return t(
         "models.subtitle",
         period=format_period(selection.period, t),
-        vintage=t(f"vintage.{selection.period.vintage}"),
+        vintage=lens_words.map_of_whole(selection, t),
     )
 
 
@@ -119,11 +121,14 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
         for row in frame.itertuples()
     ]
     shown = frame.assign(
-        **{name: [format_number(value, t.language) for value in frame[name]] for name in _COUNTS},
-        **{name: [_rate(value, t) for value in frame[name]] for name in _RATES},
+        **{
+            name: _marked([format_number(value, t.language) for value in frame[name]], frame, t)
+            for name in _COUNTS
+        },
+        **{name: _marked([_rate(value, t) for value in frame[name]], frame, t) for name in _RATES},
     ).assign(recognised_by_decree=decree)
     st.dataframe(
-        shown[list(headings)],
+        in_italics(shown[list(headings)], *_COUNTS, *_RATES),
         hide_index=True,
         height="content",
         column_config={
@@ -136,20 +141,28 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
     output.download_table(
         frame,
         [
-            *(TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()),
+            *(
+                TableColumn(name, heading, formats.get(name, ""), method="method" if name in formats else "")
+                for name, heading in headings.items()
+            ),
             TableColumn("reported_units", t("table.reported"), "0"),
             TableColumn("expected_units", t("table.expected"), "0"),
         ],
         t,
-        name=f"mo_hinh_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=lens_words.file_name("mo_hinh", selection),
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): selected_name(selection, t),
             t("notes.period"): format_period(selection.period, t),
             t("notes.definition"): t("models.village_note"),
             t("notes.source"): t("source.reports"),
+            **lens_words.notes(selection.lens, t),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )
+
+
+def _marked(texts: list[str], frame: pd.DataFrame, t: Translator) -> list[str]:
+    return [marked(text, method, t) for text, method in zip(texts, frame["method"], strict=True)]
 
 
 def _rate(value: float, t: Translator) -> str:

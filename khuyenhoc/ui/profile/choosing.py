@@ -8,7 +8,8 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.collation import vietnamese_key
-from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets, unit_name
+from khuyenhoc.domain.lens_names import unit_name
+from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets
 from khuyenhoc.domain.org_units import (
     Level,
     OrgUnit,
@@ -58,6 +59,8 @@ def choose(scope: Scope, t: Translator) -> Choice:
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
     unit = _addressed_unit(reports, scope)
+    if st.query_params.get("unit") in areas():
+        st.query_params["unit"] = unit.org_unit_id
     province = province_of(unit)
     level = reporting_level(unit.vintage)
     siblings = {

@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples, spans_reform
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
@@ -50,6 +50,7 @@ class Place:
     own: IndicatorStanding
 
 
+@derived
 def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
@@ -85,7 +86,7 @@ def headline(choice: Choice, found: list[Place], t: Translator) -> str:
         "profile.headline",
         name=name,
         period=format_period_inline(choice.period, t),
-        reached=found[0].rank["reached"],
+        reached=marked(str(found[0].rank["reached"]), found[0].rank["reached_method"], t),
         targets=found[0].rank["with_target"],
     )
 
@@ -116,8 +117,8 @@ def rank_text(place: Place, t: Translator) -> str:
     """Rank by level and by movement among the units of the province; dashes below the floor."""
     texts = []
     for key, column, among, method in (
-        ("profile.level", "level_rank", "group_size", "method"),
-        ("profile.movement", "movement_rank", "group_size", "year_change_method"),
+        ("profile.level", "level_rank", "level_among", "method"),
+        ("profile.movement", "movement_rank", "movement_among", "year_change_method"),
     ):
         rank = place.rank[column]
         if pd.notna(rank):
@@ -199,6 +200,7 @@ def _short_value(place: Place, t: Translator) -> str:
     return value_text(place, t)
 
 
+@derived
 def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> list[Panel]:
     """The course of each indicator that the unit ever reported, on the basis of the period on screen."""
     series = query("unit_indicators", scope, org_unit_ids=(choice.standing_id,), lens=str(choice.lens))

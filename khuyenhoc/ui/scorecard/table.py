@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
 from khuyenhoc.data_access import derived
@@ -30,8 +30,12 @@ from khuyenhoc.ui.scorecard.card import (
     wide,
 )
 
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
 _TALLEST = 720
 _ROW_HEIGHT = 35
+_SCROLL_BAR = 18
 # Column -> the one that says whether it rests on an estimate.
 _METHOD_OF = {
     "level_rank": "method",
@@ -49,14 +53,14 @@ def show_table(card: Scorecard, t: Translator) -> None:
         t,
         key="scorecard.table",
         placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + 3),
+        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + _SCROLL_BAR),
         column_config=_column_config(t),
         alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
     )
 
 
 @derived
-def _table(card: Scorecard, t: Translator) -> tuple[Styler, tuple[str, ...]]:
+def _table(card: Scorecard, t: Translator) -> tuple["Styler", tuple[str, ...]]:
     """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
@@ -76,7 +80,7 @@ def _leading(card: Scorecard) -> list[str]:
 
 def _styled(
     frame: pd.DataFrame, names: list[str], words: pd.DataFrame, card: Scorecard, t: Translator
-) -> Styler:
+) -> "Styler":
     bands, states = grid(card, card.cards["band"]), grid(card, card.cards["state"])
 
     def colours(column: pd.Series) -> list[str]:
@@ -101,7 +105,7 @@ def _styled(
     return styled
 
 
-def _write(styled: Styler, column: str, words: Iterable[str]) -> Styler:
+def _write(styled: "Styler", column: str, words: Iterable[str]) -> "Styler":
     """Show words instead of the values of a column, which still sorts by its values.
 
     The words come in the order of the rows, as a rendering asks for them: formatting cell by cell takes

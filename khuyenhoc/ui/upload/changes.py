@@ -12,9 +12,9 @@ from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.upload.checking import receipt_of
 from khuyenhoc.ui.upload.files import DroppedFile
-from khuyenhoc.ui.upload.recognised import element_name
 
 _KINDS = ("new", "changed", "same", "gone", "kept")
 _ALWAYS_COUNTED = ("new", "changed", "same")

@@ -11,7 +11,7 @@ ROWS = pd.DataFrame(
         ("members_joined", 2024, 2, 5.0, 5.0),
     ],
     columns=["data_element", "year", "quarter", "value", "value_to_date"],
-).assign(reported_units=8, expected_units=9)
+).assign(reported_units=8, expected_units=9, method_to_date="exact")
 
 
 def test_stocks_as_of_the_quarter_flows_from_january() -> None:

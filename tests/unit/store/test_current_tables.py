@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from khuyenhoc.store.clustering import put_in_order, put_in_order_if_due
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.errors import StoreUnavailableError
 from khuyenhoc.store.submissions import withdraw_submission
+from khuyenhoc.store.upkeep import keep_in_order
 from khuyenhoc.store.verification import verify_store
 from tests.reports import store
 
@@ -150,4 +152,21 @@ def test_few_new_values_are_not_put_in_order(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("khuyenhoc.store.clustering.FEWEST_NEW_VALUES", 2)
     assert put_in_order_if_due(database)
     assert not put_in_order_if_due(database)
+    database.close()
+
+
+def test_upkeep_puts_in_order_and_survives_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(tmp_path)
+    store(database, "2024-Q1", {"legacy-568": {"members": 90.0, "population": 1000.0}})
+    monkeypatch.setattr("khuyenhoc.store.clustering.FEWEST_NEW_VALUES", 2)
+    times = "select count(*) from clusterings"
+
+    def refuse() -> Database:
+        raise StoreUnavailableError("closed")
+
+    keep_in_order(refuse)
+    assert database.read(lambda cursor: cursor.execute(times).fetchone()) == (0,)
+    keep_in_order(lambda: database)
+    keep_in_order(lambda: database)
+    assert database.read(lambda cursor: cursor.execute(times).fetchone()) == (1,)
     database.close()
