@@ -71,8 +71,13 @@ def show(
             t("provenance.published"): [
                 format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
-            t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
-            t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
+            **{
+                t(f"table.{part}"): [
+                    marked(format_number(value, t.language), method, t)
+                    for value, method in zip(series[part], series["method"], strict=True)
+                ]
+                for part in ("numerator", "denominator")
+            },
             t("table.completeness"): [
                 t("table.of", reported=row.reported_units, expected=row.expected_units)
                 for row in series.itertuples()
@@ -86,7 +91,7 @@ def show(
     if series["published_value"].isna().all():
         shown = shown.drop(columns=[t("provenance.published")])
     st.dataframe(
-        in_italics(shown, t("table.value")),
+        in_italics(shown, *(heading for heading in _estimable(t) if heading in shown)),
         hide_index=True,
         height="content",
         column_config={
@@ -132,6 +137,11 @@ def show(
                 act=target.legal_act,
             )
         )
+
+
+def _estimable(t: Translator) -> tuple[str, ...]:
+    """Headings of the columns whose figures may be estimates."""
+    return t("table.value"), t("table.numerator"), t("table.denominator")
 
 
 def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope, unit_id: str) -> pd.DataFrame:
