@@ -7,7 +7,7 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import forget_answers, query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.intake.verdict import Verdict
@@ -109,7 +109,7 @@ def _carefully(work: Callable[[], Done], words: str, t: Translator) -> Done:
     except StoreError as error:
         notice.refused(error, t)
         st.stop()
-    st.cache_data.clear()
+    forget_answers()
     return done
 
 
