@@ -55,7 +55,7 @@ def test_handbook_opens_at_its_first_chapter(empty_home: Path, open_page: OpenPa
 
 def test_handbook_turns_to_a_chapter_and_keeps_it_in_english(empty_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.HANDBOOK, chapter="09-before-and-after-july-2025")
-    assert app.title[0].value == "Trước và sau ngày 1/7/2025"
+    assert app.title[0].value == "Trước và sau ngày 01/07/2025"
     app.selectbox(key="chapter.vi").select("13-backup-and-restore").run()
     assert app.title[0].value == "Sao lưu và khôi phục"
     app.segmented_control(key="lang").set_value("en").run()

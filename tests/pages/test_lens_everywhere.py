@@ -145,6 +145,8 @@ def test_slides_of_the_scorecard_name_estimates(filled_home: Path, open_page: Op
     app = open_page(routes.SCORECARD, **CHOICE, lens="current")
     screen = picked_screen(app, "scorecard.member_rate.all.reform-56.2025-Q1.current")
     assert "Quy về xã, phường hiện nay" in screen.subtitle
+    assert " đơn vị là ước tính · " in screen.source
+    assert "≈ 10,0%" in [row[2] for row in screen.content.rows]
 
 
 def drawn(app: AppTest, place: int) -> dict:
@@ -193,7 +195,7 @@ def test_comparison_through_the_reform_by_areas(filled_home: Path, open_page: Op
     course = drawn(app, 1)
     assert course["data"][0]["y"] == [10.0, 12.0, 15.0, 16.0]
     assert [shape["x0"] for shape in course["layout"]["shapes"]] == [2.5]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
     app.text_input(key="compare.search").input("ninh hai").run()
     next(button for button in app.button if button.label.startswith("Thêm Ninh Thuận")).click().run()
     assert app.dataframe[0].value["name"].tolist() == ["Nha Trang", "Ninh Thuận (7 huyện)"]
@@ -213,7 +215,7 @@ def test_profile_of_a_commune_before_it_was_one(filled_home: Path, open_page: Op
     assert "ước tính 100,0% · cộng từ 1/1 báo cáo" in captions(app)
     assert "1/8 chỉ tiêu có số liệu · 1 chỉ tiêu là ước tính" in captions(app)
     assert drawn(app, 0)["data"][0]["marker"]["symbol"] == [*["circle-x"] * 3, "circle"]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
 
 
 def test_profile_of_a_district_goes_on_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:
@@ -288,7 +290,7 @@ def test_funds_of_a_former_province_after_the_reform(both_home: Path, open_page:
 def test_models_of_a_former_province_after_the_reform(both_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.MODELS, province="legacy-56", period="2025-Q3", lens="former")
     assert "gia đình học tập cao nhất (75,0%)" in app.title[0].value
-    assert "Quy về huyện cũ" in captions(app)
+    assert "Đất của tỉnh cũ: từ 1/7/2025 cộng từ báo cáo của xã" in captions(app)
 
 
 def test_learners_of_todays_communes_before_the_reform(
