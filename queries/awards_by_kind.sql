@@ -1,6 +1,7 @@
 -- Awards of a province by kind: how many, how much, the average, and how the units' averages spread.
 -- Only units that gave both number and amount count for the averages; `is_whole`: all did, for every period.
--- On the map of a lens: summed from, and spread over, the units of that map.
+-- On the map of a lens: summed from, and spread over, the units of that map; `spread_method` is that of the
+-- least and the most average, which belong to single units.
 -- params: scope, province_ids, period_id, from_january, lowest, highest, lens
 -- grain:  one row per kind of award, in reporting order
 with
@@ -35,7 +36,11 @@ reported as materialized (
         restatement.is_exact,
         span.period_id,
         current_observations.data_element,
-        restatement.weight * current_observations.value as value
+        restatement.weight * current_observations.value as value,
+        -- All of a report within the province, however it is divided there.
+        sum(restatement.weight) over (
+            partition by restatement.from_id, span.period_id, current_observations.data_element
+        ) >= 1 as is_whole_report
     from current_observations
     inner join span on current_observations.period_id = span.period_id
     inner join data_elements on current_observations.data_element = data_elements.data_element
@@ -66,6 +71,7 @@ pairs as (
         sum(numbers.value) as award_count,
         sum(amounts.value) as amount,
         bool_and(numbers.is_exact) as is_exact,
+        bool_and(numbers.is_whole_report) as has_whole_reports,
         count(*) as periods
     from kinds
     inner join reported as numbers on kinds.kind = numbers.data_element
@@ -104,7 +110,8 @@ final as (
         count(*) filter (where pairs.amount < $lowest * pairs.award_count) as units_below,
         count(*) filter (where pairs.amount > $highest * pairs.award_count) as units_above,
         2 * sum(pairs.periods) = any_value(given.figures) as is_whole,
-        if(bool_and(pairs.is_exact), 'exact', 'estimate') as method
+        if(bool_and(pairs.has_whole_reports), 'exact', 'estimate') as method,
+        if(bool_and(pairs.is_exact), 'exact', 'estimate') as spread_method
     from pairs
     inner join given on pairs.kind = given.kind
     group by pairs.kind, pairs.position
@@ -122,6 +129,7 @@ select
     units_below,
     units_above,
     is_whole,
-    method
+    method,
+    spread_method
 from final
 order by position

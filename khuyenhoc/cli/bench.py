@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,6 +25,9 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, peer …",
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--minutes", metavar="N", help="load, soak: trong bao nhiêu phút · for how many minutes"
+    )
     parser.add_argument(
         "--write-docs", action="store_true", help="ghi docs/performance.md · write docs/performance.md"
     )
@@ -52,6 +56,8 @@ def _bench(options: argparse.Namespace) -> int:
     if options.earlier:
         _write_docs(_joined([json.loads(path.read_text(encoding="utf-8")) for path in options.earlier]))
         return 0
+    if options.minutes:
+        os.environ["KHUYENHOC_BENCH_MINUTES"] = options.minutes
     machine = describe_machine()
     ratios = run_bench(is_quick=options.quick, only=options.only)
     is_shown = not (options.json or options.write_docs)

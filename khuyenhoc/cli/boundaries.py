@@ -108,7 +108,7 @@ def _status(options: argparse.Namespace) -> int:
         )
     if options.against:
         return _compare(status, options)
-    quality = measure_quality(status.cache_folder)
+    quality = measure_quality(status.cache_folder, status.web_folder)
     if options.json:
         print_json(asdict(quality))
     else:
@@ -202,6 +202,12 @@ def _print_quality(quality: "Quality") -> None:
         f"xã cũ bị chia · divided former communes {quality.divided_communes}, "
         f"xã nay gần đúng · approximate present communes {quality.approximate_communes}"
     )
+    print(
+        f"tỷ lệ chia · shares of divided communes {quality.divided_pairs}, "
+        f"lệch nhiều nhất · largest difference {quality.largest_share_difference:.4f}"
+    )
+    sign = "✗" if quality.wrong_rings or not quality.web_files else "✓"
+    print(f"{sign} tệp web · web files {quality.web_files}, vòng sai · wrong rings {quality.wrong_rings}")
     for layer in quality.layers:
         against = (
             f"; trung vị IoU {layer.median_overlap:.3f} trên {layer.official_units} hình nhập vào · imported"

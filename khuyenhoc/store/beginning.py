@@ -7,14 +7,13 @@ from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.store import durable
 from khuyenhoc.store.actions import new_entry, record, writing
-from khuyenhoc.store.backup_state import STATE_FILE
 from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.database import Database, closed_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.ledger import ledger_path
 from khuyenhoc.store.migrations import time_stamp
 from khuyenhoc.store.recovery import set_database_aside
-from khuyenhoc.store.restore import Restored, keep_ledger, restore
+from khuyenhoc.store.restore import Restored, keep_backups, keep_ledger, restore
 
 
 class NotOnlyDemoError(StoreError):
@@ -62,10 +61,7 @@ def begin_anew(*, by: str) -> Path:
         keep_ledger(home, aside)
         durable.move(ledger, ledger_path(home))
         durable.move(database, home / DATABASE_FILE)
-        # Backups tell stores apart by their first line: those of the demo would refuse the new one's.
-        for name in ("backups", STATE_FILE):
-            if (home / name).exists():
-                durable.move(home / name, aside / name)
+        keep_backups(home, aside)
     return aside
 
 

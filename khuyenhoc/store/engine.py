@@ -6,6 +6,7 @@ Two engines do the same: one folder of one machine (below), and a store that sev
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # Where the store of a folder went, and when.
 MOVED_FILE = "khuyenhoc.moved"
+
+_openings = count(1)
 
 Ask = Callable[[duckdb.DuckDBPyConnection], object]
 
@@ -112,7 +115,8 @@ class FileEngine:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.identity = str(home)
+        # With each opening another one: by then another store may lie in the folder, with the same counter.
+        self.identity = f"{home} {next(_openings)}"
         self.vault = FolderVault(home)
         self._lock = HomeLock(home)
 

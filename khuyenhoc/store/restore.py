@@ -7,13 +7,14 @@ from pathlib import Path
 from khuyenhoc.access.database import ACCOUNTS_FILE, put_accounts_in_place
 from khuyenhoc.store import durable, vault
 from khuyenhoc.store.actions import new_entry, record, writing
+from khuyenhoc.store.backup_state import STATE_FILE
 from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.content import content_hash, table_contents
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.demo_files import is_mere_demo
 from khuyenhoc.store.errors import NotRestorableError, StoreMismatchError
 from khuyenhoc.store.home_lock import HomeLock
-from khuyenhoc.store.ledger import Line, ledger_path, read
+from khuyenhoc.store.ledger import Line, first_hash, ledger_path, read
 from khuyenhoc.store.manifest import MANIFEST_FILE, Manifest, check_snapshot, snapshots
 from khuyenhoc.store.migrations import time_stamp
 from khuyenhoc.store.recovery import set_database_aside
@@ -141,6 +142,7 @@ def _put_in_place(home: Path, snapshot: Path, manifest: Manifest) -> str:
         put_accounts_in_place(snapshot / ACCOUNTS_FILE, home, aside)
     durable.move(new_ledger, ledger_path(home))
     durable.move(new_database, home / DATABASE_FILE)
+    keep_backups(home, aside)
     return aside.name
 
 
@@ -148,6 +150,20 @@ def keep_ledger(home: Path, aside: Path) -> None:
     """Copy the ledger into a folder, before another takes its place."""
     if ledger_path(home).exists():
         durable.copy_durably(ledger_path(home), aside / ledger_path(home).name)
+
+
+def keep_backups(home: Path, aside: Path) -> None:
+    """Move the data folder's own backups into a folder where they are those of another store.
+
+    Backups tell stores apart by their first line: left there, they would refuse the first backup of this one.
+    """
+    ours, theirs = first_hash(home), map(first_hash, snapshots(home / "backups").values())
+    if not any(found and found != ours for found in theirs):
+        return
+    durable.make_folder(aside)
+    for name in ("backups", STATE_FILE):
+        if (home / name).exists():
+            durable.move(home / name, aside / name)
 
 
 def _prove(

@@ -6,7 +6,7 @@ import streamlit as st
 from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.lenses import Lens
-from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_value
 from khuyenhoc.ui.filters import Selection
@@ -69,6 +69,14 @@ def file_name(what: str, selection: Selection) -> str:
 def map_words(period: Period, lens: Lens, t: Translator) -> str:
     """Which map the figures are on, and what that means where they are restated."""
     return t(f"vintage.{period.vintage}") if lens is Lens.REPORTED else t(f"lens.about_{lens}")
+
+
+def map_of_whole(selection: Selection, t: Translator) -> str:
+    """The same for a whole province: today's have the same figures on every map, former ones go on."""
+    if selection.lens is Lens.REPORTED:
+        return map_words(selection.period, selection.lens, t)
+    is_former = selection.province.vintage is Vintage.LEGACY
+    return t("lens.whole_former" if is_former else "lens.whole_same")
 
 
 def notes(lens: Lens, t: Translator) -> dict[str, str]:

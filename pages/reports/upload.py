@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, form_download, guide, notice, recent, upload
+from khuyenhoc.ui import access, form_download, guide, recent, upload
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -10,7 +10,6 @@ t = translator()
 
 st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
-notice.show()
 files = upload.drop_files(t)
 if not files:
     form_download.offer_form(scope, t)

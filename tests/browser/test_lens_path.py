@@ -21,7 +21,7 @@ STATIONS = {
     "Diễn biến": "Quy về xã, phường hiện nay",
     "Bản đồ": "4 đơn vị là ước tính",
     "So sánh": "đơn vị là ước tính",
-    "Mô hình học tập": "Quy về xã, phường hiện nay",
+    "Mô hình học tập": "Số của cả tỉnh: như nhau dù xem theo đơn vị nào",
     "Quỹ và học bổng": "4 đơn vị là ước tính",
     "Học tập thường xuyên": "4 đơn vị là ước tính",
     "Tự đánh giá danh hiệu": "vì mỗi phiếu và danh hiệu là của đúng một đơn vị",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.access import permissions
 from khuyenhoc.access.mode import Mode, set_mode
@@ -14,11 +15,14 @@ from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import open_access
 from khuyenhoc.access.sessions import Stage
 from khuyenhoc.reports.handbook.chapters import chapters
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.backup import back_up
+from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.demo import StoreNotEmptyError, load_demo
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store
+
+BAC_NHA_TRANG = {"reform-22333": {"population": 10.0}}
 
 
 def shown(app: object) -> str:
@@ -231,3 +235,51 @@ def test_on_a_server_everybody_has_preferences_of_their_own(
     assert other.selectbox(key="welcome.province.vi").value is None
     kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
     assert [mine["language"] for mine in kept.values()] == ["en"]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_from_the_demo_to_an_empty_store_by_a_button(empty_home: Path, open_page: OpenPage) -> None:
+    store(open_database(), "2025-Q3", BAC_NHA_TRANG, province_id="reform-56", is_synthetic=True)
+    overview = open_page()
+    assert "Dùng với số liệu thật của tỉnh mình" in [link.proto.label for link in overview.get("page_link")]
+    app = open_page(routes.WELCOME)
+    assert "Nạp số liệu minh họa" not in [button.label for button in app.button]
+    press(app, "Cất số liệu minh họa, mở kho trống")
+    assert app.success[0].value.startswith("Kho đã trống, sẵn sàng nhận báo cáo đầu tiên")
+    assert open_database().query("submissions", {"scope": None}).empty
+    assert "Cất số liệu minh họa, mở kho trống" not in [button.label for button in app.button]
+    assert open_page().title[0].value == "Bắt đầu với Khuyến học"
+
+
+def test_ones_own_figures_have_no_such_button(empty_home: Path, open_page: OpenPage) -> None:
+    store(open_database(), "2025-Q3", BAC_NHA_TRANG, province_id="reform-56")
+    app = open_page(routes.WELCOME)
+    assert "Cất số liệu minh họa, mở kho trống" not in [button.label for button in app.button]
+    assert [box.label for box in app.expander] == ["Tải biểu mẫu đã ghi sẵn tên đơn vị"]
+    assert "Dùng với số liệu thật của tỉnh mình" not in [
+        link.proto.label for link in open_page().get("page_link")
+    ]
+
+
+def test_backup_is_restored_on_a_new_machine(
+    empty_home: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    open_page: OpenPage,
+) -> None:
+    usb, new = tmp_path_factory.mktemp("usb"), tmp_path_factory.mktemp("new")
+    code = store(open_database(), "2025-Q3", BAC_NHA_TRANG, province_id="reform-56").receipt_code
+    back_up(open_database(), usb)
+    close_database()
+    monkeypatch.setenv("KHUYENHOC_HOME", str(new))
+    app = open_page()
+    app.text_input(key="welcome.restore_folder").input(str(new / "nothing")).run()
+    assert app.error[0].value.startswith("Không thấy bản sao lưu nào trong")
+    app.text_input(key="welcome.restore_folder").input(str(usb)).run()
+    assert app.info[0].value.startswith("Tìm thấy 1 bản sao lưu")
+    press(app, "Khôi phục bản mới nhất")
+    assert open_database().query("submissions", {"scope": None})["receipt_code"].tolist() == [code]
+    assert open_page().title[0].value.startswith("Khánh Hòa, quý III/2025")

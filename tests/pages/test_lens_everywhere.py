@@ -145,6 +145,8 @@ def test_slides_of_the_scorecard_name_estimates(filled_home: Path, open_page: Op
     app = open_page(routes.SCORECARD, **CHOICE, lens="current")
     screen = picked_screen(app, "scorecard.member_rate.all.reform-56.2025-Q1.current")
     assert "Quy về xã, phường hiện nay" in screen.subtitle
+    assert " đơn vị là ước tính · " in screen.source
+    assert "≈ 10,0%" in [row[2] for row in screen.content.rows]
 
 
 def drawn(app: AppTest, place: int) -> dict:
@@ -288,7 +290,7 @@ def test_funds_of_a_former_province_after_the_reform(both_home: Path, open_page:
 def test_models_of_a_former_province_after_the_reform(both_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.MODELS, province="legacy-56", period="2025-Q3", lens="former")
     assert "gia đình học tập cao nhất (75,0%)" in app.title[0].value
-    assert "Quy về huyện cũ" in captions(app)
+    assert "Đất của tỉnh cũ: từ 1/7/2025 cộng từ báo cáo của xã" in captions(app)
 
 
 def test_learners_of_todays_communes_before_the_reform(

@@ -218,3 +218,32 @@ def test_totals_of_the_country_are_equal_to_the_unit(country: Database, lens: st
     """
     compared, equal = country.read(lambda cursor: cursor.execute(statement, [str(lens)]).fetchone())
     assert compared == equal == 2 * len(data_elements())
+
+
+def sums_of(country: Database, lens: str, provinces: list[str], period_id: str) -> pd.Series:
+    """What the pages' tables of a province's units add up to: indicators, data elements, the fund."""
+    given = {"scope": None, "province_ids": provinces, "period_id": period_id, "lens": lens}
+    others = {"previous_period_id": None, "earlier_period_id": "2024-Q1"}
+    cells = country.query("scorecard_cells", given | others).groupby("indicator")
+    elements = country.query("elements_by_unit", given | {"data_elements": list(data_elements())})
+    funds = country.query("fund_by_unit", given | {"from_january": False})
+    return pd.concat(
+        [
+            cells["numerator"].sum(),
+            cells["denominator"].sum(),
+            elements.groupby("data_element")["value"].sum(),
+            funds[["opening", "raised", "spent", "closing", "budget_support", "scholarships"]].sum(),
+        ]
+    )
+
+
+@pytest.mark.parametrize("lens", ["current", "former", "comparable"])
+@pytest.mark.parametrize(
+    ("period_id", "reporting"), [("2025-Q1", ["legacy-56", "legacy-58"]), ("2025-Q3", NEW_KHANH_HOA)]
+)
+def test_tables_of_units_add_up_to_the_same_on_every_map(
+    country: Database, lens: str, period_id: str, reporting: list[str]
+) -> None:
+    reported = sums_of(country, "reported", reporting, period_id)
+    assert (reported > 0).sum() > len(data_elements())
+    assert sums_of(country, lens, NEW_KHANH_HOA, period_id).equals(reported)

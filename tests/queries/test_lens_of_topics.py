@@ -75,7 +75,7 @@ def test_totals_of_the_fund_are_the_same_on_every_map(both: Database, lens: str)
     ]
     assert awards.loc["scholarships", "is_whole"]
     expected = "estimate" if lens == "current" else "exact"
-    assert awards.loc["scholarships", "method"] == expected
+    assert awards.loc["scholarships", ["method", "spread_method"]].tolist() == ["exact", expected]
 
 
 def test_a_former_provinces_fund_goes_on(both: Database) -> None:

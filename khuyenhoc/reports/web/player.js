@@ -133,4 +133,6 @@ document.addEventListener("touchend", (event) => {
   if (Math.abs(moved) > 60) show(place + (moved < 0 ? 1 : -1));
 }, { passive: true });
 document.body.tabIndex = -1;
+// The buttons come with the mouse: standing there always, they would cover the line with the source.
+document.body.classList.add("is-quiet");
 show(0);

@@ -59,13 +59,13 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         hide_index=True,
         disabled=["title", "kind"],
         # All of them: one below the edge would be presented without having been seen.
-        height=38 * (len(screens) + 1) + 3,
+        height="content",
         column_config={
             "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
             "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
-            "kind": st.column_config.TextColumn(t("conference.kind"), width=92),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=520),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=190),
+            "kind": st.column_config.TextColumn(t("conference.kind"), width=80),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=600),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=132),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )

@@ -6,7 +6,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.awards import award_averages
 from khuyenhoc.data_access import query
-from khuyenhoc.domain.estimates import ESTIMATE
+from khuyenhoc.domain.estimates import ESTIMATE, any_estimate
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
@@ -20,8 +20,14 @@ from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
 from khuyenhoc.ui.funds.span import Span, parameters
 
-_RESTATED = ("award_count", "amount", "average", "least_average", "most_average")
-_WHOLE = (*_RESTATED, "units")
+# Column of figures -> the one that says whether they are estimates.
+_METHOD_OF = {
+    "award_count": "method",
+    "amount": "method",
+    "average": "method",
+    "least_average": "spread_method",
+    "most_average": "spread_method",
+}
 
 
 def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
@@ -48,12 +54,21 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         reported=span.reported,
         expected=span.expected,
         is_synthetic=selection.is_synthetic,
-        estimated=t("funds.estimated") if (awards["method"] == ESTIMATE).any() else "",
+        estimated=t("funds.estimated")
+        if any_estimate(awards["method"], awards["spread_method"]) == ESTIMATE
+        else "",
     )
 
 
-def _marked(texts: list[str], frame: pd.DataFrame, t: Translator) -> list[str]:
-    return [marked(text, method, t) for text, method in zip(texts, frame["method"], strict=True)]
+def _texts(name: str, frame: pd.DataFrame, t: Translator) -> list[str]:
+    return [
+        "–"
+        if pd.isna(value)
+        else marked(
+            format_number(value, t.language) if name == "award_count" else format_money(value, t), method, t
+        )
+        for value, method in zip(frame[name], frame[_METHOD_OF[name]], strict=True)
+    ]
 
 
 def _averages(awards: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
@@ -71,15 +86,11 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         "units": t("table.reported"),
     }
     shown = frame.assign(
-        award_count=_marked([format_number(value, t.language) for value in frame["award_count"]], frame, t),
         units=[format_number(value, t.language) for value in frame["units"]],
-        **{
-            name: _marked([format_money(value, t) for value in frame[name]], frame, t)
-            for name in ("amount", "average", "least_average", "most_average")
-        },
+        **{name: _texts(name, frame, t) for name in _METHOD_OF},
     )
     st.dataframe(
-        in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _RESTATED)),
+        in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _METHOD_OF)),
         hide_index=True,
         height="content",
         alt=t("funds.awards_alt"),
@@ -93,8 +104,8 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
             TableColumn(
                 name,
                 heading,
-                "#,##0" if name in _WHOLE else "",
-                method="method" if name in _RESTATED else "",
+                "" if name == "name" else "#,##0",
+                method=_METHOD_OF.get(name, ""),
             )
             for name, heading in headings.items()
         ],

@@ -10,7 +10,7 @@ from khuyenhoc.domain.fund import FundFlow
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output, sentences
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
@@ -42,7 +42,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
 
 def balance_subtitle(span: Span, selection: Selection, t: Translator) -> str:
     """What the waterfall measures, for which span and map."""
-    return t("funds.balance_subtitle", span=span.name, vintage=sentences.map_words(selection, t))
+    return t("funds.balance_subtitle", span=span.name, vintage=lens_words.map_of_whole(selection, t))
 
 
 def _steps(flow: FundFlow, t: Translator) -> list[tuple[str, float, str]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import forget_answers, query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.intake.verdict import Verdict
@@ -21,6 +21,7 @@ from khuyenhoc.ui.person import known_name
 from khuyenhoc.ui.routes import route_of
 
 Done = TypeVar("Done")
+_BEGUN, _RESTORED = "welcome.begun", "welcome.restored"
 
 
 def is_demo(scope: Scope) -> bool:
@@ -37,6 +38,7 @@ def point_from_demo(scope: Scope, t: Translator) -> None:
 
 def warn_of_demo(verdict: Verdict, scope: Scope, t: Translator) -> None:
     """Before a real report is stored among figures that are made up: say so, and offer an empty store."""
+    _show_done(_BEGUN)
     if verdict.is_synthetic or not is_demo(scope):
         return
     st.warning(t("welcome.mixing"), icon=":material/science:")
@@ -46,6 +48,7 @@ def warn_of_demo(verdict: Verdict, scope: Scope, t: Translator) -> None:
 
 def offer_own(scope: Scope, t: Translator) -> None:
     """The next step with one's own figures: from the demo an empty store, from there the first report."""
+    _show_done(_BEGUN)
     if is_demo(scope):
         st.markdown(t("welcome.own_after_demo"))
         if access.is_one_of("administrator"):
@@ -62,6 +65,8 @@ def offer_own(scope: Scope, t: Translator) -> None:
 
 def offer_restore(scope: Scope, t: Translator) -> None:
     """A backup's folder, looked at and put in place; only where nothing would be lost by it."""
+    if _show_done(_RESTORED):
+        st.page_link(routes.SUMMARY, label=t("welcome.demo_open"), icon=":material/home:")
     if not access.is_one_of("administrator") or not (query("submissions", scope).empty or is_demo(scope)):
         return
     with st.expander(t("welcome.restore"), icon=":material/settings_backup_restore:"):
@@ -83,19 +88,14 @@ def offer_restore(scope: Scope, t: Translator) -> None:
         )
         if st.button(t("welcome.restore_now"), type="primary", key="welcome.restore_now"):
             restored = _carefully(lambda: restore_here(folder, by=_by(t)), t("welcome.restoring"), t)
-            notice.leave(
-                t(
-                    "welcome.restored",
-                    moment=format_moment(newest),
-                    entries=format_number(restored.entries, t.language),
-                )
-            )
+            entries = format_number(restored.entries, t.language)
+            _leave(_RESTORED, t("welcome.restored", moment=format_moment(newest), entries=entries))
 
 
 def _offer_to_begin(t: Translator, *, words: str) -> None:
     if st.button(t(words), type="primary", icon=":material/inventory_2:", key="welcome.set_aside"):
         aside = _carefully(lambda: begin_anew(by=_by(t)), t("welcome.setting_aside"), t)
-        notice.leave(t("welcome.began", folder=escape(str(aside))))
+        _leave(_BEGUN, t("welcome.began", folder=escape(str(aside))))
 
 
 def _carefully(work: Callable[[], Done], words: str, t: Translator) -> Done:
@@ -104,13 +104,26 @@ def _carefully(work: Callable[[], Done], words: str, t: Translator) -> Done:
     Afterwards nothing that was read of the former store counts any more.
     """
     try:
-        with st.spinner(words, show_time=True):
+        with st.spinner(words):
             done = work()
     except StoreError as error:
         notice.refused(error, t)
         st.stop()
-    st.cache_data.clear()
+    forget_answers()
     return done
+
+
+def _leave(place: str, words: str) -> NoReturn:
+    """Draw the page anew, with a word where the button was: the top of the page may be out of sight."""
+    st.session_state[place] = words
+    st.rerun()
+
+
+def _show_done(place: str) -> bool:
+    words = st.session_state.pop(place, "")
+    if words:
+        st.success(words, icon=":material/check_circle:")
+    return bool(words)
 
 
 def _by(t: Translator) -> str:

@@ -9,7 +9,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output, sentences
+from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
@@ -67,7 +67,7 @@ def subtitle(selection: Selection, t: Translator) -> str:
     return t(
         "models.subtitle",
         period=format_period(selection.period, t),
-        vintage=sentences.map_words(selection, t),
+        vintage=lens_words.map_of_whole(selection, t),
     )
 
 

@@ -28,12 +28,14 @@ def show_reasons(choice: Choice, found: Sequence[Place], scope: Scope, t: Transl
     short = shortfalls(values, unit, targets)
     if not short:
         st.markdown(t("profile.nothing_short"))
+    # A handful of clans proves nothing about a step: the same bound as for the mark beside the rank.
+    by_chance = {place.indicator.indicator for place in found if place.cell["is_within_chance"]}
     for item in short:
-        st.markdown(_sentences(item, t))
+        st.markdown(_sentences(item, t, is_by_chance=item.indicator in by_chance))
     st.caption(t("profile.reasons_how"))
 
 
-def _sentences(item: Shortfall, t: Translator) -> str:
+def _sentences(item: Shortfall, t: Translator, *, is_by_chance: bool) -> str:
     def share(value: float) -> str:
         return format_value(value, "%", t)
 
@@ -58,7 +60,9 @@ def _sentences(item: Shortfall, t: Translator) -> str:
             province_recognised=share(item.province.recognised_share),
         ),
     ]
-    if item.step:
+    if item.step and is_by_chance:
+        parts.append(t("profile.reason_chance"))
+    elif item.step:
         parts.append(t(f"profile.reason_step.{item.step}"))
     if item.missing:
         parts.append(t("profile.reason_missing", target=share(item.target), missing=count(item.missing)))

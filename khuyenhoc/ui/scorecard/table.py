@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
+_SCROLL_BAR = 18
 # Column -> the one that says whether it rests on an estimate.
 _METHOD_OF = {
     "level_rank": "method",
@@ -52,7 +53,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
         t,
         key="scorecard.table",
         placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + 3),
+        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + _SCROLL_BAR),
         column_config=_column_config(t),
         alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
     )

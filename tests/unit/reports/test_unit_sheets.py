@@ -1,5 +1,6 @@
 """Prints: one A3 page and two A4 pages, whatever the province and however long the texts."""
 
+import io
 import re
 import tempfile
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typst
+from pypdf import PdfReader
 
 from khuyenhoc.reports import profile_sheet, scorecard_sheet
 from khuyenhoc.reports.sparkline import sparkline
@@ -36,7 +38,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 def test_scorecard_is_one_page_for_the_smallest_and_the_largest_province(
     pages: Callable[[], int], units: int
 ) -> None:
-    rows = [["1", f"Xã số {place}", "● 100,0% ↑↓≈"] for place in range(units)]
+    rows = [["1", f"Xã số {place}", "● ≈ 100,0% ↑↓*"] for place in range(units)]
     fills = [["#FFFFFF", "#FFFFFF", "#CBE6D3"]] * units
     document = scorecard_sheet.scorecard_sheet(
         ["Hạng", "Đơn vị", "Gia đình HT"], rows, fills, widths=[1, 3, 2], words=WORDS, colours=COLOURS
@@ -78,3 +80,21 @@ def test_sparkline_runs_from_left_to_right_with_the_highest_on_top() -> None:
     points = re.search(r'points="([^"]+)"', sparkline([0.0, 10.0, 5.0], colour="#000"))[1]
     pairs = [tuple(map(float, pair.split(","))) for pair in points.split()]
     assert pairs == [(4.0, 30.0), (75.0, 4.0), (146.0, 17.0)]
+
+
+def italic_fonts(document: bytes) -> list[str]:
+    fonts = PdfReader(io.BytesIO(document)).pages[0]["/Resources"]["/Font"].values()
+    return [font.get_object()["/BaseFont"] for font in fonts if "Italic" in font.get_object()["/BaseFont"]]
+
+
+@pytest.mark.parametrize(("cell", "is_italic"), [("● ≈ 63,5% ↑↑", True), ("● 82,1% ≈↑↓*", False)])
+def test_an_estimate_is_printed_in_italics(cell: str, *, is_italic: bool) -> None:
+    document = scorecard_sheet.scorecard_sheet(
+        ["Hạng", "Đơn vị", "Gia đình HT"],
+        [["1", "Xã", cell]],
+        [["#FFFFFF"] * 3],
+        widths=[1, 3, 2],
+        words=WORDS,
+        colours=COLOURS,
+    )
+    assert bool(italic_fonts(document)) is is_italic

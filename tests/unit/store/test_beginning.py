@@ -100,9 +100,13 @@ def test_backup_goes_over_the_demo_that_a_first_start_loaded(home: Path, tmp_pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KHUYENHOC_HOME", str(tmp_path / "new"))
         load_demo(open_database(), lambda _done, _count: None)
+        back_up(open_database(), tmp_path / "new" / "backups")
         close_database()
         restored = restore(tmp_path / "usb", tmp_path / "new")
         assert receipts() == [receipt]
+        # The demo's own backups do not refuse the next one, and are kept.
+        back_up(open_database(), tmp_path / "new" / "backups")
+        assert (tmp_path / "new" / restored.moved_aside / "backups").is_dir()
         close_database()
     assert restored.given_up == ()
 
