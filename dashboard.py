@@ -14,6 +14,7 @@ st.set_page_config(
 )
 furniture.arrange()
 t = choose_language()
+furniture.say_opening(t)
 choose_text_size(t)
 page = navigation.choose_page(t)
 show_search(t)

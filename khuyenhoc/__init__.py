@@ -1,3 +1,3 @@
 """Dashboard for Viet Nam's study-promotion associations (Hội Khuyến học)."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -21,30 +21,72 @@ last_events as (
 
 ),
 
-unit_values as (
+chosen as (
 
     select
         conclusions.conclusion_id,
-        indicator_parts.period_id,
-        periods.period_end,
-        sum(indicator_parts.numerator) as numerator,
-        sum(indicator_parts.denominator) as denominator,
-        any_value(indicator_parts.is_ratio) as is_ratio,
-        any_value(indicator_parts.factor) as factor
+        conclusions.indicator,
+        reporting_units.org_unit_id
     from conclusions
-    inner join indicator_parts on conclusions.indicator = indicator_parts.indicator
-    inner join reporting_units on indicator_parts.org_unit_id = reporting_units.org_unit_id
-    inner join periods on indicator_parts.period_id = periods.period_id
+    inner join reporting_units on conclusions.province_id = reporting_units.province_id
+    where
+        list_contains($province_ids, conclusions.province_id)
+        and (conclusions.org_unit_id is null or reporting_units.org_unit_id = conclusions.org_unit_id)
+
+),
+
+chosen_indicators as (
+
+    select distinct
+        chosen.indicator,
+        chosen.org_unit_id
+    from chosen
+
+),
+
+parts as (
+
+    select
+        indicator_elements.indicator,
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        any_value(indicator_elements.factor) as factor,
+        any_value(indicator_elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
+    from chosen_indicators
+    inner join indicator_elements on chosen_indicators.indicator = indicator_elements.indicator
+    inner join current_observations
+        on
+            indicator_elements.data_element = current_observations.data_element
+            and chosen_indicators.org_unit_id = current_observations.org_unit_id
+    group by
+        indicator_elements.indicator,
+        current_observations.org_unit_id,
+        current_observations.period_id
+
+),
+
+unit_values as (
+
+    select
+        chosen.conclusion_id,
+        parts.period_id,
+        periods.period_end,
+        sum(parts.numerator) as numerator,
+        sum(parts.denominator) as denominator,
+        any_value(parts.is_ratio) as is_ratio,
+        any_value(parts.factor) as factor
+    from chosen
+    inner join parts on chosen.indicator = parts.indicator and chosen.org_unit_id = parts.org_unit_id
+    inner join periods on parts.period_id = periods.period_id
     where
         not periods.is_cumulative
-        and if(
-            conclusions.org_unit_id is null,
-            reporting_units.province_id = conclusions.province_id,
-            reporting_units.org_unit_id = conclusions.org_unit_id
-        )
+        and parts.numerator is not null
+        and (not parts.is_ratio or parts.denominator > 0)
     group by
-        conclusions.conclusion_id,
-        indicator_parts.period_id,
+        chosen.conclusion_id,
+        parts.period_id,
         periods.period_end
 
 ),

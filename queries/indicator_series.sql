@@ -26,22 +26,40 @@ sources as (
 
 ),
 
+parts as (
+
+    select
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        any_value(sources.weight) as weight,
+        any_value(sources.is_exact) as is_exact,
+        any_value(indicator_elements.factor) as factor,
+        any_value(indicator_elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
+    from current_observations
+    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
+    inner join sources on current_observations.org_unit_id = sources.from_id
+    where indicator_elements.indicator = $indicator
+    group by current_observations.org_unit_id, current_observations.period_id
+
+),
+
 summed as (
 
     select
-        indicator_parts.period_id,
-        sum(indicator_parts.numerator * sources.weight) as numerator,
-        sum(indicator_parts.denominator * sources.weight) as denominator,
-        any_value(indicator_parts.is_ratio) as is_ratio,
-        any_value(indicator_parts.factor) as factor,
-        bool_and(sources.is_exact) as is_exact,
-        sum(if(sources.is_exact, 0, indicator_parts.numerator * sources.weight)) as estimated_numerator,
-        sum(if(sources.is_exact, 0, indicator_parts.denominator * sources.weight)) as estimated_denominator,
+        parts.period_id,
+        sum(parts.numerator * parts.weight) as numerator,
+        sum(parts.denominator * parts.weight) as denominator,
+        any_value(parts.is_ratio) as is_ratio,
+        any_value(parts.factor) as factor,
+        bool_and(parts.is_exact) as is_exact,
+        sum(if(parts.is_exact, 0, parts.numerator * parts.weight)) as estimated_numerator,
+        sum(if(parts.is_exact, 0, parts.denominator * parts.weight)) as estimated_denominator,
         count(*) as reported_units
-    from indicator_parts
-    inner join sources on indicator_parts.org_unit_id = sources.from_id
-    where indicator_parts.indicator = $indicator
-    group by indicator_parts.period_id
+    from parts
+    where parts.numerator is not null and (not parts.is_ratio or parts.denominator > 0)
+    group by parts.period_id
 
 ),
 

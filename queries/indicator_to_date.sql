@@ -4,15 +4,42 @@
 -- grain:  one row per period with a report, oldest first
 with
 
-expected_units as (
+units as (
 
-    select
-        reporting_units.org_unit_id,
-        reporting_units.period_id
-    from units_of_period as reporting_units
+    select reporting_units.org_unit_id
+    from reporting_units
     where
         list_contains($province_ids, reporting_units.province_id)
         and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
+
+),
+
+parts as (
+
+    select
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        any_value(indicator_elements.factor) as factor,
+        any_value(indicator_elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
+    from current_observations
+    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
+    inner join units on current_observations.org_unit_id = units.org_unit_id
+    where indicator_elements.indicator = $indicator
+    group by current_observations.org_unit_id, current_observations.period_id
+
+),
+
+-- Of the periods that anybody reported only.
+expected_units as (
+
+    select
+        units_of_period.org_unit_id,
+        units_of_period.period_id
+    from units_of_period
+    inner join units on units_of_period.org_unit_id = units.org_unit_id
+    where units_of_period.period_id in (select parts.period_id from parts)
 
 ),
 
@@ -29,19 +56,17 @@ expected_counts as (
 summed as (
 
     select
-        indicator_parts.period_id,
-        sum(indicator_parts.numerator) as numerator,
-        sum(indicator_parts.denominator) as denominator,
-        any_value(indicator_parts.is_ratio) as is_ratio,
-        any_value(indicator_parts.factor) as factor,
+        parts.period_id,
+        sum(parts.numerator) as numerator,
+        sum(parts.denominator) as denominator,
+        any_value(parts.is_ratio) as is_ratio,
+        any_value(parts.factor) as factor,
         count(*) as reported_units
-    from indicator_parts
+    from parts
     inner join expected_units
-        on
-            indicator_parts.org_unit_id = expected_units.org_unit_id
-            and indicator_parts.period_id = expected_units.period_id
-    where indicator_parts.indicator = $indicator
-    group by indicator_parts.period_id
+        on parts.org_unit_id = expected_units.org_unit_id and parts.period_id = expected_units.period_id
+    where parts.numerator is not null and (not parts.is_ratio or parts.denominator > 0)
+    group by parts.period_id
 
 ),
 

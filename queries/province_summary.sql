@@ -49,31 +49,48 @@ expected_counts as (
 
 ),
 
+parts as (
+
+    select
+        indicator_elements.indicator,
+        expected_units.org_unit_id,
+        expected_units.period_id,
+        any_value(expected_units.weight) as weight,
+        any_value(indicator_elements.factor) as factor,
+        any_value(indicator_elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
+    from current_observations
+    inner join expected_units
+        on
+            current_observations.org_unit_id = expected_units.org_unit_id
+            and current_observations.period_id = expected_units.period_id
+    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
+    where current_observations.period_id in ($period_id, $earlier_period_id)
+    group by indicator_elements.indicator, expected_units.org_unit_id, expected_units.period_id
+
+),
+
 summed as (
 
     select
-        indicator_parts.indicator,
-        indicator_parts.period_id,
-        sum(expected_units.weight * indicator_parts.numerator) as numerator,
-        sum(expected_units.weight * indicator_parts.denominator) as denominator,
+        parts.indicator,
+        parts.period_id,
+        sum(parts.weight * parts.numerator) as numerator,
+        sum(parts.weight * parts.denominator) as denominator,
         count(*) as reported_units,
-        bool_and(expected_units.weight = 1) as is_exact,
-        sum(
-            if(expected_units.weight < 1, expected_units.weight * indicator_parts.numerator, 0)
-        ) as estimated_numerator,
+        bool_and(parts.weight = 1) as is_exact,
+        sum(if(parts.weight < 1, parts.weight * parts.numerator, 0)) as estimated_numerator,
         if(
-            any_value(indicator_parts.is_ratio),
-            any_value(indicator_parts.factor)
-            * sum(expected_units.weight * indicator_parts.numerator)
-            / sum(expected_units.weight * indicator_parts.denominator),
-            sum(expected_units.weight * indicator_parts.numerator)
+            any_value(parts.is_ratio),
+            any_value(parts.factor)
+            * sum(parts.weight * parts.numerator)
+            / sum(parts.weight * parts.denominator),
+            sum(parts.weight * parts.numerator)
         ) as value
-    from indicator_parts
-    inner join expected_units
-        on
-            indicator_parts.org_unit_id = expected_units.org_unit_id
-            and indicator_parts.period_id = expected_units.period_id
-    group by indicator_parts.indicator, indicator_parts.period_id
+    from parts
+    where parts.numerator is not null and (not parts.is_ratio or parts.denominator > 0)
+    group by parts.indicator, parts.period_id
 
 ),
 

@@ -29,6 +29,20 @@ replacements as (
 
 ),
 
+standing_values as (
+
+    select
+        current_observations.submission_id,
+        current_observations.org_unit_id,
+        current_observations.data_element
+    from current_observations
+    inner join chosen
+        on
+            current_observations.submission_id = chosen.submission_id
+            and current_observations.period_id = chosen.period_id
+
+),
+
 final as (
 
     select
@@ -42,20 +56,21 @@ final as (
         observations.cell,
         case
             when withdrawals.submission_id is not null then 'withdrawn'
-            when current_observations.submission_id is null then 'superseded'
+            when standing_values.submission_id is null then 'superseded'
             else 'current'
         end as standing,
         replacements.receipt_code as superseded_by_receipt
     from observations
-    inner join chosen on observations.submission_id = chosen.submission_id
+    inner join chosen
+        on observations.submission_id = chosen.submission_id and observations.period_id = chosen.period_id
     inner join org_units on observations.org_unit_id = org_units.org_unit_id
     left join data_elements on observations.data_element = data_elements.data_element
     left join withdrawals on observations.submission_id = withdrawals.submission_id
-    left join current_observations
+    left join standing_values
         on
-            observations.submission_id = current_observations.submission_id
-            and observations.org_unit_id = current_observations.org_unit_id
-            and observations.data_element = current_observations.data_element
+            observations.submission_id = standing_values.submission_id
+            and observations.org_unit_id = standing_values.org_unit_id
+            and observations.data_element = standing_values.data_element
     left join replacements
         on
             observations.org_unit_id = replacements.org_unit_id

@@ -13,14 +13,24 @@ seen_files as (
 
 ),
 
+-- The ledger knows how many values came; a unit with a value has a report that says so.
 value_counts as (
 
     select
-        observations.submission_id,
-        count(*) as value_count,
-        count(distinct observations.org_unit_id) as unit_count
-    from observations
-    group by observations.submission_id
+        ledger_entries.entry_id as submission_id,
+        ledger_entries.value_count
+    from ledger_entries
+    where ledger_entries.action = 'submit' and ledger_entries.value_count is not null
+
+),
+
+unit_counts as (
+
+    select
+        unit_reports.submission_id,
+        count(*) filter (where unit_reports.state = 'reported') as unit_count
+    from unit_reports
+    group by unit_reports.submission_id
 
 ),
 
@@ -57,7 +67,7 @@ final as (
         submissions.submitted_by,
         submissions.is_synthetic,
         coalesce(value_counts.value_count, 0) as value_count,
-        coalesce(value_counts.unit_count, 0) as unit_count,
+        coalesce(unit_counts.unit_count, 0) as unit_count,
         coalesce(standing_counts.standing_values, 0) as standing_values,
         case
             when withdrawals.submission_id is not null then 'withdrawn'
@@ -72,6 +82,7 @@ final as (
         withdrawals.withdrawn_by
     from submissions
     left join value_counts on submissions.submission_id = value_counts.submission_id
+    left join unit_counts on submissions.submission_id = unit_counts.submission_id
     left join standing_counts on submissions.submission_id = standing_counts.submission_id
     left join standing_reports on submissions.submission_id = standing_reports.submission_id
     left join withdrawals on submissions.submission_id = withdrawals.submission_id

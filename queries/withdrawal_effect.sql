@@ -20,7 +20,10 @@ standing_values as (
         current_observations.data_element,
         current_observations.value
     from current_observations
-    inner join chosen on current_observations.submission_id = chosen.submission_id
+    inner join chosen
+        on
+            current_observations.submission_id = chosen.submission_id
+            and current_observations.period_id = chosen.period_id
 
 ),
 
@@ -48,7 +51,8 @@ returning_values as (
     inner join chosen on supersessions.superseded_by = chosen.submission_id
     inner join observations
         on
-            supersessions.submission_id = observations.submission_id
+            chosen.period_id = observations.period_id
+            and supersessions.submission_id = observations.submission_id
             and supersessions.org_unit_id = observations.org_unit_id
             and supersessions.data_element = observations.data_element
     inner join submissions on observations.submission_id = submissions.submission_id

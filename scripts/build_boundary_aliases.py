@@ -31,8 +31,8 @@ DISTRICT_ALIASES = (
     ("769", "Quận", "9"),
 )
 
-# Provinces renamed since.
-PROVINCE_ALIASES = (("46", "Tỉnh", "Thừa Thiên Huế"),)
+# Provinces renamed, or merged since into another (Nghị quyết 15/2008/QH12): older sets still show them.
+PROVINCE_ALIASES = (("01", "Tỉnh", "Hà Tây"), ("46", "Tỉnh", "Thừa Thiên Huế"))
 
 KIND_BY_KEY = {folded_key(kind): kind for kind in KINDS} | {
     "nongtruong": STATE_FARM,
@@ -53,7 +53,8 @@ def former_names(aliases: str, present_name: str) -> set[tuple[str, str]]:
     keys = {folded_key(alias) for alias in json.loads(aliases)}
     known = keys | {folded_key(split_name(present_name).proper)}
     typed = {}
-    for key in keys:
+    # In a fixed order: of two kinds with one proper name the last one stays.
+    for key in sorted(keys, reverse=True):
         for prefix, kind in KIND_BY_KEY.items():
             rest = folded_key(key.removeprefix(prefix))
             if key.startswith(prefix) and is_proper_name(key, rest, known):

@@ -64,22 +64,27 @@ def shares_of(former: str, takers: dict[str, bool], areas: dict[tuple[str, str],
     ]
 
 
-def main() -> None:
+def rows_with(areas: dict[tuple[str, str], float]) -> list[dict[str, str]]:
+    """The rows of the file; those of basis `population` as they are."""
     path = REFERENCE_FOLDER / f"{NAME}.csv"
     found = read_reference(NAME) if path.exists() else []
     kept = [row for row in found if row["basis"] == "population"]
     by_hand = {row["from_id"] for row in kept}
-    areas = areas_of_pieces()
     rows = kept + [
         row
         for former, takers in divided_units().items()
         if former not in by_hand
         for row in shares_of(former, takers, areas)
     ]
-    with path.open("w", encoding="utf-8", newline="") as file:
+    return sorted(rows, key=lambda row: (row["from_id"], row["to_id"]))
+
+
+def main() -> None:
+    rows = rows_with(areas_of_pieces())
+    with (REFERENCE_FOLDER / f"{NAME}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: (row["from_id"], row["to_id"])))
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def main() -> None:
         demo, empty = Path(name) / "demo", Path(name) / "empty"
         for home, *command in ((demo, "demo"), (demo, "backup")):
             call = _call(*command)
-            subprocess.run(call, cwd=PROJECT_FOLDER, env=_environment(home), check=True)  # noqa: S603 - our own
+            subprocess.run(call, cwd=PROJECT_FOLDER, env=_environment(home), check=True)
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=start.find_chromium(os.environ), args=options)
         for home, is_of_empty_store in ((empty, True), (demo, False)):
@@ -158,7 +158,7 @@ def _served(home: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     call = _call("serve", "--port", str(port))
-    process = subprocess.Popen(call, cwd=PROJECT_FOLDER, env=_environment(home))  # noqa: S603 - our own
+    process = subprocess.Popen(call, cwd=PROJECT_FOLDER, env=_environment(home))
     try:
         _wait_for_answer(process, port)
         yield f"http://127.0.0.1:{port}"

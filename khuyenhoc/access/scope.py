@@ -56,6 +56,11 @@ class Scope:
         """Whether a unit may be seen."""
         return self.org_unit_ids is None or org_unit_id in self.org_unit_ids
 
+    def seen_among(self, org_unit_ids: Iterable[str]) -> list[str]:
+        """Those of some units that may be seen, in their order: what a list offers to choose from."""
+        seen = None if self.org_unit_ids is None else frozenset(self.org_unit_ids)
+        return [unit for unit in org_unit_ids if seen is None or unit in seen]
+
     def as_parameter(self) -> list[str] | None:
         """The value of the parameter `$scope`."""
         return None if self.org_unit_ids is None else list(self.org_unit_ids)

@@ -84,32 +84,44 @@ class Traffic:
 
 
 class Tab:
-    """One tab with a cache of its own."""
+    """One tab with a cache of its own.
+
+    Attributes:
+        page: Playwright's.
+        traffic: what it has received.
+    """
 
     def __init__(self, page: "Page") -> None:
-        self._page = page
-        self._page.set_default_timeout(_PATIENCE)
+        self.page = page
+        page.set_default_timeout(_PATIENCE)
         self.traffic = Traffic()
         tools = page.context.new_cdp_session(page)
         tools.send("Network.enable")
         tools.on("Network.loadingFinished", self._note_http)
         tools.on("Network.webSocketFrameReceived", self._note_socket)
 
-    def open(self, url: str) -> float:
-        """Seconds from the request until the page stands."""
-        self._page.goto(url, wait_until="commit")
-        return self._settle(0)
+    def open(self, url: str, *, drawn: str | None = None) -> float:
+        """Seconds from the request until the page stands.
+
+        Args:
+            drawn: of a page that is not ours, a function in JavaScript: milliseconds since the request once
+                everything is drawn, until then 0 or nothing.
+        """
+        self.page.goto(url, wait_until="commit")
+        if drawn is None:
+            return self._settle(0)
+        return float(self.page.wait_for_function(drawn, polling="raf").json_value()) / 1000
 
     def choose(self, key: str, name: str) -> float:
         """Choose in a select box; seconds from the click on the option until the page stands."""
-        box = self._page.locator(f".st-key-{key} input").first
+        box = self.page.locator(f".st-key-{key} input").first
         box.click()
         box.fill(name)  # of a long list, only what is in view is there to be clicked
-        self._page.get_by_role("option", name=name, exact=True).click()
+        self.page.get_by_role("option", name=name, exact=True).click()
         return self._settle(None)
 
     def _settle(self, since: float | None) -> float:
-        handle = self._page.wait_for_function(_SETTLED, arg=since, polling=100)
+        handle = self.page.wait_for_function(_SETTLED, arg=since, polling=100)
         return float(handle.json_value()) / 1000
 
     def _note_http(self, event: dict) -> None:

@@ -1,24 +1,17 @@
-"""What questions of the dashboard cost as the store grows, and beside the same SQL over a sorted table."""
+"""What questions of the dashboard cost as the store grows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import process_time
 
-import duckdb
-
-from khuyenhoc.bench.measuring import Measurement, timed
 from khuyenhoc.bench.national_store import Size, fill_store
-from khuyenhoc.bench.storing import copy_resolved, query_bare
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.sql import query_text
 
 PROVINCES, QUARTERS = (1, 5, 34), (4, 20, 40)
-_TIMES = 1.5
 _RUNS = 9
 _INDICATOR = "learning_citizen_rate"
 
@@ -68,25 +61,6 @@ def questions(size: Size) -> dict[str, tuple[str, dict[str, object]]]:
             },
         ),
     }
-
-
-def national_queries(folder: Path) -> Iterator[Measurement]:
-    """Questions on the store of the whole country over ten years."""
-    size = Size(max(PROVINCES), max(QUARTERS))
-    folder = folder / "national"
-    folder.mkdir()
-    database = Database(folder)
-    fill_store(database, size)
-    with duckdb.connect(":memory:", config={"threads": "2"}) as copy:
-        copy_resolved(database, copy)
-        for name, (query, given) in questions(size).items():
-            yield Measurement(
-                f"national.{name}",
-                timed(partial(database.query, query, given)),
-                timed(partial(query_bare, copy, query_text(query), given)),
-                bar=_TIMES,
-            )
-    database.close()
 
 
 def measure_growth(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import provinces
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.store.clustering import put_in_order
 from khuyenhoc.store.database import Database
 
 _FIRST_YEAR, _FIRST_KIND = 2025, "Q4"
@@ -88,6 +89,8 @@ _REST = (
     where reports.is_corrected
     """,
     "drop table bench_reports",
+    "insert into current_observations select * from standing_observations",
+    "insert into current_unit_reports select * from standing_unit_reports",
 )
 
 
@@ -131,4 +134,6 @@ def fill_store(database: Database, size: Size) -> int:
             cursor.execute(_VALUES.format(**parts), elements)
         for statement in _REST:
             cursor.execute(statement, elements if "$elements" in statement else None)
-        return cursor.execute("select count(*) from observations").fetchone()[0]
+        count = cursor.execute("select count(*) from observations").fetchone()[0]
+    put_in_order(database)
+    return count

@@ -82,7 +82,8 @@ def _fill(database: Database) -> None:
     )
     with database.transaction() as cursor:
         cursor.register("incoming", rows)
-        cursor.execute("insert into observations by name select * from incoming")
+        for table in ("observations", "current_observations"):
+            cursor.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
         cursor.unregister("incoming")
         cursor.execute(
             "insert into submissions values (?, 'B', 'reform-56', '2026-Q3', 'reform', '', '', ?, '', true)",

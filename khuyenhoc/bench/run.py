@@ -9,10 +9,12 @@ from khuyenhoc.bench import (
     checking,
     drawing,
     exports,
-    growth,
     load,
+    national,
     pages,
+    peer,
     restating,
+    soak,
     storing,
 )
 from khuyenhoc.bench.measuring import Measurement, Ratio, measure
@@ -40,10 +42,12 @@ SLOW_SUITES: tuple[Suite, ...] = (
     ("memory.", checking.highest_memory),
     ("answer.", checking.answer_speed),
     ("boundaries.", boundary_build.build_cost),
-    ("national.", growth.national_queries),
+    ("national.", national.national_queries),
     ("page", pages.page_speed),
     ("page", pages.page_memory),
     ("load", load.load_speed),
+    ("soak.", soak.memory_over_time),
+    ("peer.", peer.peer_speed),
 )
 
 

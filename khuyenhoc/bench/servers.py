@@ -143,7 +143,7 @@ def _running(
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_healthy(process, port, health)
+        wait_until_healthy(process, port, health)
         yield Served(name, port, process.pid)
     finally:
         process.terminate()
@@ -154,7 +154,12 @@ def _running(
             process.wait()
 
 
-def _wait_until_healthy(process: subprocess.Popen, port: int, health: str) -> None:
+def wait_until_healthy(process: subprocess.Popen, port: int, health: str) -> None:
+    """Wait until a server answers at an address.
+
+    Raises:
+        RuntimeError: it ended, or did not answer in time.
+    """
     deadline = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < deadline and process.poll() is None:
         connection = http.client.HTTPConnection(LOCALHOST, port, timeout=5)

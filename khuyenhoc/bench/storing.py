@@ -173,7 +173,7 @@ def import_demo(database: Database) -> None:
 
 
 def copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
-    """Copy all tables, with the values that count now as a sorted table instead of a view."""
+    """Copy all tables, the values that count now in the order of data element, period and unit."""
     for _, path in migrations():
         copy.execute(path.read_text(encoding="utf-8"))
     with database.transaction() as cursor:
@@ -182,12 +182,12 @@ def copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
             copy.register("incoming", cursor.execute(f"select * from {table}").to_arrow_table())  # noqa: S608
             copy.execute(f"insert into {table} by name select * from incoming")  # noqa: S608
             copy.unregister("incoming")
-    copy.execute("create table resolved as select * from current_observations order by all")
-    copy.execute("drop view current_observations")
     copy.execute(
-        "create table current_observations as select * from resolved "
+        "create table in_order as select * from current_observations "
         "order by data_element, period_id, org_unit_id"
     )
+    copy.execute("drop table current_observations")
+    copy.execute("alter table in_order rename to current_observations")
 
 
 def _made(folder: Path) -> Path:

@@ -26,12 +26,14 @@ class Viewer:
 
     Attributes:
         query: of the address, which says what is looked at.
+        page_name: the last part of the page's address; empty for the start page.
         seconds: what each change took, from sending it to the end of the run.
         errors: what went wrong.
     """
 
     connection: ClientConnection
     query: str = ""
+    page_name: str = ""
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     _page: str = ""
@@ -75,6 +77,8 @@ class Viewer:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_script_hash = self.query, self._page
+        if not self._page:
+            state.page_name = self.page_name
         if name:
             widget = state.widget_states.widgets.add()
             widget.id, widget.string_value = self._box, name

@@ -29,7 +29,7 @@ from khuyenhoc.charts.map_legend import (
     legend_layout,
     rank_entry,
 )
-from khuyenhoc.charts.map_names import has_ranks, name_trace, printed_texts
+from khuyenhoc.charts.map_names import has_ranks, mark_texts, name_trace, printed_texts
 from khuyenhoc.charts.shapes import Ring, ShapeLayer
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
@@ -124,6 +124,7 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     if content.has_circles:
         largest = largest_diameter(len(units), width_hint)
         figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top, largest=largest))
+        figure.add_trace(name_trace(mark_texts(units, layer), colour_of_unit(classes), layer))
     else:
         texts = printed_texts(
             units,

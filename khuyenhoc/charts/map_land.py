@@ -8,7 +8,7 @@ from khuyenhoc.charts.map import MapContent
 from khuyenhoc.charts.map_circles import diameters, largest_diameter, legend_sizes
 from khuyenhoc.charts.map_classes import STATE_MARKS, MapClass, colour_of_unit, estimated
 from khuyenhoc.charts.map_insets import shown_unit
-from khuyenhoc.charts.map_names import LABEL_SIZE, printed_texts
+from khuyenhoc.charts.map_names import LABEL_SIZE, mark_texts, printed_texts
 from khuyenhoc.charts.shapes import Bounds, Inset, Ring
 from khuyenhoc.charts.svg_text import Box, mark_path, text_lines
 from khuyenhoc.i18n import Translator
@@ -16,6 +16,7 @@ from khuyenhoc.i18n.formats import format_value
 
 PICTURE_WIDTH = 1600
 PICTURE_LABEL_SIZE = 14
+_CONTEXT_LINE = 0.9
 
 HATCHING = (
     '<defs><pattern id="estimate" width="8" height="8" patternUnits="userSpaceOnUse" '
@@ -51,7 +52,7 @@ class _Projection:
 def texts_on_shapes(content: MapContent, box: Box, t: Translator) -> dict[str, tuple[str, ...]]:
     """What stands on shapes; sizes are those of the screen's print, smaller than this drawing's."""
     if content.has_circles:
-        return {}
+        return mark_texts(content.units, content.layer)
     enlarged = PICTURE_LABEL_SIZE / LABEL_SIZE
     return printed_texts(
         content.units,
@@ -95,6 +96,12 @@ def main_map(
         )
         if unit in hatched:
             yield f'<path d="{path}" fill="url(#estimate)" fill-rule="evenodd"/>'
+    for unit in layer.context_ids:
+        if unit in outlines:
+            yield (
+                f'<path d="{projection.path(outlines[unit])}" fill="none" stroke="{theme.INK}" '
+                f'stroke-width="{_CONTEXT_LINE}" stroke-linejoin="round"/>'
+            )
     if content.has_circles:
         yield from _circles(content, projection, picture_width)
     yield from _names(texts, colours, content, projection)
@@ -119,17 +126,32 @@ def circle(x: float, y: float, radius: float) -> str:
     )
 
 
-def circle_legend(content: MapContent, side: Box, picture_width: float, t: Translator) -> Iterator[str]:
-    """How large a circle stands for how much, below the classes."""
+def circle_legend(
+    content: MapContent, left: float, top: float, picture_width: float, t: Translator
+) -> Iterator[str]:
+    """How large a circle stands for how much; `top` is where the largest begins."""
     largest = largest_diameter(len(content.units), picture_width) * 1.2
-    top = side.top + 150
-    for value in legend_sizes(content.top):
-        diameter = largest * sqrt(value / content.top)
-        yield circle(side.left + largest / 2, top + diameter / 2, diameter / 2)
+    for value, diameter in _legend_circles(content, picture_width):
+        yield circle(left + largest / 2, top + diameter / 2, diameter / 2)
         label = format_value(value, content.indicator.unit, t)
         middle = top + diameter / 2 + 6
-        yield from text_lines([label], side.left + largest + 14, middle, PICTURE_LABEL_SIZE + 2)
-        top += max(diameter, PICTURE_LABEL_SIZE) + 8
+        yield from text_lines([label], left + largest + 14, middle, PICTURE_LABEL_SIZE + 2)
+        top += _circle_room(diameter)
+
+
+def circle_legend_height(content: MapContent, picture_width: float) -> float:
+    """Height that `circle_legend` takes."""
+    return sum(_circle_room(diameter) for _, diameter in _legend_circles(content, picture_width))
+
+
+def _legend_circles(content: MapContent, picture_width: float) -> list[tuple[float, float]]:
+    """Values of the legend with the diameters of their circles."""
+    largest = largest_diameter(len(content.units), picture_width) * 1.2
+    return [(value, largest * sqrt(value / content.top)) for value in legend_sizes(content.top)]
+
+
+def _circle_room(diameter: float) -> float:
+    return max(diameter, PICTURE_LABEL_SIZE) + 8
 
 
 def _names(

@@ -33,8 +33,8 @@ def printed_texts(
 ) -> dict[str, tuple[str, ...]]:
     """What stands on which unit, in lines.
 
-    Name and value where both fit; else the rank, which leads to the list beside the map, or the mark of a
-    state where that fits. Marks of states stand even on shapes that are too small for them.
+    Name and value where both fit; else the rank, which leads to the list beside the map. Marks (`mark_texts`)
+    stand even on shapes that are too small for them.
     """
     if len(units) > MOST_MARKS:
         return {}
@@ -44,10 +44,17 @@ def printed_texts(
     ranks = _rank_labels(units, candidates, layer) if has_list else []
     fitting = printable([label for label in ranks if label.key not in named], among=names)
     texts = {label.key: label.lines for label in fitting}
-    for row in units.itertuples():
-        if row.org_unit_id in layer.labels and pd.isna(row.value):
-            texts.setdefault(row.org_unit_id, (STATE_MARKS[row.state],))
-    return texts
+    return texts | {unit: mark for unit, mark in mark_texts(units, layer).items() if unit not in texts}
+
+
+def mark_texts(units: pd.DataFrame, layer: ShapeLayer) -> dict[str, tuple[str, ...]]:
+    """What must not be told by colour alone: the state of units without a value, and approximate shapes."""
+    if len(units) > MOST_MARKS:
+        return {}
+    shown = units[units["org_unit_id"].isin(list(layer.labels))]
+    states = {row.org_unit_id: (STATE_MARKS[row.state],) for row in shown.itertuples() if pd.isna(row.value)}
+    approximate = layer.approximate.intersection(shown["org_unit_id"])
+    return dict.fromkeys(sorted(approximate), (APPROXIMATE_MARK,)) | states
 
 
 def has_ranks(texts: Mapping[str, Sequence[str]]) -> bool:

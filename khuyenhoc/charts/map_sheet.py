@@ -12,9 +12,9 @@ from khuyenhoc import theme
 from khuyenhoc.charts.map import MapContent
 from khuyenhoc.charts.map_classes import estimated
 from khuyenhoc.charts.map_land import HATCHING, circle_legend, inset_map, main_map, texts_on_shapes
-from khuyenhoc.charts.map_names import has_ranks
+from khuyenhoc.charts.map_names import has_ranks, mark_texts
 from khuyenhoc.charts.map_svg import HEIGHT, WIDTH, Caption
-from khuyenhoc.charts.svg_text import FONT, Box, legend_rows, text_lines, wrapped
+from khuyenhoc.charts.svg_text import FONT, Box, legend_height, legend_rows, text_lines, wrapped
 from khuyenhoc.i18n import Translator
 
 _MARGIN, _GAP = 40, 18
@@ -30,6 +30,7 @@ _LOW, _NARROWEST = 260, 84
 _IDEAL = 1.25
 # Names on shapes need room; on more maps than these they would cover each other.
 _MOST_WITH_NAMES = 2
+_LOWEST_WITH_MARKS = 200
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def _panel(panel: Panel, box: Box, t: Translator, *, has_names: bool) -> Iterato
     below += _COUNT_SIZE * 0.6
     strip = max(box.width * _INSET_WIDTH, _NARROWEST) if content.layer.insets else 0
     land = Box(box.left, below, box.width - strip, box.top + box.height - below)
-    texts = texts_on_shapes(content, land, t) if has_names else {}
+    texts = texts_on_shapes(content, land, t) if has_names else mark_texts(content.units, content.layer)
+    if land.height < _LOWEST_WITH_MARKS:
+        texts = {}
     yield from main_map(content, classes, land, texts, picture_width=box.width)
     is_low = land.height < _LOW
     label_size = _LOW_INSET_LABEL if is_low else _INSET_LABEL
@@ -130,20 +133,18 @@ def _legend(panels: Sequence[Panel], side: Box, t: Translator) -> Iterator[str]:
     """Classes of all the maps together; numbers of units differ from map to map and are left out."""
     first = panels[0].content
     together = pd.concat([panel.content.units for panel in panels], ignore_index=True)
-    shared = replace(first, units=together)
-    yield from legend_rows(
-        shared.classes(t),
-        side,
-        t,
-        estimates=sum(len(estimated(panel.content.units)) for panel in panels),
-        approximate=max(
+    classes = replace(first, units=together).classes(t)
+    shown = {
+        "estimates": sum(len(estimated(panel.content.units)) for panel in panels),
+        "approximate": max(
             len(panel.content.layer.approximate.intersection(panel.content.units["org_unit_id"]))
             for panel in panels
         ),
-        has_ranks=len(panels) <= _MOST_WITH_NAMES
+        "has_ranks": len(panels) <= _MOST_WITH_NAMES
         and any(has_ranks(texts_on_shapes(panel.content, side, t)) for panel in panels),
-        has_counts=False,
-    )
+    }
+    yield from legend_rows(classes, side, t, **shown, has_counts=False, has_list=False)
     if first.has_circles:
         width = panel_boxes(len(panels), Box(0, 0, WIDTH - 2 * _MARGIN - _SIDE_WIDTH, side.height))[0].width
-        yield from circle_legend(first, side, width, t)
+        top = side.top + legend_height(classes, **shown) + _GAP
+        yield from circle_legend(first, side.left, top, width, t)

@@ -11,19 +11,21 @@ from khuyenhoc.charts.map_insets import inset_boxes
 from khuyenhoc.charts.map_land import (
     HATCHING,
     circle_legend,
+    circle_legend_height,
     inset_map,
     main_map,
     texts_on_shapes,
 )
 from khuyenhoc.charts.map_names import has_ranks
 from khuyenhoc.charts.svg_list import list_rows, list_width
-from khuyenhoc.charts.svg_text import FONT, Box, legend_rows, text_lines, wrapped
+from khuyenhoc.charts.svg_text import FONT, Box, legend_height, legend_rows, text_lines, wrapped
 from khuyenhoc.i18n import Translator
 
 WIDTH, HEIGHT = 1600, 900
 _MARGIN = 40
 _TITLE_SIZE, _SUBTITLE_SIZE, _FOOT_SIZE = 34, 21, 15
 _SIDE_WIDTH = 370
+_INSET_GAP, _CIRCLES_GAP = 10, 24
 # Letters that a line of the title, the subtitle or the foot takes across the picture.
 _TITLE_LETTERS, _FOOT_LETTERS = 84, 205
 
@@ -58,13 +60,19 @@ def map_svg(content: MapContent, caption: Caption, t: Translator) -> str:
     beside = list_width(len(content.units))
     land = Box(main.left + beside, main.top, main.width - beside, main.height)
     texts = texts_on_shapes(content, land, t)
+    rows = _LegendRows(
+        classes,
+        estimates=len(estimated(content.units)),
+        approximate=len(content.layer.approximate.intersection(content.units["org_unit_id"])),
+        has_ranks=has_ranks(texts),
+    )
     parts = [
         *text_lines(title, _MARGIN, _MARGIN + _TITLE_SIZE * 0.8, _TITLE_SIZE, weight=700),
         *text_lines([caption.subtitle], _MARGIN, head_height - _SUBTITLE_SIZE, _SUBTITLE_SIZE),
         *list_rows(content.units, content.indicator, main, t),
         *main_map(content, classes, land, texts),
-        *_insets(content, classes, side),
-        *_legend(content, classes, side, t, has_numbers=has_ranks(texts)),
+        *_insets(content, classes, side, below=side.top + _legend_height(content, rows)),
+        *_legend(content, side, t, rows),
         *text_lines(foot, _MARGIN, HEIGHT - foot_height + 20, _FOOT_SIZE, colour=theme.INK_SOFT),
     ]
     if caption.warning:
@@ -77,30 +85,57 @@ def map_svg(content: MapContent, caption: Caption, t: Translator) -> str:
     )
 
 
-def _insets(content: MapContent, classes: Sequence[MapClass], side: Box) -> Iterator[str]:
-    """Frames in the lower part of the strip beside the map."""
-    for inset, (_, bottom, _, top) in zip(
-        content.layer.insets, inset_boxes(len(content.layer.insets)), strict=True
-    ):
-        box = Box(
-            side.left + 130,
-            side.top + (1 - top) * side.height,
-            side.width - 130,
-            (top - bottom) * side.height - 8,
+@dataclass(frozen=True)
+class _LegendRows:
+    """What the legend lists: see `svg_text.legend_rows`."""
+
+    classes: Sequence[MapClass]
+    estimates: int
+    approximate: int
+    has_ranks: bool
+
+    @property
+    def height(self) -> float:
+        """Height that they take."""
+        return legend_height(
+            self.classes,
+            estimates=self.estimates,
+            approximate=self.approximate,
+            has_ranks=self.has_ranks,
         )
-        yield from inset_map(content, inset, classes, box)
 
 
-def _legend(
-    content: MapContent, classes: Sequence[MapClass], side: Box, t: Translator, *, has_numbers: bool
-) -> Iterator[str]:
+def _insets(content: MapContent, classes: Sequence[MapClass], side: Box, *, below: float) -> Iterator[str]:
+    """Frames in the lower part of the strip beside the map, lower ones where the legend is long."""
+    boxes = inset_boxes(len(content.layer.insets))
+    usual = side.top + (1 - max((top for *_, top in boxes), default=0)) * side.height
+    bottom = side.top + side.height
+    # Both below the legend, at the same distances, as far as it leaves them room.
+    room = min(1.0, (bottom - below - _INSET_GAP) / (bottom - usual))
+    for inset, (_, low, _, top) in zip(content.layer.insets, boxes, strict=True):
+        frame = Box(
+            side.left + 130,
+            bottom - top * side.height * room,
+            side.width - 130,
+            (top - low) * side.height * room - 8,
+        )
+        yield from inset_map(content, inset, classes, frame)
+
+
+def _legend(content: MapContent, side: Box, t: Translator, rows: _LegendRows) -> Iterator[str]:
     yield from legend_rows(
-        classes,
+        rows.classes,
         side,
         t,
-        estimates=len(estimated(content.units)),
-        approximate=len(content.layer.approximate.intersection(content.units["org_unit_id"])),
-        has_ranks=has_numbers,
+        estimates=rows.estimates,
+        approximate=rows.approximate,
+        has_ranks=rows.has_ranks,
     )
     if content.has_circles:
-        yield from circle_legend(content, side, WIDTH, t)
+        yield from circle_legend(content, side.left, side.top + rows.height + _CIRCLES_GAP, WIDTH, t)
+
+
+def _legend_height(content: MapContent, rows: _LegendRows) -> float:
+    if not content.has_circles:
+        return rows.height
+    return rows.height + _CIRCLES_GAP + circle_legend_height(content, WIDTH)

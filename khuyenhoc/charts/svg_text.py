@@ -15,6 +15,7 @@ from khuyenhoc.i18n.formats import format_number
 FONT = "Be Vietnam Pro, Segoe UI, Arial, sans-serif"
 _LEGEND_SIZE = 17
 _SWATCH = 20
+_ROW_HEIGHT = _SWATCH * 1.45
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,13 @@ def legend_rows(
     approximate: int,
     has_ranks: bool,
     has_counts: bool = True,
+    has_list: bool = True,
 ) -> Iterator[str]:
-    """One row a class, with its number of units, then what hatching and marks mean."""
+    """One row a class, with its number of units, then what hatching and marks mean.
+
+    Args:
+        has_list: whether a rank leads to a list in the picture.
+    """
     y = side.top
     for found in classes:
         yield _swatch(side.left, y, found.colour)
@@ -103,19 +109,24 @@ def legend_rows(
             yield mark_path(sign, side.left + _SWATCH / 2, y + _SWATCH / 2, _SWATCH * 0.5, ink)
         name = class_entry_name(found, t) if has_counts else found.name
         yield from _row(side.left, y, name.removeprefix(f"{sign} "))
-        y += _SWATCH * 1.45
+        y += _ROW_HEIGHT
     if estimates:
         yield _swatch(side.left, y, theme.PAPER)
         yield _swatch(side.left, y, "url(#estimate)")
         count = f" ({format_number(estimates, t.language)})" if has_counts else ""
         yield from _row(side.left, y, f"{ESTIMATE_MARK} {t('map.legend_estimate')}{count}")
-        y += _SWATCH * 1.45
+        y += _ROW_HEIGHT
     if approximate:
         count = f" ({format_number(approximate, t.language)})" if has_counts else ""
         yield from _row(side.left, y, f"{APPROXIMATE_MARK} {t('map.legend_approximate')}{count}")
-        y += _SWATCH * 1.45
+        y += _ROW_HEIGHT
     if has_ranks:
-        yield from _row(side.left, y, t("map.legend_rank"))
+        yield from _row(side.left, y, t("map.legend_rank" if has_list else "map.legend_rank_alone"))
+
+
+def legend_height(classes: Sequence[MapClass], *, estimates: int, approximate: int, has_ranks: bool) -> float:
+    """Height that `legend_rows` takes."""
+    return (len(classes) + sum(map(bool, (estimates, approximate, has_ranks)))) * _ROW_HEIGHT
 
 
 def _swatch(x: float, y: float, fill: str) -> str:

@@ -7,28 +7,21 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
+from khuyenhoc import __version__
 from khuyenhoc.address import StoreAddressError
-from khuyenhoc.cli import (
-    accounts,
-    adapting,
-    approval,
-    bench,
-    boundaries,
-    demo,
-    export,
-    figures,
-    forms,
-    history,
-    keeping,
-    reports,
-    review,
-    serving,
-    stores,
-)
 from khuyenhoc.cli.output import CannotRunError, print_error
 from khuyenhoc.cli.parser import BilingualParser, word_common_options
 from khuyenhoc.store.errors import StoreError
+
+# In the order of the help.
+_MODULES = (
+    *("reports", "forms", "approval", "keeping", "figures", "history", "review", "adapting", "export"),
+    *("demo", "boundaries", "bench", "accounts", "serving", "stores"),
+)
+# Somebody waits for the first page: what only other subcommands need is not loaded for it.
+_SERVE = "serve"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A Windows console would otherwise fail on Vietnamese letters.
         sys.stdout.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    names = ("serving",) if given and given[0] == _SERVE else _MODULES
+    options = _parser(names).parse_args(given)
     try:
         return options.run(options)
     except (CannotRunError, StoreAddressError, StoreError) as error:
@@ -44,15 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str] = _MODULES) -> argparse.ArgumentParser:
     parser = BilingualParser(
         prog="python -m khuyenhoc",
         description="Bảng điều khiển Khuyến học · Khuyến học dashboard",
     )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="số phiên bản · the version's number"
+    )
     subcommands = parser.add_subparsers(required=True, metavar="LỆNH/COMMAND")
-    figure_modules = (reports, forms, approval, keeping, figures, history, review)
-    modules = (*figure_modules, adapting, export, demo, boundaries, bench, accounts, serving, stores)
-    for module in modules:
-        module.add_subcommands(subcommands)
+    for name in names:
+        import_module(f"khuyenhoc.cli.{name}").add_subcommands(subcommands)
     word_common_options(parser)
     return parser

@@ -2,14 +2,10 @@
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
-from khuyenhoc.bench.document import write_page
-from khuyenhoc.bench.growth import measure_growth
-from khuyenhoc.bench.machine import describe_machine
-from khuyenhoc.bench.run import run_bench
-from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
 from khuyenhoc.cli.faults import add_faults
 from khuyenhoc.cli.output import print_json
 from khuyenhoc.cli.shared_bench import add_shared
@@ -26,9 +22,12 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
         "--only",
         metavar="PREFIX",
         default="",
-        help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, growth …",
+        help="chỉ đo phần này · only: check, import, query, refuse, memory, page, load, national, peer …",
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--minutes", metavar="N", help="load, soak: trong bao nhiêu phút · for how many minutes"
+    )
     parser.add_argument(
         "--write-docs", action="store_true", help="ghi docs/performance.md · write docs/performance.md"
     )
@@ -48,9 +47,17 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _bench(options: argparse.Namespace) -> int:
     """Exit code 0 whatever the ratios: a busy machine is no failure. Each says if it is within its bar."""
+    # Loaded when asked for: they draw in Streamlit, half a second and 120 MB that no other subcommand needs.
+    from khuyenhoc.bench.growth import measure_growth
+    from khuyenhoc.bench.machine import describe_machine
+    from khuyenhoc.bench.run import run_bench
+    from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
+
     if options.earlier:
         _write_docs(_joined([json.loads(path.read_text(encoding="utf-8")) for path in options.earlier]))
         return 0
+    if options.minutes:
+        os.environ["KHUYENHOC_BENCH_MINUTES"] = options.minutes
     machine = describe_machine()
     ratios = run_bench(is_quick=options.quick, only=options.only)
     is_shown = not (options.json or options.write_docs)
@@ -80,4 +87,6 @@ def _joined(answers: list[dict]) -> dict:
 
 
 def _write_docs(answer: dict) -> None:
+    from khuyenhoc.bench.document import write_page
+
     write_page(PROJECT_FOLDER / "docs", answer["machine"], answer["ratios"], answer.get(_GROWTH, []))

@@ -15,9 +15,12 @@ from khuyenhoc.geography.boundaries import (
     import_boundaries,
 )
 from khuyenhoc.geography.errors import BoundaryError
+from khuyenhoc.home import home_folder
 from khuyenhoc.i18n import Translator
+from khuyenhoc.store.acts import take_up_from_ledger
 
 if TYPE_CHECKING:
+    from khuyenhoc.geography.agreement import Agreement
     from khuyenhoc.geography.compare import LayerReport
     from khuyenhoc.geography.quality import Quality
 
@@ -69,6 +72,8 @@ def _build(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Exit code 1 when a shape was refused: the rest is used."""
+    # Codes that an imported act made are known as well.
+    take_up_from_ledger(home_folder())
     try:
         reports = import_boundaries(
             options.path, vintage=options.vintage, progress=None if options.json else _draw_progress
@@ -103,7 +108,7 @@ def _status(options: argparse.Namespace) -> int:
         )
     if options.against:
         return _compare(status, options)
-    quality = measure_quality(status.cache_folder)
+    quality = measure_quality(status.cache_folder, status.web_folder)
     if options.json:
         print_json(asdict(quality))
     else:
@@ -112,8 +117,8 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _compare(status: BoundaryStatus, options: argparse.Namespace) -> int:
-    """Exit code 1 when a layer is worse than expected."""
-    from khuyenhoc.geography.agreement import measure_against
+    """Exit code 1 when a layer is worse than expected, and the other set fine enough to say so."""
+    from khuyenhoc.geography.agreement import Verdict, measure_against
 
     try:
         found = measure_against(status.cache_folder, options.against, options.vintage)
@@ -121,18 +126,33 @@ def _compare(status: BoundaryStatus, options: argparse.Namespace) -> int:
         vi = f"Không so được với {options.against} ({error})."
         raise CannotRunError(vi, f"Cannot compare with {options.against} ({error}).") from error
     if options.json:
-        layers = [{**asdict(each), "is_as_expected": each.is_as_expected} for each in found]
+        layers = [{**asdict(each), "verdict": each.verdict} for each in found]
         print_json({"against": str(options.against), "layers": layers})
-    for each in () if options.json else found:
-        sign = "✓" if each.is_as_expected else "✗"
-        median = "–" if each.median is None else f"{each.median:.3f}"
-        print(f"{sign} {each.layer:<18}{each.compared:>6}  trung vị · median IoU {median}", end="")
-        print(f" (≥ {each.expected_median}); " + ", ".join(f"≥{k}: {v:.1%}" for k, v in each.shares.items()))
-        if each.approximate_median is not None:
-            print(f"    gần đúng · approximate: {each.approximate_median:.3f}")
-        print(f"    thiếu · missing {each.without_shape}, mã lạ · unknown codes {each.unknown_codes}")
-        print("    kém nhất · worst: " + ", ".join(f"{u} {value:.2f}" for u, value in each.worst[:5]))
-    return 0 if all(each.is_as_expected for each in found) else 1
+    else:
+        for each in found:
+            _print_agreement(each)
+    return 1 if any(each.verdict in (Verdict.BELOW, Verdict.NOTHING) for each in found) else 0
+
+
+def _print_agreement(found: "Agreement") -> None:
+    signs = {"reached": "✓", "too_coarse": "?"}
+    how = {"code": "mã · code", "name": "tên · name", "union": "gộp tỉnh cũ · union of former"}
+    median = "–" if found.median is None else f"{found.median:.3f}"
+    print(f"{signs.get(found.verdict, '✗')} {found.layer:<18}{found.compared:>6}  ", end="")
+    print(f"trung vị · median IoU {median} (≥ {found.expected_median}); ", end="")
+    print(", ".join(f"≥{level}: {share:.1%}" for level, share in found.shares.items()))
+    print(f"    khớp theo · matched by: {how[found.matched_by]}", end="")
+    print(f"; thiếu · missing {found.without_shape}, lạ · unknown {found.unknown_codes}")
+    if found.approximate_median is not None:
+        print(f"    gần đúng · approximate: {found.approximate_median:.3f}")
+    if found.detail is not None:
+        detail = found.detail
+        print(
+            f"    độ chi tiết của bộ kia cho phép · its detail allows: {detail.reachable_median:.3f}", end=""
+        )
+        print(f" ({detail.corners} đỉnh · corners); cách đường của ta · from our border: ", end="")
+        print(f"{detail.corner_distance_m:.0f} m, ≤100 m: {detail.corners_within_100_m:.1%}")
+    print("    kém nhất · worst: " + ", ".join(f"{unit} {value:.2f}" for unit, value in found.worst[:5]))
 
 
 def _print(status: BoundaryStatus, options: argparse.Namespace) -> int:
@@ -182,6 +202,12 @@ def _print_quality(quality: "Quality") -> None:
         f"xã cũ bị chia · divided former communes {quality.divided_communes}, "
         f"xã nay gần đúng · approximate present communes {quality.approximate_communes}"
     )
+    print(
+        f"tỷ lệ chia · shares of divided communes {quality.divided_pairs}, "
+        f"lệch nhiều nhất · largest difference {quality.largest_share_difference:.4f}"
+    )
+    sign = "✗" if quality.wrong_rings or not quality.web_files else "✓"
+    print(f"{sign} tệp web · web files {quality.web_files}, vòng sai · wrong rings {quality.wrong_rings}")
     for layer in quality.layers:
         against = (
             f"; trung vị IoU {layer.median_overlap:.3f} trên {layer.official_units} hình nhập vào · imported"

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from khuyenhoc.cli.output import print_json
+from khuyenhoc.store.beginning import is_untouched
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.demo import is_empty, load_demo
 
@@ -14,7 +15,7 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--if-empty",
         action="store_true",
-        help="kho đã có số liệu thì không làm gì · do nothing when there are figures already",
+        help="kho đã dùng rồi thì không làm gì · do nothing where anything was ever done",
     )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_demo)
@@ -22,7 +23,8 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
 
 def _demo(options: argparse.Namespace) -> int:
     database = open_database()
-    if options.if_empty and not is_empty(database):
+    # Whoever put the demo aside, or brought a backup back, does not want it at the next start.
+    if options.if_empty and not (is_empty(database) and is_untouched(database)):
         return 0
     receipts = load_demo(database, _show_progress)
     print(file=sys.stderr)

@@ -141,4 +141,6 @@ def _restore(options: argparse.Namespace) -> int:
         print(f"Đã khôi phục và kiểm tra · Restored and checked: {restored.snapshot}")
         for receipt in restored.given_up:
             print(f"  không còn trong bản này · not in this backup: {receipt}")
+        print(f"  {restored.entries} dòng sổ cái · ledger lines.")
+        print("  Mở chương trình · Open the program:  python start.py")
     return 0

@@ -5,12 +5,6 @@ import tempfile
 from pathlib import Path
 
 from khuyenhoc.address import parse_address
-from khuyenhoc.bench.machine import describe_machine
-from khuyenhoc.bench.measuring import measure
-from khuyenhoc.bench.processes import run_processes
-from khuyenhoc.bench.run import QUICK_RUNS, RUNS
-from khuyenhoc.bench.sharing import sharing_cost
-from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
 from khuyenhoc.cli.output import CannotRunError, print_json
 
 
@@ -31,6 +25,14 @@ def add_shared(what: argparse._SubParsersAction) -> None:
 
 
 def _shared(options: argparse.Namespace) -> int:
+    # Loaded when asked for, like those of `bench`.
+    from khuyenhoc.bench.machine import describe_machine
+    from khuyenhoc.bench.measuring import measure
+    from khuyenhoc.bench.processes import run_processes
+    from khuyenhoc.bench.run import QUICK_RUNS, RUNS
+    from khuyenhoc.bench.sharing import sharing_cost
+    from khuyenhoc.bench.table import HEADING, line_of, line_of_machine
+
     address = parse_address(options.store)
     if address is None:
         raise CannotRunError("Cần địa chỉ kho dùng chung.", "The address of a shared store is needed.")

@@ -1,10 +1,11 @@
-"""`store`: where the store is, moving it, and putting a shared one in order."""
+"""`store`: where the store is, moving it, and putting it in order."""
 
 import argparse
 
 from khuyenhoc.address import configured_address, parse_address
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.home import home_folder
+from khuyenhoc.store.clustering import put_in_order
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.moving import move_to_folder, move_to_shared
 
@@ -27,7 +28,11 @@ def add_subcommands(subcommands: argparse._SubParsersAction) -> None:
     move.add_argument("--json", action="store_true")
     move.set_defaults(run=_move)
 
-    tidy = actions.add_parser("tidy", help="gộp tệp nhỏ của kho dùng chung · put a shared store in order")
+    tidy = actions.add_parser(
+        "tidy",
+        help="xếp lại thứ tự số liệu, gộp tệp nhỏ của kho dùng chung · put rows in order, and a shared "
+        "store's small files together",
+    )
     tidy.add_argument("--json", action="store_true")
     tidy.set_defaults(run=_tidy)
 
@@ -56,16 +61,16 @@ def _move(options: argparse.Namespace) -> int:
 
 
 def _tidy(options: argparse.Namespace) -> int:
-    if configured_address() is None:
-        raise CannotRunError(
-            "Kho này là một tệp, không cần gộp.", "This store is one file: there is nothing to put together."
-        )
-    # Needs the packages for shared stores.
-    from khuyenhoc.store.shared.upkeep import tidy
+    database = open_database()
+    put_in_order(database)
+    flushed: tuple[str, ...] = ()
+    if configured_address() is not None:
+        # Needs the packages for shared stores.
+        from khuyenhoc.store.shared.upkeep import tidy
 
-    tidied = tidy(open_database(), at_least=1)
+        flushed = tidy(database, at_least=1).flushed
     if options.json:
-        print_json({"flushed": list(tidied.flushed)})
+        print_json({"flushed": list(flushed)})
     else:
-        print(f"Đã gộp · Put together: {', '.join(tidied.flushed) or '–'}")
+        print(f"Đã xếp lại thứ tự, đã gộp · In order, put together: {', '.join(flushed) or '–'}")
     return 0

@@ -5,6 +5,7 @@ Letters of the whole name are weighed first, tones where the letters agree, capi
 """
 
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ _BEFORE_LETTERS = 0x110000
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 
+@lru_cache(maxsize=8192)
 def vietnamese_key(name: str) -> SortKey:
     """What `sorted` needs to put names in Vietnamese order."""
     letters: list[int] = []

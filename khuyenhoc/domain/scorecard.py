@@ -134,7 +134,8 @@ def standings(cards: pd.DataFrame, indicator: Indicator, peers: Peers = Peers.AL
     Returns:
         Index `org_unit_id`: what the cell of the indicator says (`value`, `method`, `year_change` ...),
         `group` (name of the peer group), `level_rank`, `movement_rank` (by the change since the same period
-        last year, 1 the largest gain), `group_size`, `reached` and `with_target`, and `reached_method`:
+        last year, 1 the largest gain), how many units have each rank (`level_among`, `movement_among`),
+        `group_size`, `reached` and `with_target`, and `reached_method`:
         whether one of the values held against a target is an estimate.
     """
     found = cards[cards["indicator"] == indicator.indicator].set_index("org_unit_id")
@@ -147,6 +148,8 @@ def standings(cards: pd.DataFrame, indicator: Indicator, peers: Peers = Peers.AL
         lambda values: ranks(values, higher_is_better=better)
     )
     units["group_size"] = grouped["name"].transform("size")
+    units["level_among"] = grouped["level_rank"].transform("count")
+    units["movement_among"] = grouped["movement_rank"].transform("count")
     owner = cards["org_unit_id"]
     for column, wanted in (
         ("reached", [Band.REACHED]),

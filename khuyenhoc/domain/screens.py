@@ -94,6 +94,9 @@ class Areas:
         estimated: units whose value is an estimate: their shapes are hatched.
         estimate_name: what hatching means, for the legend.
         ends: the best and the weakest units: heading, and name and value of each.
+        signs: one a class, so that a state is not told by colour alone; "" for a class of values.
+        approximate: units whose shape is an approximation.
+        approximate_sign: what stands on those, and what it means, for the legend.
     """
 
     kind: ClassVar[str] = "areas"
@@ -108,6 +111,18 @@ class Areas:
     estimated: tuple[str, ...] = ()
     estimate_name: str = ""
     ends: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    signs: tuple[str, ...] = ()
+    approximate: tuple[str, ...] = ()
+    approximate_sign: tuple[str, str] = ("", "")
+
+    @property
+    def sign_of(self) -> dict[str, str]:
+        """Unit -> sign on its shape, of units without a value and of approximate shapes."""
+        found = dict.fromkeys(self.approximate, self.approximate_sign[0])
+        for unit, place in zip(self.org_unit_ids, self.class_of, strict=True):
+            if self.signs and self.signs[place]:
+                found[unit] = self.signs[place]
+        return found
 
 
 @dataclass(frozen=True)

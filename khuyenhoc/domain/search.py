@@ -65,7 +65,9 @@ def _entries() -> tuple[_Entry, ...]:
     return tuple(found)
 
 
-def find_units(text: str, *, near: str = "", among: Collection[str] = (), most: int = 8) -> tuple[Hit, ...]:
+def find_units(
+    text: str, *, near: str = "", among: Collection[str] | None = None, most: int = 8
+) -> tuple[Hit, ...]:
     """Units whose name fits a text, the likeliest first.
 
     Whole names come before beginnings, then names with the marks that were typed, units of the province on
@@ -74,7 +76,7 @@ def find_units(text: str, *, near: str = "", among: Collection[str] = (), most: 
 
     Args:
         near: id of the province on screen.
-        among: ids of the only units wanted; none given means all.
+        among: ids of the only units wanted; None for all.
     """
     words = _words(text)
     if not words:
@@ -83,12 +85,12 @@ def find_units(text: str, *, near: str = "", among: Collection[str] = (), most: 
     scored = [
         (score, entry)
         for entry in _entries()
-        if (not among or entry.unit.org_unit_id in among)
+        if (among is None or entry.unit.org_unit_id in among)
         and (score := min((_score(entry, type_name, rest) for type_name, rest in readings))) < _NO_FIT
     ]
     if not scored:
         close = _slips(" ".join(readings[0][1]))
-        scored = [(0, entry) for entry in close if not among or entry.unit.org_unit_id in among]
+        scored = [(0, entry) for entry in close if among is None or entry.unit.org_unit_id in among]
     typed = unicodedata.normalize("NFC", text).casefold()
     scored.sort(key=lambda pair: (pair[0], *_order(pair[1], near, typed)))
     return tuple(Hit(entry.unit, entry.province) for _, entry in scored[:most])

@@ -75,11 +75,13 @@ class Attention:
 
     Attributes:
         kind: text key below `attention.`.
-        names: the units concerned, if any.
+        names: the units concerned, if any; of the lowest ones, the lowest first.
+        values: value and method of each of the lowest ones.
     """
 
     kind: str
     names: tuple[str, ...] = ()
+    values: tuple[tuple[float, str], ...] = ()
     standing: IndicatorStanding | None = None
 
 
@@ -107,7 +109,9 @@ def attention(
     ]
     reported = units.dropna(subset=["value"])
     if len(reported) > _LOWEST_NAMED:
-        found.append(Attention("lowest", tuple(reported["name"].tail(_LOWEST_NAMED))))
+        lowest = reported.tail(_LOWEST_NAMED)[::-1]
+        values = tuple(zip(lowest["value"], lowest["method"], strict=True))
+        found.append(Attention("lowest", tuple(lowest["name"]), values))
     return found
 
 

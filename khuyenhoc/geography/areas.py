@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from khuyenhoc.domain.lenses import area_name, areas
+from khuyenhoc.domain.lens_names import area_name
+from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.groups import GroupLayer, group_layer
@@ -15,7 +16,7 @@ def area_layer(area_ids: Sequence[str]) -> GroupLayer:
     """The areas, each joined from its present communes.
 
     Raises:
-        FileNotFoundError: when no boundaries were built yet.
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
     members = {
         area: [unit for unit in areas()[area].members if all_units()[unit].vintage is Vintage.REFORM]

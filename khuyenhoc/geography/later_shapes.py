@@ -1,56 +1,71 @@
-"""Shapes of units that a later act made: the land of the units that became them, joined.
+"""Shapes of units that a later act made: the land of the units that became them, joined or divided.
 
-Where an act divides a unit nobody says where the line runs, so the whole of it is drawn with the part that
-took most, and the other parts have no shape until there are official boundaries. Such shapes are approximate.
+Shapes that rest on a dividing line nobody published are approximate; an official one, once imported, is not.
 """
 
+import json
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from khuyenhoc.domain.crosswalk import made_from
-from khuyenhoc.domain.later_acts import acts_in_force
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.geography.groups import GroupLayer, group_layer
+from khuyenhoc.geography.inputs import LATER_LAYER, OFFICIAL_FACTS, official_folder
+from khuyenhoc.geography.later_land import land_of, made_later
 
 # More units than any province has are a map of the country.
 _MOST_UNITS_OF_A_PROVINCE = 400
-
-
-def made_later(unit_ids: Collection[str]) -> frozenset[str]:
-    """Those of the units that an imported act made: the built boundaries do not know them."""
-    return frozenset(unit_ids) & {row.to_id for row in acts_in_force() if row.is_move}
 
 
 def later_layer(unit_ids: Sequence[str]) -> GroupLayer:
     """The units of a map that has some of later acts; units whose land nobody knows are left out.
 
     Raises:
-        FileNotFoundError: when no boundaries were built yet.
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
-    later = made_later(all_units())
-    members = {unit: sorted(_land_of(unit, later)) for unit in unit_ids}
-    members = {unit: land for unit, land in members.items() if land}
-    names = {unit: all_units()[unit].name for unit in members}
-    return group_layer(members, names, is_national=len(members) > _MOST_UNITS_OF_A_PROVINCE)
+    land = land_of(unit_ids, officially_drawn())
+    names = {unit: all_units()[unit].name for unit in land.members}
+    is_national = len(land.members) > _MOST_UNITS_OF_A_PROVINCE
+    return group_layer(land.members, names, cuts=land.cuts, is_national=is_national)
 
 
 def without_shape(unit_ids: Collection[str]) -> list[str]:
     """Units of later acts whose land is drawn with another one, which took more of it."""
-    later = made_later(all_units())
-    return [unit for unit in unit_ids if unit in later and not _land_of(unit, later)]
-
-
-def uncertain(unit_ids: Collection[str]) -> frozenset[str]:
-    """Units of later acts that hold, or are drawn with, land that an act divided."""
     later = made_later(unit_ids)
-    return frozenset(unit for unit in later if any(not row.is_exact for row in made_from(unit)))
+    known = land_of(later, officially_drawn()).members
+    return [unit for unit in unit_ids if unit in later and unit not in known]
 
 
-def _land_of(unit: str, later: Collection[str]) -> set[str]:
-    """The units of the release that are drawn as `unit`."""
-    if unit not in later:
-        return {unit}
-    land: set[str] = set()
-    for row in made_from(unit):
-        if row.is_main:
-            land |= _land_of(row.from_id, later)
-    return land
+def uncertain(unit_ids: Collection[str], approximate: Collection[str] = frozenset()) -> frozenset[str]:
+    """Units of later acts that hold, or are drawn with, land whose border is an approximation.
+
+    Args:
+        approximate: units of the release of which that is true.
+    """
+    drawn = officially_drawn()
+    later = made_later(all_units()) - drawn
+
+    def is_uncertain(unit: str) -> bool:
+        if unit not in later:
+            return unit in approximate
+        return any(not row.is_exact or is_uncertain(row.from_id) for row in made_from(unit))
+
+    return frozenset(unit for unit in unit_ids if unit in later and is_uncertain(unit))
+
+
+def officially_drawn() -> frozenset[str]:
+    """Units of later acts whose own shape was imported."""
+    facts = official_folder() / OFFICIAL_FACTS
+    try:
+        found = facts.stat()
+    except FileNotFoundError:
+        return frozenset()
+    units = _units_of(facts, (found.st_ino, found.st_mtime_ns, found.st_size))
+    return made_later(units)
+
+
+@lru_cache(maxsize=4)
+def _units_of(facts: Path, state: tuple[int, ...]) -> frozenset[str]:  # noqa: ARG001 - part of the key
+    content = json.loads(facts.read_text(encoding="utf-8"))
+    return frozenset(content.get(LATER_LAYER, {}).get("units", ()))

@@ -45,7 +45,17 @@ def close_slits(shapes: np.ndarray) -> np.ndarray:
     Returns:
         The polygons in the same order, a valid coverage whose land has no pinholes.
     """
-    return shapely.coverage_clean(np.asarray(shapes), gap_width=_SOURCE_GAP_DEG)
+    shapes = np.array(shapes)
+    land = shapely.get_parts(shapely.coverage_union_all(shapes))
+    holes = np.array([shapely.Polygon(ring) for part in land for ring in part.interiors], dtype=object)
+    slits = holes[shapely.is_empty(shapely.buffer(holes, -_SOURCE_GAP_DEG / 2))]
+    # Only what lies at a slit: cleaning all 11,163 takes 300 MB, and moves corners that nobody needs to move.
+    beside = np.unique(shapely.STRtree(shapes).query(slits, predicate="intersects")[1])
+    if len(beside):
+        shapes[beside] = shapely.coverage_clean(
+            shapes[beside], gap_width=_SOURCE_GAP_DEG, snapping_distance=0.0
+        )
+    return shapes
 
 
 def build_former_communes(shapes: np.ndarray, org_unit_ids: Iterable[str]) -> dict[str, shapely.Geometry]:

@@ -15,10 +15,12 @@ import shapely
 
 from khuyenhoc.geography.compare import LayerReport, compare_layer
 from khuyenhoc.geography.errors import OfficialFileError
-from khuyenhoc.geography.inputs import OFFICIAL, OFFICIAL_FACTS, official_folder
+from khuyenhoc.geography.inputs import LATER_LAYER, OFFICIAL, OFFICIAL_FACTS, official_folder
+from khuyenhoc.geography.later_land import later_codes
 from khuyenhoc.geography.layers import CRS, LAYER_UNITS, area_km2
 from khuyenhoc.geography.official_codes import NamedFeatures, name_features
 from khuyenhoc.geography.official_files import polygons_only, read_official
+from khuyenhoc.geography.official_later import settle_later, split_later
 
 # About 10 m: what two drawings of one border may differ by without anybody meaning it. Borders of full detail
 # are first thinned by as much, which keeps the cleaning of the whole country below half a gigabyte.
@@ -39,7 +41,7 @@ def import_layers(
     Args:
         path: file, folder or zip, as `official_files.read_official` takes it.
         derived: the layers of `layers.LAYER_UNITS` as built from the packages.
-        units: org_units.csv as `reference.read_units` gives it.
+        units: org_units.csv as `reference.read_units` gives it. Units that later acts made are known besides.
         vintage: "legacy" or "reform" where the user says it.
         progress: called with the share done (0 to 1) and the key of what comes next.
 
@@ -50,19 +52,33 @@ def import_layers(
         OfficialFileError: when the file cannot be read or names no known units.
     """
     progress(0.0, "read_official")
-    found = name_features(read_official(path), units, vintage=vintage)
+    today = datetime.now(UTC).date()
+    named = name_features(read_official(path), units, vintage=vintage, later=later_codes(today))
+    found = [each for layer in named for each in split_later(joined_parts(layer))]
     reports = []
-    for place, named in enumerate(found):
+    for place, layer in enumerate(found):
         progress(0.3 + 0.6 * place / len(found), "compare_official")
-        report, accepted = compare_layer(joined_parts(named), derived[named.layer])
-        if accepted.empty:
+        if layer.layer == LATER_LAYER:
+            report, whole = settle_later(layer)
+        else:
+            report, accepted = compare_layer(layer, derived[layer.layer])
+            whole = accepted if accepted.empty else _complete(accepted, derived[layer.layer])
+        if whole.empty:
             message = f"none of the {report.features} shapes lies where its code and name say"
             raise OfficialFileError(message)
-        whole = _complete(accepted, derived[named.layer])
-        _keep(named.layer, whole, report, path.name)
+        _keep(layer.layer, whole, report, path.name)
         reports.append(report)
     progress(0.95, "save_layers")
     return reports
+
+
+def later_shapes() -> gpd.GeoDataFrame:
+    """Imported shapes of units that later acts made: org_unit_id, source and geometry; empty without any."""
+    file = official_folder() / f"{LATER_LAYER}.parquet"
+    if LATER_LAYER in read_facts() and file.is_file():
+        return gpd.read_parquet(file)
+    columns = {"org_unit_id": pd.Series(dtype=object), "source": pd.Series(dtype=object)}
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries([], crs=CRS))
 
 
 def with_official(derived: dict[str, gpd.GeoDataFrame]) -> dict[str, gpd.GeoDataFrame]:
@@ -168,6 +184,7 @@ def _keep(name: str, layer: gpd.GeoDataFrame, report: LayerReport, file: str) ->
             "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "hash": content_hash,
             "report": asdict(report),
+            **({"units": sorted(layer["org_unit_id"])} if name == LATER_LAYER else {}),
         }
     }
     partial_facts = folder / f"{OFFICIAL_FACTS}.partial"

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from khuyenhoc.geography.errors import OfficialFileError
+from khuyenhoc.geography.later_land import NO_LATER_CODES, LaterCodes
 from khuyenhoc.geography.layers import LAYER_UNITS, units_of_layer
 from khuyenhoc.geography.names import folded_key, split_name
 from khuyenhoc.geography.official_files import FILE_COLUMN
@@ -80,7 +81,11 @@ class NamedFeatures(NamedTuple):
 
 
 def name_features(
-    official: gpd.GeoDataFrame, units: pd.DataFrame, *, vintage: str | None = None
+    official: gpd.GeoDataFrame,
+    units: pd.DataFrame,
+    *,
+    vintage: str | None = None,
+    later: LaterCodes = NO_LATER_CODES,
 ) -> list[NamedFeatures]:
     """Find the codes and names of features, and say which layers they belong to.
 
@@ -88,6 +93,7 @@ def name_features(
         official: as `official_files.read_official` gives it.
         units: org_units.csv as `reference.read_units` gives it.
         vintage: "legacy" or "reform" where the user says it; otherwise the better fit of the two.
+        later: codes of units that imported acts made.
 
     Returns:
         One entry for each layer that the file holds.
@@ -95,12 +101,12 @@ def name_features(
     Raises:
         OfficialFileError: when no column holds official codes, or both vintages fit alike.
     """
-    keys = _name_keys(units)
-    codes, is_called_code = _best_codes(official, units)
+    keys = _name_keys(units) | {unit: _keys_of(name) for unit, name in later.names.items()}
+    codes, is_called_code = _best_codes(official, {*units["code"], *later.ids})
     found = []
     for width, rows in official.assign(__code=codes).groupby(codes.str.len()):
         candidates = [
-            _as_layer(rows, layer, units, keys)
+            _as_layer(rows, layer, _ids_by_code(layer, units, rows["__code"], later), keys)
             for layer in LAYER_UNITS
             if _width_of(layer) == width and (vintage is None or layer.endswith(vintage))
         ]
@@ -131,12 +137,8 @@ def normalised_codes(values: pd.Series) -> pd.Series:
     return text.str.zfill(width)
 
 
-def _best_codes(official: gpd.GeoDataFrame, units: pd.DataFrame) -> tuple[pd.Series, bool]:
+def _best_codes(official: gpd.GeoDataFrame, every_code: set[str]) -> tuple[pd.Series, bool]:
     """The column of codes, and whether its name says that it is one."""
-    known = {
-        width: set(units.loc[units["level"] == level, "code"]) for level, width in _WIDTH_OF_LEVEL.items()
-    }
-    every_code = set().union(*known.values())
     best, best_score = None, (False, 0.0)
     for column in official.columns.drop("geometry"):
         codes = normalised_codes(official[column])
@@ -154,12 +156,26 @@ def _is_called_code(column: object) -> bool:
     return column == FILE_COLUMN or folded_key(str(column)) in _CODE_COLUMNS
 
 
+def _ids_by_code(layer: str, units: pd.DataFrame, codes: pd.Series, later: LaterCodes) -> dict[str, str]:
+    """Code -> unit; of a code that an act gave to other land, the unit that the file is about."""
+    known = units_of_layer(layer, units)
+    ids = dict(zip(known["code"], known.index, strict=True))
+    is_about_communes = layer == "communes-reform"
+    return ids | later.ids if is_about_communes and _is_of_later_map(codes, ids, later) else ids
+
+
+def _is_of_later_map(codes: pd.Series, release: dict[str, str], later: LaterCodes) -> bool:
+    """Whether a file shows the map after the acts: a code tells that there is on one of the two maps only."""
+    found = set(codes)
+    if found & (later.ids.keys() - release.keys()):
+        return True
+    return later.is_in_force and not found & later.ended
+
+
 def _as_layer(
-    rows: gpd.GeoDataFrame, layer: str, units: pd.DataFrame, keys: dict[str, set[str]]
+    rows: gpd.GeoDataFrame, layer: str, ids_by_code: dict[str, str], keys: dict[str, set[str]]
 ) -> NamedFeatures:
-    vintage = layer.rsplit("-", 1)[1]
-    ids = vintage + "-" + rows["__code"]
-    ids = ids.where(ids.isin(units_of_layer(layer, units).index))
+    ids = rows["__code"].map(ids_by_code)
     names = _best_names(rows, ids, keys)
     features = gpd.GeoDataFrame(
         {
@@ -218,7 +234,7 @@ def _is_name_of(name: str, unit: object, keys: dict[str, set[str]]) -> bool:
 def _name_keys(units: pd.DataFrame) -> dict[str, set[str]]:
     """Unit -> folded names it has or had."""
     keys = {
-        unit: {folded_key(short), folded_key(split_name(name).proper), folded_key(name)}
+        unit: {folded_key(short), *_keys_of(name)}
         for unit, short, name in zip(units.index, units["short_name"], units["name"], strict=True)
     }
     events = read_table("org_unit_events.csv")
@@ -227,6 +243,10 @@ def _name_keys(units: pd.DataFrame) -> dict[str, set[str]]:
     ):
         keys[unit] |= {folded_key(split_name(name).proper) for name in (before, after) if name}
     return keys
+
+
+def _keys_of(name: str) -> set[str]:
+    return {folded_key(split_name(name).proper), folded_key(name)}
 
 
 def _width_of(layer: str) -> int:

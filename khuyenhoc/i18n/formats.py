@@ -69,6 +69,14 @@ def format_change(change: float | None, unit: str, t: Translator) -> str:
     return t("change.points", amount=signed) if is_rate else signed
 
 
+def format_gap(gap: float, unit: str, t: Translator) -> str:
+    """The size of what is missing, never nothing: `7,0 điểm %`, `dưới 0,1 điểm %`."""
+    size = format_change(abs(gap), unit, t).lstrip("+")
+    if any(digit in "123456789" for digit in size):
+        return size
+    return t("change.less_than", amount=size[::-1].replace("0", "1", 1)[::-1])
+
+
 def format_date(day: date) -> str:
     """`05/03/2026`, in both languages as Vietnamese offices write it."""
     return f"{day:%d/%m/%Y}"

@@ -11,7 +11,8 @@ from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.domain.later_acts import BASES, COMMUNE_TYPES, ActRow
 from khuyenhoc.intake.cells import CellValue, Sheet
 from khuyenhoc.intake.filled_form import CellError, cell_text, find_form, is_broken, quoted, read_day
-from khuyenhoc.intake.numbers import State, Style, read_cell
+from khuyenhoc.intake.number_style import Style
+from khuyenhoc.intake.numbers import State, read_cell
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.text_repair import fold
 

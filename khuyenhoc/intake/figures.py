@@ -23,7 +23,8 @@ from khuyenhoc.intake.money import (
     unit_in_caption,
     unit_in_heading,
 )
-from khuyenhoc.intake.numbers import Style, column_style, read_cell
+from khuyenhoc.intake.number_style import Style, column_style
+from khuyenhoc.intake.numbers import read_cell
 from khuyenhoc.intake.report import FigureColumn, ReadTable, ReportRow
 from khuyenhoc.intake.rows import NamedRow
 

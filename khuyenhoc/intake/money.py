@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from khuyenhoc.intake.numbers import Style, parse_number, plain
+from khuyenhoc.intake.number_style import Style, parse_number, plain
 
 
 @dataclass(frozen=True)

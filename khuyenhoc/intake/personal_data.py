@@ -11,7 +11,9 @@ from typing import NamedTuple
 from khuyenhoc.domain.findings import Finding, Rule, Severity
 from khuyenhoc.intake.cells import Sheet, Workbook, column_letters
 from khuyenhoc.intake.limits import check_time
-from khuyenhoc.intake.personal_lists import Found, find_by_values, find_under_headings, sample_step
+from khuyenhoc.intake.personal_columns import Found, sample_step
+from khuyenhoc.intake.personal_headings import find_under_headings
+from khuyenhoc.intake.personal_lists import find_by_values
 from khuyenhoc.intake.personal_values import kind_of_value
 from khuyenhoc.intake.personal_words import vocabulary
 

@@ -11,7 +11,8 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake.grid import Column, Grid, Table
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.money import DONG, MoneyUnit
-from khuyenhoc.intake.numbers import State, Style
+from khuyenhoc.intake.number_style import Style
+from khuyenhoc.intake.numbers import State
 from khuyenhoc.intake.rows import NamedRow
 
 # What the second part of a ratio counts: `3.046/3.725` under "được công nhận" is of all there are.

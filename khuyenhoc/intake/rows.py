@@ -5,11 +5,10 @@ groups). A row with figures is never passed over without a word.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khuyenhoc.domain.findings import Finding
-from khuyenhoc.domain.org_units import OrgUnit, all_units, children, predecessors
+from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.intake import table_problems
 from khuyenhoc.intake.cells import CellValue
@@ -26,14 +25,13 @@ from khuyenhoc.intake.row_labels import (
     not_established_in,
     sums_rows_above,
 )
+from khuyenhoc.intake.row_names import RowNames
 from khuyenhoc.intake.text_repair import fold
-from khuyenhoc.intake.unit_names import is_bare, take_apart
-from khuyenhoc.intake.units import Match, Problem, Suggestion, UnitFinder
+from khuyenhoc.intake.unit_names import is_bare
+from khuyenhoc.intake.units import Match, Problem, UnitFinder
 
 _ARABIC = re.compile(r"\d{1,4}(?:\.0)?\.?")
 _GROUP_ORDER = re.compile(r"(?:[ivx]{1,5}|[a-hđ])[.)]?", re.IGNORECASE)
-_CODE_AND_NAME = re.compile(r"(\d{3,5})\s*[-–:.]?\s*([^\W\d].*)")
-_MOST_SUGGESTED = 20
 
 
 @dataclass(frozen=True)
@@ -78,10 +76,9 @@ class _RowReader:
         self.nameless: list[int] = []
         self.finer: list[tuple[int, str, Match]] = []
         self.breaks: list[int] = []
-        self.unknown = 0
         self.has_numbers = self._numbered()
         self.province = all_units()[finder.province_id]
-        self.is_former_list = _lists_former_districts(found.unit_names, finder)
+        self.names = RowNames(finder, period, found.unit_names, report=self._report)
 
     def _numbered(self) -> bool:
         """Whether units are numbered 1, 2, 3, so that I, II or A, B mark groups."""
@@ -166,8 +163,9 @@ class _RowReader:
     def _read_unit(self, row: int, name: str, *, is_filled: bool) -> None:
         state = self._not_established(row, name)
         counts = is_filled or bool(state) or bool(_ARABIC.fullmatch(self._order(row)))
-        match = self._match(row, name, counts=counts)
         cell = self._cell(row)
+        is_in_one_cell = self.roles.unit == self.roles.code
+        match = self.names.match(cell, self._code(row), name, counts=counts, is_in_one_cell=is_in_one_cell)
         if match.unit is None and names_province_body(name):
             if is_filled:
                 self._report(table_problems.ROW_OF_NO_UNIT.at(cell, name=name))
@@ -178,18 +176,17 @@ class _RowReader:
             if counts and match.problem is Problem.OTHER_LEVEL:
                 self.finer.append((row, name, match))
             elif counts:
-                self._report(self._unmatched(row, name, match))
+                self._report(self.names.complaint(self._cell(row), name, match))
             return
         if match.problem is Problem.OTHER_TYPE:
             self._report(table_problems.UNIT_TYPE_DIFFERS.at(cell, name=name, unit=match.unit.name))
         first = self.seen.setdefault(match.unit.org_unit_id, cell)
         if first != cell:
-            self._report(table_problems.REPEATED_UNIT.at(cell, name=self._unit_name(match.unit), first=first))
+            self._report(
+                table_problems.REPEATED_UNIT.at(cell, name=self.names.shown(match.unit), first=first)
+            )
             return
         self.rows.append(NamedRow(RowKind.UNIT, row, name, cell, match.unit, not_established=state))
-
-    def _unit_name(self, unit: OrgUnit) -> str:
-        return unit.name_on(self.period.end)
 
     def _report(self, finding: Finding) -> None:
         self.findings.append(finding)
@@ -199,56 +196,6 @@ class _RowReader:
         cells = self.table.grid.cells[row - 1]
         texts = [value for value in cells if type(value) is str and not value[:1].isdigit()]
         return not_established_in([*texts, *re.findall(r"\(([^()]*)\)", name)])
-
-    def _match(self, row: int, name: str, *, counts: bool) -> Match:
-        code = self._code(row)
-        # `30301 - Phường Mỹ Thới`: both in one cell.
-        joined = _CODE_AND_NAME.fullmatch(name) if code is None else None
-        if joined:
-            code, name = joined.groups()
-        by_code = self.finder.by_code(code) if code is not None else None
-        if by_code and (not name or self.roles.unit == self.roles.code):
-            return Match(by_code)
-        match = self.finder.find(name)
-        if match.problem is Problem.UNKNOWN and counts:
-            match = self.finder.explain(name, suggest=self.unknown < _MOST_SUGGESTED)
-        if self.is_former_list and is_bare(name):
-            match = self.finder.of_former_district(name) or match
-        self.unknown += match.problem is Problem.UNKNOWN
-        if code is None or not str(code).strip():
-            return match
-        if by_code is None and match.unit is not None:
-            self._report(
-                table_problems.UNKNOWN_CODE.at(
-                    self._cell(row), code=code, name=name, province=self.province.name
-                )
-            )
-        elif by_code is not None and match.problem is Problem.HOMONYM:
-            return Match(by_code)
-        elif by_code is not None and match.unit is not by_code:
-            self._report(
-                table_problems.CODE_CONTRADICTS_NAME.at(
-                    self._cell(row), code=code, by_code=self._unit_name(by_code), name=name
-                )
-            )
-            return Match(by_code)
-        return match
-
-    def _unmatched(self, row: int, name: str, match: Match) -> Finding:
-        cell = self._cell(row)
-        period = self.period.period_id
-        hints = _hints(match.suggestions)
-        if match.problem is Problem.HOMONYM:
-            choices = ", ".join(choice.unit.name for choice in match.suggestions)
-            return table_problems.HOMONYM_UNIT.at(
-                cell, name=name, choices=choices, example=match.suggestions[0].unit.name
-            )
-        if match.problem is Problem.OTHER_VINTAGE:
-            return table_problems.UNIT_OF_OTHER_VINTAGE.at(cell, name=name, period=period, **hints)
-        if match.problem is Problem.OTHER_LEVEL:
-            return table_problems.UNIT_OF_OTHER_LEVEL.at(cell, name=name, period=period, **hints)
-        province = self.province.name
-        return table_problems.UNKNOWN_UNIT.at(cell, name=name, province=province, **hints)
 
     def finish(self) -> tuple[list[NamedRow], list[Finding]]:
         """The rows with the parts of their totals, and all findings."""
@@ -275,7 +222,7 @@ class _RowReader:
                 detail.append(row)
         for row, name, match in self.finer:
             if row not in detail:
-                self._report(self._unmatched(row, name, match))
+                self._report(self.names.complaint(self._cell(row), name, match))
         if detail:
             self._report(table_problems.FINER_ROWS.at(self._cell(detail[0]), count=len(detail)))
 
@@ -289,27 +236,3 @@ class _RowReader:
         after = min([row for row in self.breaks if row > label.row], default=self.table.last_row + 1)
         low, high = (before, label.row) if sums_rows_above(label.name) else (label.row, after)
         return replace(label, parts=tuple(row.row for row in added if low < row.row < high))
-
-
-def _hints(suggestions: Sequence[Suggestion]) -> dict[str, str]:
-    if not suggestions:
-        return {"hint_vi": "", "hint_en": ""}
-    vi = "; ".join(f"{found.unit.name} ({found.vi})" for found in suggestions)
-    en = "; ".join(f"{found.unit.name} ({found.en})" for found in suggestions)
-    return {"hint_vi": f"Có thể là: {vi}. ", "hint_en": f"Perhaps: {en}. "}
-
-
-def _lists_former_districts(names: Sequence[str], finder: UnitFinder) -> bool:
-    """Whether a list of bare names for a present province is the list of its former districts.
-
-    `Nha Trang, Cam Ranh, Diên Khánh` are communes too since 01/07/2025, of a smaller area.
-    """
-    if finder.vintage is Vintage.LEGACY:
-        return False
-    bare = [take_apart(name)[-1].key for name in names if is_bare(name)]
-    districts = {
-        take_apart(unit.short_name)[-1].key
-        for province in predecessors(finder.province_id)
-        for unit in children(province)
-    }
-    return len(bare) >= 3 and sum(key in districts for key in bare) >= 0.8 * len(bare)

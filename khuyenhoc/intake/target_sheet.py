@@ -10,7 +10,8 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.planned_targets import PlannedTarget, TargetRefusedError, require_acceptable
 from khuyenhoc.intake.cells import CellValue, Sheet
 from khuyenhoc.intake.filled_form import CellError, cell_text, find_form, is_broken, quoted, read_day
-from khuyenhoc.intake.numbers import State, Style, read_cell
+from khuyenhoc.intake.number_style import Style
+from khuyenhoc.intake.numbers import State, read_cell
 from khuyenhoc.intake.refusals import Refused
 from khuyenhoc.intake.text_repair import fold
 from khuyenhoc.intake.units import UnitFinder

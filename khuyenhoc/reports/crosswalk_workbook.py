@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from khuyenhoc.domain.lenses import area_name, areas
+from khuyenhoc.domain.lens_names import area_name
+from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.lineage import Step, all_steps
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage

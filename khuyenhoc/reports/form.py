@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime, time
 
 import xlsxwriter
 
-from khuyenhoc.domain.org_units import Level, all_units, reporting_to
+from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, reporting_to
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.reports.form_columns import form_columns
 from khuyenhoc.reports.form_guide import add_guide
-from khuyenhoc.reports.form_sheet import TEXT, Figures, FormContent, FormRow, FormSheet
+from khuyenhoc.reports.form_print import TEXT
+from khuyenhoc.reports.form_sheet import Figures, FormContent, FormRow, FormSheet
 
 PROPERTY_FORM, PROPERTY_PROVINCE, PROPERTY_PERIOD = (
     "khuyenhoc_form",
@@ -40,6 +41,7 @@ def report_form(
     province_id: str,
     period: Period,
     *,
+    among: Collection[str] | None = None,
     elements: Collection[str] | None = None,
     last_values: Figures | None = None,
     figures: Figures | None = None,
@@ -50,6 +52,8 @@ def report_form(
     Args:
         province_id: id of a province in the period's vintage.
         period: what is reported; units bear the names in force on its last day.
+        among: ids of the only units to list; None for all of the province. Where none of its units is
+            among them the form lists all.
         elements: data elements to ask for; None for all of them.
         last_values: (org unit id, data element) -> value of the period before, amounts in đồng; stocks among
             them are shown beside the cells, never as values.
@@ -72,7 +76,7 @@ def report_form(
         columns=form_columns(elements),
         rows=tuple(
             FormRow(unit.org_unit_id, unit.code, unit.name_on(period.end))
-            for unit in reporting_to(province_id, period.end)
+            for unit in _units(province_id, period, among)
         ),
         figures=figures or {},
         last_values=last_values or {},
@@ -80,6 +84,11 @@ def report_form(
     )
     properties = {PROPERTY_PROVINCE: province_id, PROPERTY_PERIOD: period.period_id}
     return _write(content, period, properties)
+
+
+def _units(province_id: str, period: Period, among: Collection[str] | None) -> tuple[OrgUnit, ...]:
+    units = reporting_to(province_id, period.end)
+    return tuple(unit for unit in units if among is None or unit.org_unit_id in among) or units
 
 
 def blank_form(level: Level, *, elements: Collection[str] | None = None, rows: int = BLANK_ROWS) -> bytes:

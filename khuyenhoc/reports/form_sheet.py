@@ -6,27 +6,30 @@ Rows and columns count from zero, as xlsxwriter's do.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from math import floor
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from khuyenhoc import theme
 from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.reports.form_columns import FormColumn
+from khuyenhoc.reports.form_print import (
+    A3_PAPER,
+    NAME_WIDTH,
+    NOTE_WIDTH,
+    ORDER_WIDTH,
+    column_width,
+    form_formats,
+    page_breaks,
+    print_scale,
+)
 from khuyenhoc.reports.form_rules import figure_rule, note_rule
 
 SHEET_NAME = "Biểu 01"
-TEXT = {"font_name": "Times New Roman", "font_size": 11, "font_scheme": "", "valign": "vcenter"}
 
 TITLE_ROW, ANNEX_ROW, MONEY_ROW, CODE_ROW, HEADER_ROW, FIRST_ROW = 3, 4, 5, 6, 7, 10
 CODE_COLUMN, ORDER_COLUMN, NAME_COLUMN, FIRST_COLUMN = 0, 1, 2, 3
 
-_ORDER_WIDTH, _NAME_WIDTH, _COUNT_WIDTH, _MONEY_WIDTH, _NOTE_WIDTH = 5.0, 32.0, 9.5, 16.0, 24.0
-_A3_PAPER = 8
-_A3_PRINTABLE_PIXELS = 1400
-_SMALLEST_SCALE = 55
 _NOTHING = "–"
 _COMMENT_SIZE = {"width": 190, "height": 40}
 
@@ -74,10 +77,10 @@ class FormSheet:
     def __init__(self, workbook: xlsxwriter.Workbook, content: FormContent) -> None:
         self.content = content
         self.sheet = workbook.add_worksheet(SHEET_NAME)
-        self.styles = _styles(workbook)
+        self.styles = form_formats(workbook)
         self.note_column = FIRST_COLUMN + len(content.columns)
         self.total_row = FIRST_ROW + len(content.rows)
-        self.breaks = _page_breaks(content.columns)
+        self.breaks = page_breaks(content.columns, FIRST_COLUMN)
         self.page_end = self.breaks[0] - 1 if self.breaks else self.note_column
 
     def write(self) -> None:
@@ -229,14 +232,14 @@ class FormSheet:
         """Widths, frozen headings, and A3 pages that repeat headings and names."""
         sheet = self.sheet
         sheet.set_column(CODE_COLUMN, CODE_COLUMN, 8, None, {"hidden": True})
-        sheet.set_column(ORDER_COLUMN, ORDER_COLUMN, _ORDER_WIDTH)
-        sheet.set_column(NAME_COLUMN, NAME_COLUMN, _NAME_WIDTH)
+        sheet.set_column(ORDER_COLUMN, ORDER_COLUMN, ORDER_WIDTH)
+        sheet.set_column(NAME_COLUMN, NAME_COLUMN, NAME_WIDTH)
         for index, column in enumerate(self.content.columns, FIRST_COLUMN):
-            sheet.set_column(index, index, _width(column))
-        sheet.set_column(self.note_column, self.note_column, _NOTE_WIDTH)
+            sheet.set_column(index, index, column_width(column))
+        sheet.set_column(self.note_column, self.note_column, NOTE_WIDTH)
         sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
         sheet.set_landscape()
-        sheet.set_paper(_A3_PAPER)
+        sheet.set_paper(A3_PAPER)
         sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
         sheet.repeat_rows(HEADER_ROW, HEADER_ROW + 2)
         sheet.repeat_columns(ORDER_COLUMN, NAME_COLUMN)
@@ -247,61 +250,6 @@ class FormSheet:
         sheet.set_print_scale(min(self._scale(first, end) for first, end in pairwise(edges)))
 
     def _scale(self, first: int, end: int) -> int:
-        """Print scale in percent at which columns fit on a page beside the names."""
+        """Print scale in percent of the page that begins and ends at these columns."""
         columns = self.content.columns[first - FIRST_COLUMN : end - FIRST_COLUMN]
-        needed = _NAMES_PIXELS + sum(_pixels(_width(column)) for column in columns)
-        if end > self.note_column:
-            needed += _pixels(_NOTE_WIDTH)
-        return min(100, floor(100 * _A3_PRINTABLE_PIXELS / needed))
-
-
-def _width(column: FormColumn) -> float:
-    return _MONEY_WIDTH if column.element.is_money else _COUNT_WIDTH
-
-
-def _pixels(width: float) -> int:
-    """Width on screen of a column so many characters wide."""
-    return floor(width * 7) + 5
-
-
-_NAMES_PIXELS = _pixels(_ORDER_WIDTH) + _pixels(_NAME_WIDTH)
-
-
-def _page_breaks(columns: tuple[FormColumn, ...]) -> list[int]:
-    """Columns before which a new printed page begins, so that all stay readable; groups stay whole."""
-    room = floor(100 * _A3_PRINTABLE_PIXELS / _SMALLEST_SCALE) - _NAMES_PIXELS - _pixels(_NOTE_WIDTH)
-    breaks, used, place = [], 0, FIRST_COLUMN
-    for _, found in groupby(columns, key=lambda item: item.group):
-        widths = [_pixels(_width(column)) for column in found]
-        if used and used + sum(widths) > room:
-            breaks.append(place)
-            used = 0
-        used += sum(widths)
-        place += len(widths)
-    return breaks
-
-
-def _styles(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
-    """The formats of a form; the tinted ones are open to typing."""
-    line = TEXT | {"border": 1}
-    tinted = line | {"bg_color": theme.SEQUENTIAL[0], "locked": False}
-    middle = {"align": "center"}
-    described: dict[str, dict[str, object]] = {
-        "letterhead": TEXT | {"bold": True},
-        "open_letterhead": TEXT | {"bold": True, "locked": False},
-        "bold": TEXT | middle | {"bold": True},
-        "right": TEXT | {"align": "right", "italic": True},
-        "title": TEXT | middle | {"bold": True, "font_size": 15},
-        "open_title": TEXT | middle | {"bold": True, "font_size": 15, "locked": False},
-        "open_italic": TEXT | middle | {"italic": True, "locked": False},
-        "header": line | middle | {"bold": True, "text_wrap": True},
-        "numbering": line | middle | {"italic": True, "font_size": 9},
-        "order": line | middle,
-        "name": line,
-        "open_name": tinted,
-        "figure": tinted | {"num_format": "#,##0"},
-        "note": tinted | {"text_wrap": True},
-        "total": line | {"bold": True, "align": "right", "num_format": "#,##0"},
-        "total_name": line | {"bold": True},
-    }
-    return {name: workbook.add_format(properties) for name, properties in described.items()}
+        return print_scale(columns, has_notes=end > self.note_column)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from khuyenhoc import theme
 from khuyenhoc.charts.bands import bands, class_colours
+from khuyenhoc.charts.map_classes import APPROXIMATE_MARK, STATE_MARKS
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen, Words
@@ -27,11 +28,13 @@ class MapLayers:
     Attributes:
         insets: layer and label of what is drawn apart: the archipelagos.
         credit: where the shapes come from.
+        approximate: units whose shape is an approximation.
     """
 
     layers: tuple[str, ...]
     insets: tuple[tuple[str, str], ...]
     credit: str
+    approximate: frozenset[str] = frozenset()
 
 
 def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Screen:
@@ -68,6 +71,9 @@ def map_screen(facts: Facts, name: str, layers: MapLayers, t: Translator) -> Scr
             estimated=tuple(units.loc[units["method"] == "estimate", "org_unit_id"]),
             estimate_name=t("method.estimate"),
             ends=_ends(units, indicator, t),
+            signs=(*[""] * len(found), *(STATE_MARKS[state] for state in place_of_state)),
+            approximate=tuple(unit for unit in units["org_unit_id"] if unit in layers.approximate),
+            approximate_sign=(APPROXIMATE_MARK, t("map.legend_approximate")),
         ),
         t,
         key=f"map.{name}",

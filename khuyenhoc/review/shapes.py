@@ -7,12 +7,14 @@ layers by name too, `areas-reform-56`, although their files are joined anew afte
 from datetime import date
 from functools import lru_cache
 
-from khuyenhoc.domain.lenses import Lens, areas, units_in
+from khuyenhoc.domain.lens_names import units_in
+from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units, province_of, reporting_to
 from khuyenhoc.geography.areas import area_layer
 from khuyenhoc.geography.boundaries import load_manifest
 from khuyenhoc.geography.inputs import web_folder
-from khuyenhoc.geography.later_shapes import later_layer, made_later
+from khuyenhoc.geography.later_land import made_later
+from khuyenhoc.geography.later_shapes import later_layer, uncertain
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.drawing.outlines import Outlines, read_outlines
 from khuyenhoc.review.facts import Facts
@@ -29,7 +31,8 @@ def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
 
     Hoàng Sa stands beside Đà Nẵng and Trường Sa beside Khánh Hòa, drawn apart.
     """
-    if load_manifest() is None:
+    manifest = load_manifest()
+    if manifest is None:
         return None
     units = facts.unit_ids
     insets = _INSETS
@@ -47,7 +50,8 @@ def map_layers(facts: Facts, t: Translator) -> MapLayers | None:
         for layer, key in insets.items()
         if not outlines_of(layer).keys().isdisjoint(units)
     )
-    return MapLayers(layers, shown, t("map.credit"))
+    approximate = manifest.approximate.intersection(units) | uncertain(units, manifest.approximate)
+    return MapLayers(layers, shown, t("map.credit"), approximate)
 
 
 def outlines_of(layer: str) -> Outlines:

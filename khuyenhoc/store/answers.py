@@ -78,6 +78,7 @@ HARMLESS = frozenset(
         ),
         *("scorecard_cells", "comparable_totals", "unit_indicators", "unit_target_standing"),
         *("reports_of_unit", "stored_values", "unit_history", "sensitive_counts", "reference_state"),
+        *("units_to_date", "conclusions"),
     }
 )
 

@@ -14,6 +14,8 @@ CONTENT_TABLES = (
     "unit_reports",
     "supersessions",
     "withdrawals",
+    "current_observations",
+    "current_unit_reports",
     "findings",
     "ledger_entries",
     "workflow_events",

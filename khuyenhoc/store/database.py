@@ -33,6 +33,7 @@ __all__ = [
     "DatabaseInUseError",
     "QueryTooSlowError",
     "close_database",
+    "closed_database",
     "open_database",
 ]
 
@@ -74,6 +75,8 @@ class Database:
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._failure: tuple[float, StoreError] | None = None
+        self._changes = 0
+        self._known_version: tuple[int, int] | None = None
         try:
             self._open()
         except BaseException:
@@ -113,8 +116,16 @@ class Database:
         return self.read(ask)
 
     def version(self) -> int:
-        """Counter that every change of the data raises, whichever process makes it."""
-        return self.engine.version(self.read)
+        """Counter that every change of the data raises, whichever process makes it.
+
+        Pages ask for every figure. Where nobody else can write, it is read again only after a transaction.
+        """
+        if self.engine.is_shared:
+            return self.engine.version(self.read)
+        known, changes = self._known_version, self._changes
+        if known is None or known[0] != changes:
+            known = self._known_version = (changes, self.engine.version(self.read))
+        return known[1]
 
     def read(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
         """Ask something on a cursor; asked once more when the database had to be opened again in between."""
@@ -151,7 +162,10 @@ class Database:
                         raise
                     # A failed commit is undone in memory and may be in the log: only the file knows.
                     is_in_doubt = True
-                    cursor.commit()
+                    try:
+                        cursor.commit()
+                    finally:
+                        self._changes += 1
             except duckdb.Error as error:
                 if (is_in_doubt or is_fatal(error)) and not self._gate.is_inside:
                     with suppress(StoreError):  # the first error says more; reads report the second
@@ -247,6 +261,7 @@ class Database:
             self._failure = (time.monotonic(), error)
             raise
         self._connection, self.ledger, self._failure = opened.connection, opened.ledger, None
+        self._changes += 1
         self.report = report
 
     def _close_connection(self) -> None:
@@ -281,3 +296,17 @@ def close_database() -> None:
         database = _open_databases.pop((home_folder(), configured_address()), None)
     if database is not None:
         database.close()
+
+
+@contextmanager
+def closed_database() -> Iterator[Path]:
+    """The current home's folder with its database closed; whoever asks for the database waits until the end.
+
+    For what puts other files in place of the store's. What was read before may be wrong afterwards: caches
+    have to be emptied.
+    """
+    with _open_lock:
+        database = _open_databases.pop((home_folder(), configured_address()), None)
+        if database is not None:
+            database.close()
+        yield home_folder()

@@ -8,14 +8,13 @@ from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.org_units import org_unit_id
 from khuyenhoc.domain.periods import Period
-from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.demo_files import DEMO_FOLDER
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.history import load_history
 from khuyenhoc.store.submissions import store_submission
 
-DEMO_FOLDER = PROJECT_FOLDER / "data" / "demo"
 DEMO_SIGNER = "demo"
 
 

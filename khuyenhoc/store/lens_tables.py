@@ -4,15 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from khuyenhoc.domain.lenses import (
-    OWN_PROVINCE,
-    PROVINCE,
-    Lens,
-    area_name,
-    areas,
-    links,
-    provinces_of_targets,
-)
+from khuyenhoc.domain.lens_names import area_name
+from khuyenhoc.domain.lenses import OWN_PROVINCE, PROVINCE, Lens, areas, links, provinces_of_targets
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import REFORM_DATE, Vintage
 from khuyenhoc.domain.reference import kept, read_reference

@@ -1,4 +1,4 @@
-"""What a person chose for themselves: their province, their role, whether they have seen the tour.
+"""What a person chose for themselves: language, large type, province, role, whether they have seen the tour.
 
 No figure depends on it, so it lies beside the ledger and not in it; a damaged file means that the person is
 asked again. Several people of one server share the file, each under the id of the account.
@@ -25,11 +25,15 @@ class Preferences:
         province_code: code of a present province; empty until chosen.
         role: what they do, as in `access.roles`; empty until chosen.
         has_seen_tour: whether the tour was gone through or skipped.
+        language: of the screen, where the address names none; empty until switched.
+        has_large_text: whether the screen has large type, where the address does not say.
     """
 
     province_code: str = ""
     role: str = ""
     has_seen_tour: bool = False
+    language: str = ""
+    has_large_text: bool = False
 
 
 def preferences(home: Path, account_id: str) -> Preferences:

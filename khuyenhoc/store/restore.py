@@ -10,6 +10,7 @@ from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.connection import DATABASE_FILE
 from khuyenhoc.store.content import content_hash, table_contents
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.demo_files import is_mere_demo
 from khuyenhoc.store.errors import NotRestorableError, StoreMismatchError
 from khuyenhoc.store.home_lock import HomeLock
 from khuyenhoc.store.ledger import Line, ledger_path, read
@@ -80,19 +81,23 @@ def _choose(source: Path, name: str) -> Path:
     if chosen is None:
         names = ", ".join(found) or "–"
         raise NotRestorableError(
-            f"Không tìm thấy bản sao lưu trong {source}. Có: {names}.",
-            f"No such backup in {source}. There are: {names}.",
+            f"Không tìm thấy bản sao lưu trong {source}. Có: {names}. Hãy xem lại đường dẫn: thư mục sao lưu "
+            "có tệp README.txt, thư mục vault và các thư mục mang tên ngày giờ.",
+            f"No such backup in {source}. There are: {names}. Look at the path again: a backup folder holds "
+            "README.txt, the folder vault, and folders named by date and time.",
         )
     return chosen
 
 
 def _newer_lines(home: Path, snapshot: Path) -> tuple[Line, ...]:
-    """Lines of the data folder's ledger that the backup does not have, apart from mere notes."""
+    """Lines of the data folder's ledger that the backup does not have, apart from notes and a mere demo."""
     ours, theirs = read(ledger_path(home)).lines, read(ledger_path(snapshot)).lines
     common = 0
     while common < min(len(ours), len(theirs)) and ours[common].text == theirs[common].text:
         common += 1
-    return tuple(line for line in ours[common:] if line.action != "note")
+    newer = tuple(line for line in ours[common:] if line.action != "note")
+    # Whoever follows the instructions on a new machine has the demo there; it is nobody's work.
+    return () if is_mere_demo(newer) else newer
 
 
 def _require_leave(home: Path, newer: Sequence[Line], *, force: bool) -> None:
@@ -107,10 +112,12 @@ def _require_leave(home: Path, newer: Sequence[Line], *, force: bool) -> None:
         return
     receipts = ", ".join(line.entry["receipt"] for line in newer[:5] if "receipt" in line.entry) or "?"
     raise NotRestorableError(
-        f"Thư mục dữ liệu có {len(newer)} mục mới hơn bản sao lưu ({receipts}). Chưa thay đổi gì. "
-        "Nếu chấp nhận bỏ chúng, thêm --force; bản hiện tại vẫn được giữ riêng.",
-        f"The data folder has {len(newer)} entries that the backup does not have ({receipts}). Nothing was "
-        "changed. To give them up, add --force; what is there now is kept aside all the same.",
+        f"Máy này có {len(newer)} việc chưa có trong bản sao lưu (biên nhận {receipts}). Chưa thay đổi gì. "
+        "Hãy chọn bản sao lưu mới hơn. Nếu chấp nhận bỏ các việc đó, gõ lại lệnh, thêm --force ở cuối; kho "
+        "hiện tại vẫn được giữ riêng.",
+        f"This machine has {len(newer)} entries that the backup does not have ({receipts}). Nothing was "
+        "changed. Take a newer backup. To give them up, type the command again with --force at the end; what "
+        "is there now is kept aside all the same.",
     )
 
 
@@ -129,13 +136,18 @@ def _put_in_place(home: Path, snapshot: Path, manifest: Manifest) -> str:
     durable.copy_durably(ledger_path(snapshot), new_ledger)
     aside = home / f"before-restore-{time_stamp()}"
     set_database_aside(home, "before-restore")
-    if ledger_path(home).exists():
-        durable.copy_durably(ledger_path(home), aside / ledger_path(home).name)
+    keep_ledger(home, aside)
     if (snapshot / ACCOUNTS_FILE).exists():
         put_accounts_in_place(snapshot / ACCOUNTS_FILE, home, aside)
     durable.move(new_ledger, ledger_path(home))
     durable.move(new_database, home / DATABASE_FILE)
     return aside.name
+
+
+def keep_ledger(home: Path, aside: Path) -> None:
+    """Copy the ledger into a folder, before another takes its place."""
+    if ledger_path(home).exists():
+        durable.copy_durably(ledger_path(home), aside / ledger_path(home).name)
 
 
 def _prove(

@@ -1,12 +1,13 @@
 """How many of the reports behind a figure nobody has approved yet: a plain mark in its source line."""
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.org_units import provinces_in, successor
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 
 
+@derived
 def unapproved_units(subject: Subject, period: Period, scope: Scope) -> int:
     """Units with a report of the period that neither they nor their whole province have had approved.
 

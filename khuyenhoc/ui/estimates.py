@@ -1,16 +1,23 @@
 """Estimates in tables on screen: in italics, besides their sign."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from khuyenhoc.charts.map_classes import ESTIMATE_MARK
+from khuyenhoc.data_access import derived
+from khuyenhoc.ui.painted import painted
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 # Streamlit hands a cell's font-weight to its canvas as the beginning of a font, where italics may stand too;
 # font-style itself it leaves out.
 ITALIC = "font-weight: italic 400"
 
 
-def in_italics(table: pd.DataFrame, *columns: str) -> pd.DataFrame | Styler:
+@derived
+def in_italics(table: pd.DataFrame, *columns: str) -> "pd.DataFrame | Styler":
     """The table with those cells in italics whose text begins with the sign of an estimate.
 
     Args:
@@ -18,6 +25,7 @@ def in_italics(table: pd.DataFrame, *columns: str) -> pd.DataFrame | Styler:
     """
     if not any(table[column].astype(str).str.startswith(ESTIMATE_MARK).any() for column in columns):
         return table
-    return table.style.map(
+    slanted = table.style.map(
         lambda text: ITALIC if str(text).startswith(ESTIMATE_MARK) else "", subset=list(columns)
     )
+    return painted(slanted)

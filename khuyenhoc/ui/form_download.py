@@ -15,6 +15,7 @@ from khuyenhoc.ui.choice import keep_choice
 from khuyenhoc.ui.person import known_preferences
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_PROVINCE, _FOLLOWED = "form.province", "form.followed"
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,14 +25,12 @@ def offer_form(scope: Scope, t: Translator) -> None:
         st.caption(t("form.note"))
         province_column, period_column = st.columns(2)
         codes = [unit.code for unit in provinces(Vintage.REFORM)]
-        reported = query("reporting_periods", scope)["province_id"]
-        usual = all_units()[reported.iloc[0]].code if len(reported) else known_preferences().province_code
+        _follow(_usual(scope), codes)
         code = province_column.selectbox(
             t("filters.province"),
             codes,
-            index=codes.index(usual) if usual in codes else 0,
             format_func=lambda key: all_units()[org_unit_id(Vintage.REFORM, key)].short_name,
-            key="form.province",
+            key=_PROVINCE,
         )
         periods = _recent_quarters()
         period = keep_choice(
@@ -46,13 +45,25 @@ def offer_form(scope: Scope, t: Translator) -> None:
         province_id = org_unit_id(period.vintage, code)
         st.download_button(
             t("form.download"),
-            data=lambda: report_form(province_id, period),
+            data=lambda: report_form(province_id, period, among=scope.org_unit_ids),
             file_name=f"bieu_{code}_{period.period_id}.xlsx",
             mime=_EXCEL_MIME,
             icon=":material/download:",
             on_click="ignore",
             key="form.download",
         )
+
+
+def _usual(scope: Scope) -> str:
+    """Code of the province that the person works for, else of one that has figures; empty for neither."""
+    reported = query("reporting_periods", scope)["province_id"]
+    return known_preferences().province_code or (all_units()[reported.iloc[0]].code if len(reported) else "")
+
+
+def _follow(usual: str, codes: list[str]) -> None:
+    """Let the list begin with the usual province, also where that was told a moment ago on the same page."""
+    if usual in codes and st.session_state.get(_FOLLOWED) != usual:
+        st.session_state[_FOLLOWED] = st.session_state[_PROVINCE] = usual
 
 
 def _recent_quarters() -> list[Period]:

@@ -4,12 +4,16 @@ Streamlit has no settings for these; they are styles on the parts it marks with 
 in a later version, the part falls back to Streamlit's own look and nothing is lost.
 """
 
+import json
+
 import streamlit as st
 
+from khuyenhoc.i18n import Translator
 from khuyenhoc.theme import INK_SOFT
 
 # The menu has every page of the product open at once. With the search above it and rows close to each other,
-# both are in reach on a screen 768 pixels high; a finger needs the taller rows that Streamlit gives.
+# both are in reach on a screen 768 pixels high; a finger needs the taller rows that Streamlit gives. What the
+# search found leads to one page, the profile: once that is open, Streamlit would mark every line as current.
 _MENU = """
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
 [data-testid="stSidebarHeader"] { margin-bottom: 0; }
@@ -21,6 +25,8 @@ _MENU = """
     width: auto;
 }
 [data-testid="stSidebarUserContent"] .st-key-lang button { padding: 0 0.4rem; min-height: 2rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] { background: transparent; }
+[data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] p { font-weight: 400; }
 [data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 @media (min-width: 769px) {
@@ -82,3 +88,20 @@ _CALM = """
 def arrange() -> None:
     """Put the styles on the page."""
     st.html(f"<style>{_MENU}{_PHONE}{_TILES}{_KEYS}{_PAGE}{_CALM}</style>")
+
+
+def say_opening(t: Translator) -> None:
+    """While a page has nothing to show yet, say so: after a second, as most pages are there sooner.
+
+    The words are a style, which is gone as soon as there is a title or a sentence, without another element.
+    """
+    words = json.dumps(t("shell.opening"), ensure_ascii=False)
+    st.html(
+        f"""<style>
+        [data-testid="stMainBlockContainer"]:not(:has(h1, p))::before {{
+            content: {words}; position: absolute; color: {INK_SOFT}; font-size: 1.25rem;
+            animation: opening 0s linear 1s both;
+        }}
+        @keyframes opening {{ from {{ opacity: 0; }} to {{ opacity: 1; }} }}
+        </style>"""
+    )

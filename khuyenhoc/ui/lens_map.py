@@ -2,13 +2,15 @@
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.geography.later_shapes import made_later
+from khuyenhoc.geography.later_land import made_later
 from khuyenhoc.ui.filters import Selection
 
 
+@derived
 def on_map(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The rows with comparable areas as their present communes, each with the figures of its area.
 

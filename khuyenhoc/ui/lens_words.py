@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period, Vintage
@@ -95,6 +96,7 @@ def source_counts(units: pd.DataFrame, t: Translator) -> list[str]:
     return [t("table.of", reported=reported, expected=expected) for reported, expected in counts]
 
 
+@derived
 def complete_units(units: pd.DataFrame) -> int:
     """How many units have every report they are made of; of the period's own units, those with a figure."""
     return int((units["reported_sources"] >= units["expected_sources"]).sum())

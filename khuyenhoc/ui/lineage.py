@@ -11,6 +11,7 @@ from khuyenhoc.i18n.formats import format_date, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 
 # About how wide the diagram is drawn on a desk.
 _WIDTH = 800
@@ -47,7 +48,9 @@ def _show_steps(unit: OrgUnit, steps: tuple[Step, ...], t: Translator, *, is_ori
     ]
     names = ", ".join(other.name for other in others)
     sentence = t("lineage.went" if is_origin else "lineage.made", unit=unit.name, units=names)
-    figure = lineage_diagram(unit.name, links, is_origin=is_origin, t=t, width_hint=figure_width(_WIDTH))
+    figure = drawing(
+        lineage_diagram, unit.name, links, is_origin=is_origin, t=t, width_hint=figure_width(_WIDTH)
+    )
     output.show_figure(figure, alt=sentence, key=key)
     _show_districts(unit, t)
     acts = "; ".join(dict.fromkeys(step.legal_act for step in steps))

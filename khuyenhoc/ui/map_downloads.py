@@ -20,23 +20,38 @@ from khuyenhoc.i18n.formats import format_date, format_period, format_period_inl
 from khuyenhoc.reports.picture import svg_to_png
 from khuyenhoc.ui import maps, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name
-from khuyenhoc.ui.map_layers import outlines_of, web_layers
+from khuyenhoc.ui.map_layers import context_outlines, outlines_of, web_layers
 
 _STEADY = ("org_unit_id", "name")
 _COLUMNS = ("org_unit_id", "name", "state", "value", "numerator", "denominator", "rank", "method")
 
 
-def offer(manifest: Manifest, content: MapContent, selection: Selection, place: str, t: Translator) -> None:
-    """Three buttons; each file is made when its button is pressed."""
-    caption = _caption(manifest, content, selection, place, t)
-    name = f"{content.indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}"
-    _buttons(
-        lambda: map_svg(_with_outlines(manifest, content), caption, t),
-        lambda: _geojson(manifest, content, caption),
-        name,
-        t,
-    )
-    _say_points(manifest, [content], t)
+def offer(
+    manifest: Manifest,
+    build: Callable[[], MapContent],
+    units: pd.DataFrame,
+    selection: Selection,
+    place: str,
+    t: Translator,
+) -> None:
+    """Three buttons; each file is made when its button is pressed.
+
+    Args:
+        build: makes the map on screen.
+        units: what is on it.
+    """
+    name = f"{selection.indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}"
+
+    def drawn() -> str:
+        content = build()
+        return map_svg(_with_outlines(manifest, content), _caption(manifest, content, selection, place, t), t)
+
+    def data() -> bytes:
+        content = build()
+        return _geojson(manifest, content, _caption(manifest, content, selection, place, t))
+
+    _buttons(drawn, data, name, t)
+    _say_points(manifest, [units], t)
 
 
 def offer_series(
@@ -69,7 +84,7 @@ def offer_series(
 
     file = f"{selection.indicator.indicator}_{selection.province.org_unit_id}_{kind}"
     _buttons(drawn, lambda: _geojson_of_periods(manifest, contents, caption), file, t)
-    _say_points(manifest, list(contents.values()), t)
+    _say_points(manifest, [content.units for content in contents.values()], t)
 
 
 def _buttons(draw: Callable[[], str], geojson: Callable[[], bytes], name: str, t: Translator) -> None:
@@ -91,16 +106,16 @@ def _buttons(draw: Callable[[], str], geojson: Callable[[], bytes], name: str, t
             )
 
 
-def _say_points(manifest: Manifest, contents: Sequence[MapContent], t: Translator) -> None:
+def _say_points(manifest: Manifest, shown: Sequence[pd.DataFrame], t: Translator) -> None:
     """That shapes which may not be passed on are points in the data."""
-    layers = [layer for content in contents for layer in web_layers(manifest, _unit_ids(content))]
+    layers = [layer for units in shown for layer in web_layers(manifest, list(units["org_unit_id"]))]
     if not any(layer.sources.get(OFFICIAL) for layer in layers):
         st.caption(t("map.geojson_points"))
 
 
 def _with_outlines(manifest: Manifest, content: MapContent) -> MapContent:
     outlines = content.outlines or outlines_of(manifest, _unit_ids(content), content.layer.insets)
-    return replace(content, outlines=outlines)
+    return replace(content, outlines={**outlines, **context_outlines(manifest, content.layer)})
 
 
 def _geojson(manifest: Manifest, content: MapContent, caption: Caption) -> bytes:

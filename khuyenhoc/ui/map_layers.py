@@ -9,7 +9,8 @@ from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.geography.areas import MOST_AREAS_OF_A_PROVINCE, area_layer
-from khuyenhoc.geography.later_shapes import later_layer, made_later, uncertain
+from khuyenhoc.geography.later_land import made_later
+from khuyenhoc.geography.later_shapes import later_layer, uncertain
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.i18n import Translator
@@ -83,9 +84,14 @@ def shape_layer(manifest: Manifest, units: pd.DataFrame, t: Translator) -> Shape
         insets=insets,
         context_url=manifest.layers[f"provinces-{known[0].vintage}"].url if context else "",
         context_ids=tuple(dict.fromkeys(province_of(unit).org_unit_id for unit in known)) if context else (),
-        approximate=manifest.approximate.intersection(unit_ids) | uncertain(unit_ids),
+        approximate=approximate_units(manifest, unit_ids),
         apart=apart,
     )
+
+
+def approximate_units(manifest: Manifest, unit_ids: Collection[str]) -> frozenset[str]:
+    """Those of the units whose shape is an approximation."""
+    return manifest.approximate.intersection(unit_ids) | uncertain(unit_ids, manifest.approximate)
 
 
 def outlines_of(
@@ -100,9 +106,16 @@ def outlines_of(
     return outlines
 
 
+def context_outlines(manifest: Manifest, layer: ShapeLayer) -> Mapping[str, Sequence[Ring]]:
+    """The rings of the provinces that a map of the country's units is divided by."""
+    layers = [each for each in manifest.layers.values() if each.url == layer.context_url]
+    return {unit: outline.rings for unit, outline in read_outlines(layers).items()}
+
+
 def is_area(unit_ids: Sequence[str]) -> bool:
     """Whether ids are those of comparable areas."""
-    return unit_ids[0] in areas()
+    # To know all areas takes a second, and every first page has a map of units.
+    return unit_ids[0] not in all_units() and unit_ids[0] in areas()
 
 
 def _area_layer(manifest: Manifest, area_ids: Sequence[str], t: Translator) -> ShapeLayer:

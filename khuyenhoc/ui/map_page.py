@@ -10,11 +10,24 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map_classes import make_scale
 from khuyenhoc.domain.collation import vietnamese_key
+from khuyenhoc.geography.later_shapes import without_shape
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
-from khuyenhoc.ui import map_controls, map_data, map_downloads, map_panel, map_series, maps, unit_table
+from khuyenhoc.ui import (
+    map_controls,
+    map_data,
+    map_downloads,
+    map_panel,
+    map_series,
+    maps,
+    output,
+    unit_table,
+)
+from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.map_layers import approximate_units
 from khuyenhoc.ui.map_state import NO_UNIT, Mode, View, choose_unit
+from khuyenhoc.ui.markdown import escape
 
 _KEY = "map.figure"
 _HEIGHT = 720
@@ -73,22 +86,33 @@ def _one_period(on_map: OnMap, t: Translator) -> None:
         )
     with crumbs:
         map_controls.breadcrumb(on_map.view, on_map.selection, on_map.units, unit, t)
-    scale = make_scale(on_map.units["value"], on_map.method, target=on_map.target_value)
-    content = maps.map_content(
-        manifest, on_map.units, on_map.selection.indicator, t, scale=scale, chosen=unit
-    )
+    indicator = on_map.selection.indicator
+    look = {"method": on_map.method, "target": on_map.target_value, "chosen": unit}
     with map_column:
-        maps.show_map(
-            content,
-            t,
+        output.show_figure(
+            maps.drawn_map(
+                manifest, on_map.units, indicator, t, height=_HEIGHT, width_hint=figure_width(570), **look
+            ),
             alt=maps.description(on_map.units, on_map.selection, on_map.place(t), t),
             key=_KEY,
-            height=_HEIGHT,
-            width_hint=570,
-            on_click=map_controls.click_action(on_map.view, on_map.units, _KEY),
+            on_select=map_controls.click_action(on_map.view, on_map.units, _KEY),
         )
     maps.show_credit(manifest, on_map.units, t)
-    map_downloads.offer(manifest, content, on_map.selection, on_map.place(t), t)
+    map_downloads.offer(
+        manifest,
+        lambda: maps.map_content(
+            manifest,
+            on_map.units,
+            indicator,
+            t,
+            scale=make_scale(on_map.units["value"], on_map.method, target=on_map.target_value),
+            chosen=unit,
+        ),
+        on_map.units,
+        on_map.selection,
+        on_map.place(t),
+        t,
+    )
     _approximate_units(manifest, on_map, t)
 
 
@@ -146,8 +170,14 @@ def show_table(on_map: OnMap, t: Translator) -> None:
 
 
 def _approximate_units(manifest: Manifest, on_map: OnMap, t: Translator) -> None:
-    """Which shapes are approximations, and why."""
-    shown = on_map.units[on_map.units["org_unit_id"].isin(manifest.approximate)]
+    """Which units have no shape of their own, which shapes are approximations, and why."""
+    units = on_map.units
+    lacking = without_shape(units["org_unit_id"])
+    if lacking:
+        names = units.loc[units["org_unit_id"].isin(lacking), "name"]
+        st.info(t("map.without_shape", names=escape(", ".join(sorted(names, key=vietnamese_key)))))
+    found = approximate_units(manifest, units["org_unit_id"]).difference(lacking)
+    shown = units[units["org_unit_id"].isin(found)]
     if shown.empty:
         return
     with st.expander(t("map.approximate_list", count=len(shown))):

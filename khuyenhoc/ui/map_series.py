@@ -17,6 +17,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import map_data, map_downloads, maps, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.map_state import View
 
@@ -93,7 +94,8 @@ def in_turn(
         for period, units in rows.items()
     }
     last = list(rows)[-1]
-    figure = play_map(
+    figure = drawing(
+        play_map,
         [(format_period(period, t), units) for period, units in rows.items()],
         contents[last],
         t,

@@ -8,6 +8,7 @@ import streamlit as st
 from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map import MapContent, draw_map, largest_value
 from khuyenhoc.charts.map_classes import Scale, estimated, make_scale
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.geography.boundaries import Manifest, build_boundaries, load_manifest
@@ -17,6 +18,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import Drawing, drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.map_layers import outlines_of, shape_layer, web_layers
 
@@ -28,16 +30,37 @@ def province_map(
     manifest = usable_manifest(t, key=key)
     if manifest is None:
         return
-    content = map_content(manifest, units, selection.indicator, t)
-    show_map(
-        content,
-        t,
-        alt=description(units, selection, province_name(selection.province, t), t),
-        key=key,
-        height=height,
-        width_hint=width_hint,
+    figure = drawn_map(
+        manifest, units, selection.indicator, t, height=height, width_hint=figure_width(width_hint)
     )
+    alt = description(units, selection, province_name(selection.province, t), t)
+    output.show_figure(figure, alt=alt, key=key)
     show_credit(manifest, units, t)
+
+
+@derived
+def drawn_map(
+    manifest: Manifest,
+    units: pd.DataFrame,
+    indicator: Indicator,
+    t: Translator,
+    *,
+    height: int,
+    width_hint: int,
+    method: Method = Method.QUANTILES,
+    target: float | None = None,
+    chosen: str = "",
+) -> Drawing:
+    """One map with classes of its own.
+
+    Args:
+        width_hint: as of `draw_map`.
+        method, target: how the classes are made.
+        chosen: unit with a strong outline; "" for none.
+    """
+    scale = make_scale(units["value"], method, target=target)
+    content = map_content(manifest, units, indicator, t, scale=scale, chosen=chosen)
+    return drawing(draw_map, content, t, height=height, width_hint=width_hint)
 
 
 def map_content(
@@ -80,7 +103,7 @@ def show_map(
     on_click: Callable[[], None] | None = None,
 ) -> None:
     """Draw a map; with `on_click`, a click on a shape calls it."""
-    figure = draw_map(content, t, height=height, width_hint=figure_width(width_hint))
+    figure = drawing(draw_map, content, t, height=height, width_hint=figure_width(width_hint))
     output.show_figure(figure, alt=alt, key=key, on_select=on_click)
 
 
@@ -89,6 +112,7 @@ def description(units: pd.DataFrame, selection: Selection, place: str, t: Transl
     return describe(units, selection.indicator, selection.period, place, t)
 
 
+@derived
 def describe(units: pd.DataFrame, indicator: Indicator, period: Period, place: str, t: Translator) -> str:
     """The same for a period of one's own."""
     reported = units.dropna(subset=["value"])
@@ -102,6 +126,7 @@ def describe(units: pd.DataFrame, indicator: Indicator, period: Period, place: s
     )
 
 
+@derived
 def credit(manifest: Manifest, units: pd.DataFrame, t: Translator) -> str:
     """Where the shapes of a map come from."""
     layers = web_layers(manifest, list(units["org_unit_id"]))

@@ -1,6 +1,7 @@
 """The menu: the pages by section that the person's role opens, in the language of the screen."""
 
-from functools import partial
+from copy import copy
+from functools import cache, partial
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -12,6 +13,7 @@ from khuyenhoc.theme import ACCENT
 from khuyenhoc.ui.access import current_person
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.routes import SECTIONS, SUMMARY, Route
+from khuyenhoc.ui.unknown_page import unknown_page
 
 
 def choose_page(t: Translator) -> Page:
@@ -32,6 +34,9 @@ def choose_page(t: Translator) -> Page:
         _show_person(person, t)
     if not menu:
         return _only(partial(_nothing_here, t), t("session.nothing"))
+    elsewhere = unknown_page({page.url_path for pages in menu.values() for page in pages}, t)
+    if elsewhere is not None:
+        next(iter(menu.values())).append(elsewhere)
     # Folded, it would hide half of the pages behind a button with English words.
     return st.navigation(menu, expanded=True)
 
@@ -67,6 +72,13 @@ def _link(label: str, address: str) -> None:
 
 
 def _page(route: Route, t: Translator) -> Page:
+    """A page of this run: Streamlit marks the one that runs."""
+    return copy(_new_page(route, t))
+
+
+@cache
+def _new_page(route: Route, t: Translator) -> Page:
+    """Made once: Streamlit looks for the file each time."""
     return st.Page(
         route.path,
         title=t(route.title),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period
@@ -18,6 +18,7 @@ from khuyenhoc.ui.person import acting_name
 _SHOWN_OF_QUESTION = 60
 
 
+@derived
 def remarks_on(subject: Subject, scope: Scope) -> pd.DataFrame:
     """Rows of the query `remarks` on a unit with all its figures, or on one figure of a province or unit."""
     rows = query(

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from khuyenhoc.charts.large_text import enlarge
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
 from khuyenhoc.ui import text_size
 from khuyenhoc.ui.device import is_phone
+from khuyenhoc.ui.drawn import Drawing, ready
 
 # Plotly would fetch a world map from the internet; a local empty one stops it.
 _PLOTLY_CONFIG = {
@@ -23,18 +22,15 @@ _PLOTLY_CONFIG = {
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_figure(
-    figure: go.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None
-) -> None:
-    """Draw a figure as its chart function made it, with a description for those who cannot see it.
+def show_figure(figure: Drawing, *, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
+    """Draw a figure as its chart function makes it, with a description for those who cannot see it.
 
     Args:
         on_select: called before the next run when a point was clicked; `st.session_state[key]` tells which.
     """
     options = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-    if text_size.is_large():
-        figure = enlarge(figure)
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_config(), **options)
+    shown = ready(figure, is_large=text_size.is_large())
+    st.plotly_chart(shown, theme=None, key=key, alt=alt, config=_config(), **options)
 
 
 def _config() -> dict[str, object]:

@@ -45,12 +45,15 @@ def acting_name(t: Translator, *, key: str = f"{_KEY}.typed") -> str:
 
 
 def known_preferences() -> Preferences:
-    """What the person in front of the screen chose; read once a session."""
-    if _PREFERENCES not in st.session_state:
-        person = current_person()
-        read = preferences(home_folder(), person.account_id) if person is not None else Preferences()
-        st.session_state[_PREFERENCES] = read
-    return st.session_state[_PREFERENCES]
+    """What the person in front of the screen chose, by their account; read once a session."""
+    person = current_person()
+    if person is None:
+        return Preferences()
+    whose, known = st.session_state.get(_PREFERENCES, ("", None))
+    if known is None or whose != person.account_id:
+        known = preferences(home_folder(), person.account_id)
+        st.session_state[_PREFERENCES] = (person.account_id, known)
+    return known
 
 
 def remember(chosen: Preferences) -> None:
@@ -58,7 +61,7 @@ def remember(chosen: Preferences) -> None:
     person = current_person()
     if person is None or chosen == known_preferences():
         return
-    st.session_state[_PREFERENCES] = chosen
+    st.session_state[_PREFERENCES] = (person.account_id, chosen)
     try:
         save_preferences(home_folder(), person.account_id, chosen)
     except OSError:

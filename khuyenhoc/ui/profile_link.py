@@ -1,18 +1,22 @@
 """From a row of a table, or from a map, to the profile of a unit."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc.domain.org_units import Level, all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.access import current_scope
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 
 def table_with_profiles(
-    table: pd.DataFrame | Styler, org_unit_ids: Sequence[str], t: Translator, *, key: str, **look: object
+    table: "pd.DataFrame | Styler", org_unit_ids: Sequence[str], t: Translator, *, key: str, **look: object
 ) -> None:
     """A table whose rows open the profile of their unit when they are ticked.
 
@@ -29,9 +33,13 @@ def table_with_profiles(
 
 
 def offer_profile(org_unit_id: str | None, t: Translator) -> None:
-    """A link to the profile of the unit that was chosen on a map; nothing for provinces and other areas."""
+    """A link to the profile of the unit that was chosen on a map, where it may be seen.
+
+    Nothing for provinces and other areas.
+    """
     unit = all_units().get(org_unit_id or "")
-    if unit is not None and unit.level is not Level.PROVINCE:
+    is_seen = unit is not None and current_scope().includes(unit.org_unit_id)
+    if is_seen and unit.level is not Level.PROVINCE:
         st.page_link(
             routes.PROFILE,
             label=t("profile.open", name=unit.name),

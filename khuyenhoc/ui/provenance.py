@@ -14,9 +14,10 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period_inline
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.correction import Figure, offer_correction
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape
-from khuyenhoc.ui.upload.recognised import element_name
 
 _MOST_ROWS_HEIGHT = 420
 
@@ -76,10 +77,15 @@ def of_value(unit: str, element: str, period: Period, scope: Scope, t: Translato
         st.markdown(t("provenance.value", value=format_number(row["value"], t.language), **words))
         st.markdown(t("provenance.source", **source_words(row)))
         link_to(row["receipt_code"], t)
+        offer_correction(Figure(unit, element, period, row["value"], row["receipt_code"]), scope, t)
     if len(history) > len(standing.tail(1)):
         st.caption(t("provenance.earlier"))
         st.dataframe(
-            _history_frame(history, t), hide_index=True, height="content", alt=t("provenance.earlier")
+            _history_frame(history, t),
+            hide_index=True,
+            height="content",
+            column_config={t("table.value"): st.column_config.TextColumn(alignment="right")},
+            alt=t("provenance.earlier"),
         )
 
 
@@ -114,6 +120,7 @@ def of_province(
     st.dataframe(
         _cell_frame(cells, t),
         hide_index=True,
+        column_config={t("table.value"): st.column_config.TextColumn(alignment="right")},
         height=min(38 * (len(cells) + 1), _MOST_ROWS_HEIGHT),
         key=key,
         on_select="rerun",

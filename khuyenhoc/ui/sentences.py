@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
@@ -13,6 +14,7 @@ from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
+    format_gap,
     format_period,
     format_period_inline,
     format_value,
@@ -25,6 +27,7 @@ from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inlin
 _MOST_NAMES = 12
 
 
+@derived
 def headline(
     by_indicator: Mapping[str, IndicatorStanding], states: pd.DataFrame, selection: Selection, t: Translator
 ) -> str:
@@ -44,6 +47,7 @@ def headline(
     )
 
 
+@derived
 def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """Best and weakest unit of an indicator."""
     reported = units.dropna(subset=["value"])
@@ -62,6 +66,7 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     )
 
 
+@derived
 def trend(
     series: pd.DataFrame, targets: Sequence[Target], selection: Selection, t: Translator, *, subject: str
 ) -> str:
@@ -133,6 +138,12 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "period": format_period_inline(selection.period, t),
         "indicator": indicator_name_inline(selection.indicator, t),
     }
+    if item.values:
+        unit = selection.indicator.unit
+        values["names"] = ", ".join(
+            f"{name} ({marked(format_value(value, unit, t), method, t)})"
+            for name, (value, method) in zip(item.names, item.values, strict=True)
+        )
     if item.standing is not None:
         unit = item.standing.indicator.unit
         values |= {
@@ -140,7 +151,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             "value": format_value(item.standing.value, unit, t),
             "target": format_value(item.standing.target_value, unit, t),
             "year": item.standing.target_year,
-            "gap": format_change(abs(item.standing.gap), unit, t).lstrip("+") if item.standing.gap else "",
+            "gap": format_gap(item.standing.gap, unit, t) if item.standing.gap else "",
             "change": format_change(item.standing.change, unit, t),
             "earlier": format_period_inline(selection.earlier_period, t),
         }

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
@@ -35,6 +35,7 @@ def one_basis(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
     return series[series["is_cumulative"] == cumulative].reset_index(drop=True)
 
 
+@derived
 def targets(frame: pd.DataFrame, indicator: Indicator) -> list[Target]:
     """Rows of the query `indicator_targets`."""
     return [
@@ -61,35 +62,7 @@ def show(
     """
     indicator = selection.indicator
     series = _with_published(series, selection, scope, unit_id)
-    shown = pd.DataFrame(
-        {
-            t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
-            t("table.value"): [
-                marked(format_value(value, indicator.unit, t), method, t)
-                for value, method in zip(series["value"], series["method"], strict=True)
-            ],
-            t("provenance.published"): [
-                format_value(value, indicator.unit, t) for value in series["published_value"]
-            ],
-            **{
-                t(f"table.{part}"): [
-                    marked(format_number(value, t.language), method, t)
-                    for value, method in zip(series[part], series["method"], strict=True)
-                ]
-                for part in ("numerator", "denominator")
-            },
-            t("table.completeness"): [
-                t("table.of", reported=row.reported_units, expected=row.expected_units)
-                for row in series.itertuples()
-            ],
-        }
-    )
-    if (series["method"] == "estimate").any():
-        shown[t("lens.estimated")] = lens_words.estimated_texts(series, t)
-    if indicator.denominator is None:
-        shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
-    if series["published_value"].isna().all():
-        shown = shown.drop(columns=[t("provenance.published")])
+    shown = _shown(series, indicator, t)
     st.dataframe(
         in_italics(shown, *(heading for heading in _estimable(t) if heading in shown)),
         hide_index=True,
@@ -108,7 +81,7 @@ def show(
     if chosen is not None:
         _show_period(Period.parse(chosen["period_id"]), selection, scope, t, unit_id)
     output.download_table(
-        series.assign(estimated=lens_words.estimated_texts(series, t)),
+        derived(_with_estimates)(series, t),
         [
             TableColumn("period_id", t("table.period")),
             TableColumn(
@@ -144,6 +117,46 @@ def _estimable(t: Translator) -> tuple[str, ...]:
     return t("table.value"), t("table.numerator"), t("table.denominator")
 
 
+@derived
+def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.DataFrame:
+    """The rows as they are read on screen."""
+    shown = pd.DataFrame(
+        {
+            t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
+            t("table.value"): [
+                marked(format_value(value, indicator.unit, t), method, t)
+                for value, method in zip(series["value"], series["method"], strict=True)
+            ],
+            t("provenance.published"): [
+                format_value(value, indicator.unit, t) for value in series["published_value"]
+            ],
+            **{
+                t(f"table.{part}"): [
+                    marked(format_number(value, t.language), method, t)
+                    for value, method in zip(series[part], series["method"], strict=True)
+                ]
+                for part in ("numerator", "denominator")
+            },
+            t("table.completeness"): [
+                t("table.of", reported=row.reported_units, expected=row.expected_units)
+                for row in series.itertuples()
+            ],
+        }
+    )
+    if (series["method"] == "estimate").any():
+        shown[t("lens.estimated")] = lens_words.estimated_texts(series, t)
+    if indicator.denominator is None:
+        shown = shown.drop(columns=[t("table.numerator"), t("table.denominator")])
+    if series["published_value"].isna().all():
+        shown = shown.drop(columns=[t("provenance.published")])
+    return shown
+
+
+def _with_estimates(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    return series.assign(estimated=lens_words.estimated_texts(series, t))
+
+
+@derived
 def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope, unit_id: str) -> pd.DataFrame:
     """The rows with `published_value`, missing where it is the one that still counts.
 
@@ -161,15 +174,21 @@ def _with_published(series: pd.DataFrame, selection: Selection, scope: Scope, un
 
 
 def _name_two_figures(series: pd.DataFrame, indicator: Indicator, t: Translator) -> None:
-    for row in series.dropna(subset=["published_value"]).itertuples():
-        st.caption(
-            t(
-                "provenance.two_figures",
-                period=format_period(Period.parse(row.period_id), t),
-                published=format_value(row.published_value, indicator.unit, t),
-                corrected=format_value(row.value, indicator.unit, t),
-            )
+    for words in _two_figures(series, indicator, t):
+        st.caption(words)
+
+
+@derived
+def _two_figures(series: pd.DataFrame, indicator: Indicator, t: Translator) -> tuple[str, ...]:
+    return tuple(
+        t(
+            "provenance.two_figures",
+            period=format_period(Period.parse(row.period_id), t),
+            published=format_value(row.published_value, indicator.unit, t),
+            corrected=format_value(row.value, indicator.unit, t),
         )
+        for row in series.dropna(subset=["published_value"]).itertuples()
+    )
 
 
 def _show_period(period: Period, selection: Selection, scope: Scope, t: Translator, unit_id: str) -> None:

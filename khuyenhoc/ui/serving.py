@@ -34,6 +34,7 @@ from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.open_data import answer_address
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
+from khuyenhoc.ui.addresses import Addresses
 from khuyenhoc.ui.log_lines import TEXT, write_log_as
 from khuyenhoc.ui.page_shell import PageShell, put_right
 
@@ -57,7 +58,7 @@ def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
-    application = PageShell(streamlit.App(PROJECT_FOLDER / "dashboard.py"), _streamlit_page())
+    application = Addresses(PageShell(streamlit.App(PROJECT_FOLDER / "dashboard.py"), _streamlit_page()))
     service = open_access() if setup.mode is Mode.SERVER else None
     gate = Gate(application, Policy(setup, _MAX_BODY, _hooks(), metrics_token), service)
     config = uvicorn.Config(

@@ -1,10 +1,13 @@
-"""Large type on the screen, for those who read with effort and for a hall."""
+"""Large type on the screen, for those who read with effort and for a hall; the switch is remembered."""
+
+from dataclasses import replace
 
 import streamlit as st
 
 from khuyenhoc.charts.large_text import FACTOR
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import url_state
+from khuyenhoc.ui.person import known_preferences, remember
 
 _KEY = "text"
 _SIZES = ("normal", "large")
@@ -18,6 +21,8 @@ html {{ font-size: {17 * FACTOR}px !important; }}
 def choose_text_size(t: Translator) -> None:
     """Draw the switch in the sidebar, and set the size of the screen's letters."""
     url_state.follow(_KEY, _SIZES)
+    if _KEY not in st.session_state and known_preferences().has_large_text:
+        st.session_state[_KEY] = "large"
     st.session_state["text.large"] = st.session_state.get(_KEY) == "large"
     with st.sidebar:
         is_chosen = st.toggle(t("shell.large_text"), key="text.large", on_change=_turn)
@@ -34,4 +39,6 @@ def is_large() -> bool:
 
 
 def _turn() -> None:
-    st.session_state[_KEY] = "large" if st.session_state["text.large"] else "normal"
+    is_large_now = st.session_state["text.large"]
+    st.session_state[_KEY] = "large" if is_large_now else "normal"
+    remember(replace(known_preferences(), has_large_text=is_large_now))

@@ -8,7 +8,7 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value
+from khuyenhoc.i18n.formats import format_gap, format_period_inline, format_value
 from khuyenhoc.ui import provenance
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.metric import show_metric
@@ -100,5 +100,5 @@ def _target_text(standing: IndicatorStanding, t: Translator) -> str:
         return target
     if standing.gap >= 0:
         return f":material/check_circle: {target} – **{t('tile.reached')}**"
-    missing = format_change(-standing.gap, unit, t).lstrip("+")
+    missing = format_gap(standing.gap, unit, t)
     return f":material/trending_flat: {target} – **{t('tile.missing', gap=missing)}**"

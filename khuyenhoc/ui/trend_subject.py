@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
-from khuyenhoc.domain.lenses import Lens, unit_name, units_in
+from khuyenhoc.data_access import derived, query
+from khuyenhoc.domain.lens_names import unit_name, units_in
+from khuyenhoc.domain.lenses import Lens, areas
 from khuyenhoc.domain.org_units import all_units, predecessors
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import url_state
@@ -36,11 +37,11 @@ class Subject:
         return self.unit_id if self.unit_id in all_units() else None
 
 
-def choose_subject(selection: Selection, t: Translator) -> Subject:
+def choose_subject(selection: Selection, scope: Scope, t: Translator) -> Subject:
     """Ask for a unit of the lens, or the province; and whether to take a merged province apart."""
     unit_column, apart_column = st.columns([5, 4], vertical_alignment="bottom")
     with unit_column:
-        unit_id = _choose_unit(selection, t)
+        unit_id = _choose_unit(selection, scope, t)
     if unit_id:
         return Subject(unit_id, unit_name(unit_id))
     former = predecessors(selection.province.org_unit_id)
@@ -79,8 +80,9 @@ def parts_of(subject: Subject, selection: Selection, scope: Scope, t: Translator
     }
 
 
-def _choose_unit(selection: Selection, t: Translator) -> str:
-    options = [_WHOLE, *units_in(selection.lens, selection.all_province_ids)]
+def _choose_unit(selection: Selection, scope: Scope, t: Translator) -> str:
+    units = derived(units_in)(selection.lens, selection.all_province_ids)
+    options = [_WHOLE, *(unit for unit in units if _is_seen(unit, scope))]
     url_state.follow("unit", options)
     chosen = st.selectbox(
         t("lens.unit"),
@@ -90,3 +92,9 @@ def _choose_unit(selection: Selection, t: Translator) -> str:
     )
     url_state.write("unit", chosen)
     return "" if chosen == _WHOLE else chosen
+
+
+def _is_seen(unit_id: str, scope: Scope) -> bool:
+    """Whether a unit may be seen; an area made for comparing where every unit in it may."""
+    members = areas()[unit_id].members if unit_id in areas() else (unit_id,)
+    return len(scope.seen_among(members)) == len(members)

@@ -7,10 +7,11 @@ from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.search import Hit, find_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.access import current_scope
 
 
 def show_search(t: Translator) -> None:
-    """Draw the box in the sidebar, and under it the units that fit what was typed."""
+    """Draw the box in the sidebar, and under it the units of one's own that fit what was typed."""
     with st.sidebar:
         text = st.text_input(
             t("search.label"),
@@ -22,7 +23,12 @@ def show_search(t: Translator) -> None:
         )
         if not text.strip():
             return
-        hits = find_units(text, near=st.query_params.get("province", st.session_state.get("province", "")))
+        seen = current_scope().org_unit_ids
+        hits = find_units(
+            text,
+            near=st.query_params.get("province", st.session_state.get("province", "")),
+            among=None if seen is None else frozenset(seen),
+        )
         if not hits:
             st.caption(t("search.none"))
         for hit in hits:

@@ -1,10 +1,12 @@
 """The units of a province with one indicator: as a ranked list, and as a table with its download."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import method_of_change
 from khuyenhoc.domain.indicators import Indicator, data_elements
 from khuyenhoc.domain.lenses import Lens, units_on_land_of
@@ -24,7 +26,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
-from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -62,6 +64,36 @@ def states_of(selection: Selection, scope: Scope) -> pd.DataFrame:
 
 def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, height: int) -> None:
     """Units from best to last with a bar each; units without a value stand below and say why."""
+    ranking = _ranking(units, indicator, t)
+    table_with_profiles(
+        in_italics(ranking.shown, "value"),
+        ranking.org_unit_ids,
+        t,
+        key="units.ranked",
+        height=height,
+        column_config={
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
+            "name": st.column_config.TextColumn(t("table.unit")),
+            "bar": st.column_config.ProgressColumn(
+                "", width=44, min_value=0.0, max_value=ranking.end, format=" "
+            ),
+            "value": st.column_config.TextColumn(t("table.value"), width=76, alignment="right"),
+        },
+        alt=t("table.alt", indicator=indicator_name(indicator, t)),
+    )
+
+
+@dataclass(frozen=True)
+class _Ranking:
+    """The list's texts, the unit of each row, and where the bars end."""
+
+    shown: pd.DataFrame
+    org_unit_ids: tuple[str, ...]
+    end: float
+
+
+@derived
+def _ranking(units: pd.DataFrame, indicator: Indicator, t: Translator) -> _Ranking:
     shown = pd.DataFrame(
         {
             "rank": [t("table.rank", rank=int(rank)) if pd.notna(rank) else "" for rank in units["rank"]],
@@ -71,22 +103,15 @@ def ranked_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, hei
         }
     )
     end = _PERCENT_END if indicator.unit == "%" else float(units["value"].fillna(0).max())
-    table_with_profiles(
-        in_italics(shown, "value"),
-        units["org_unit_id"].tolist(),
-        t,
-        key="units.ranked",
-        height=height,
-        column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=44),
-            "name": st.column_config.TextColumn(t("table.unit")),
-            "bar": st.column_config.ProgressColumn(
-                "", width=72, min_value=0.0, max_value=max(end, 1e-9), format=" "
-            ),
-            "value": st.column_config.TextColumn(t("table.value"), width=84, alignment="right"),
-        },
-        alt=t("table.alt", indicator=indicator_name(indicator, t)),
-    )
+    return _Ranking(shown, tuple(units["org_unit_id"]), max(end, 1e-9))
+
+
+def offer_ends(units: pd.DataFrame, t: Translator) -> None:
+    """Links to the profiles of the lowest and the highest unit, which the sentence above names."""
+    reported = units.dropna(subset=["value"])
+    with st.container(horizontal=True):
+        for row in (reported.tail(1), reported.head(1))[: len(reported)]:
+            offer_profile(row["org_unit_id"].iloc[0], t)
 
 
 def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:

@@ -16,11 +16,11 @@ facts = gathering.choose_facts(selection, scope, t)
 with st.spinner(t("conference.building")):
     live = live_run(facts, t)
 
-stage = st.container()
 frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
 if frozen is None:
     st.header(t("conference.order"))
     run = run_order.arrange(live, facts.subject.period, t)
+    st.header(t("conference.freeze_heading"))
     freezing.offer_freeze(run, facts.subject, t)
 else:
     code, run = frozen
@@ -28,6 +28,7 @@ else:
     differences.show(run, live, code, t)
     sharing.offer_link(code, t)
 
-with stage:
-    presenting.present(run, live, facts, t)
-    presenting.offer_files(run, live, facts, t)
+st.header(t("conference.present_heading"))
+presenting.present(run, live, facts, t)
+st.header(t("conference.files_heading"))
+presenting.offer_files(run, live, facts, t)

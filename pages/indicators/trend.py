@@ -19,13 +19,14 @@ from khuyenhoc.ui import (
 )
 from khuyenhoc.ui.conference import picked_figures, picks
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
 t = translator()
 headline = st.container()
 selection = filters.choose(scope, t, with_period=False)
-subject = trend_subject.choose_subject(selection, t)
+subject = trend_subject.choose_subject(selection, scope, t)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 
 series = series_table.one_basis(trend_subject.series_of(subject, selection, scope), t)
@@ -43,7 +44,8 @@ targets = series_table.targets(
 sentence = sentences.trend(series, targets, selection, t, subject=subject.name)
 headline.title(sentence)
 st.caption(sentences.measure_over_time(series, selection, t))
-figure = trend_parts(
+figure = drawing(
+    trend_parts,
     series,
     trend_subject.parts_of(subject, selection, scope, t),
     name=subject.name,

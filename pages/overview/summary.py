@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.standing import attention, standings
 from khuyenhoc.ui import (
     access,
@@ -27,7 +27,9 @@ t = translator()
 guide.greet_empty_store(scope, t)
 headline = st.container()
 selection = filters.choose(scope, t)
-states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+with st.container(horizontal=True, vertical_alignment="center"):
+    states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
+    guide.point_from_demo(scope, t)
 
 summary = query(
     "province_summary",
@@ -41,13 +43,14 @@ summary = query(
 )
 unit_states = unit_table.states_of(selection, scope)
 units = unit_table.units_of(selection, scope)
-by_indicator = standings(summary)
+by_indicator = derived(standings)(summary)
 
 headline.title(sentences.headline(by_indicator, unit_states, selection, t))
 tiles.show_tiles([by_indicator[name] for name in tiles.TILES], selection, scope, t)
 
 st.header(sentences.spread(units, selection, t))
 st.caption(sentences.measure(selection, t))
+unit_table.offer_ends(units, t)
 map_column, list_column = st.columns([5, 4])
 with map_column:
     maps.province_map(
@@ -69,4 +72,4 @@ with st.container(horizontal=True):
 notes.under_figure("overview", selection, scope, t, is_of_indicator=True)
 
 st.header(t("summary.attention"))
-st.markdown(sentences.attention_list(attention(unit_states, by_indicator, units), selection, t))
+st.markdown(sentences.attention_list(derived(attention)(unit_states, by_indicator, units), selection, t))

@@ -5,6 +5,7 @@ import streamlit as st
 from khuyenhoc.charts.calendar import report_calendar
 from khuyenhoc.ui import access, filters, notes, output, progress, states
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -24,7 +25,7 @@ grid_tab, list_tab, reminder_tab, totals_tab = st.tabs(
 )
 with grid_tab:
     progress.show_counts(cells, t)
-    figure = report_calendar(cells, t, width_hint=figure_width(1000))
+    figure = drawing(report_calendar, cells, t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=progress.headline(cells, selection, t), key="progress.figure")
 with list_tab:
     progress.show_table(cells, selection, t)

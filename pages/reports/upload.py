@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, form_download, recent, upload
+from khuyenhoc.ui import access, form_download, guide, notice, recent, upload
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -10,6 +10,7 @@ t = translator()
 
 st.title(t("upload.title"))
 st.markdown(t("upload.introduction"))
+notice.show()
 files = upload.drop_files(t)
 if not files:
     form_download.offer_form(scope, t)
@@ -19,6 +20,7 @@ if not files:
 verdicts = upload.check_all(files, t)
 place = upload.choose_file(files, verdicts, t)
 report, verdict = files[place], verdicts[place]
+upload.show_receipt(report, verdict, t)
 
 with st.container(border=True):
     st.header(t("upload.recognised"))
@@ -32,6 +34,7 @@ upload.show_rows(report, verdict, t)
 upload.correct_in_place(report, verdict, t)
 upload.stop_if_rejected(verdict, t)
 
-upload.show_changes(verdict, scope, t)
+upload.show_changes(report, verdict, scope, t)
+guide.warn_of_demo(verdict, scope, t)
 signature = upload.sign(report, verdict, t)
 upload.confirm(report, verdict, signature, t)

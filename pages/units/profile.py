@@ -18,6 +18,7 @@ headline.title(profile.headline(choice, places, t))
 if places:
     st.caption(profile.subtitle(choice, t))
     profile.show_tiles(places, choice.lens, t)
+    profile.show_reasons(choice, places, scope, t)
     st.header(t("profile.trends"))
     profile.show_trends(panels, t)
     profile.show_source(choice, places, t)

@@ -18,7 +18,7 @@ def test_newcomer_is_led_from_the_empty_store_to_figures(
 ) -> None:
     page.goto(served_app.url)
     title = page.get_by_role("heading", level=1).first
-    expect(title).to_have_text("Chào mừng đến với Khuyến học", timeout=PATIENCE)
+    expect(title).to_have_text("Bắt đầu với Khuyến học", timeout=PATIENCE)
 
     for step in ("2. Xem tỉnh đang ở đâu", "3. Trình chiếu và giữ an toàn"):
         page.get_by_role("button", name="Tiếp", exact=True).focus()

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from khuyenhoc.domain.crosswalk import Succession, became, made_from, successions
-from khuyenhoc.domain.lenses import PARTS, Lens, area_name, areas, links, provinces_of_targets
+from khuyenhoc.domain.lens_names import area_name
+from khuyenhoc.domain.lenses import PARTS, Lens, areas, links, provinces_of_targets
 from khuyenhoc.domain.org_units import Level, all_units
 from khuyenhoc.domain.reference import read_reference
 

@@ -11,7 +11,7 @@ from khuyenhoc.domain.indicators import data_elements, indicators
 from khuyenhoc.domain.org_units import Level, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import REFERENCE_FOLDER, read_reference
-from scripts.build_reference import PACKAGE_DATA
+from scripts.build_reference import PACKAGE_DATA, read_table
 
 UNITS = all_units()
 
@@ -143,5 +143,16 @@ def test_divided_communes_after_the_name_clashes_are_dropped() -> None:
     kept = [row for row in read_reference("crosswalk") if row["method"] == "estimate"]
     assert len({row["from_id"] for row in kept}) == 439
     assert len({row["to_id"] for row in kept}) == 408
+    # The 33 between are whole: 27 of former communes of this table, 6 are in it by a clash only.
+    codes = {(row["provinceKey"], row["wardKey"]): row["wardCode"] for row in read_table("admin_units")}
+    old_codes = {
+        f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey']}": row["wardCode"]
+        for row in read_table("admin_units_legacy")
+    }
+    links = {(f"legacy-{old_codes[old]}", f"reform-{codes[province, new]}") for province, old, new in pairs}
+    whole = {new for _, new in links} - {row["to_id"] for row in kept}
+    exact = {(row["from_id"], row["to_id"]) for row in read_reference("crosswalk")} & links
+    assert len(whole) == 33
+    assert len(whole & {new for _, new in exact}) == 27
     # 32 of the 471 are whole without the pair or pairs that were dropped.
     assert len(pairs) - len(kept) == 34 + 32

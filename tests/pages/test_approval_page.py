@@ -47,7 +47,7 @@ def states() -> dict[str, State]:
 
 def test_opens_on_where_each_unit_stands(page: AppTest) -> None:
     assert page.title[0].value == (
-        "Khánh Hòa (cũ, đến 30/6/2025), quý I/2024: 0/9 huyện, thị xã, thành phố đã duyệt, "
+        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 0/9 huyện, thị xã, thành phố đã duyệt, "
         "0 chờ duyệt, 6 chưa nộp"
     )
     counts = {metric.label: metric.value for metric in page.metric}

@@ -51,7 +51,7 @@ def test_handbook_opens_at_its_first_chapter(empty_home: Path, open_page: OpenPa
 
 def test_handbook_turns_to_a_chapter_and_keeps_it_in_english(empty_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.HANDBOOK, chapter="09-before-and-after-july-2025")
-    assert app.title[0].value == "Trước và sau ngày 1/7/2025"
+    assert app.title[0].value == "Trước và sau ngày 01/07/2025"
     app.selectbox(key="chapter.vi").select("13-backup-and-restore").run()
     assert app.title[0].value == "Sao lưu và khôi phục"
     app.segmented_control(key="lang").set_value("en").run()
@@ -80,9 +80,10 @@ def test_methods_are_searched_without_marks(empty_home: Path, open_page: OpenPag
 
 def test_empty_store_greets_at_the_desk(empty_home: Path, open_page: OpenPage) -> None:
     app = open_page()
-    assert app.title[0].value == "Chào mừng đến với Khuyến học"
-    assert [button.label for button in app.button][:3] == ["Quay lại", "Tiếp", "Bỏ qua"]
-    assert "Nạp số liệu minh họa" in [button.label for button in app.button]
+    assert app.title[0].value == "Bắt đầu với Khuyến học"
+    labels = [button.label for button in app.button]
+    assert labels[:4] == ["Nạp số liệu minh họa", "Quay lại", "Tiếp", "Bỏ qua"]
+    assert "Nộp báo cáo" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_tour_goes_on_back_and_is_remembered(empty_home: Path, open_page: OpenPage) -> None:
@@ -90,17 +91,17 @@ def test_tour_goes_on_back_and_is_remembered(empty_home: Path, open_page: OpenPa
         next(button for button in app.button if button.label == label).click().run()
 
     app = open_page()
-    assert app.subheader[0].value == "1. Nộp báo cáo"
+    assert app.subheader[2].value == "1. Nộp báo cáo"
     press("Tiếp")
-    assert app.subheader[0].value == "2. Xem tỉnh đang ở đâu"
+    assert app.subheader[2].value == "2. Xem tỉnh đang ở đâu"
     press("Quay lại")
     press("Tiếp")
     press("Tiếp")
-    assert app.subheader[0].value == "3. Trình chiếu và giữ an toàn"
+    assert app.subheader[2].value == "3. Trình chiếu và giữ an toàn"
     press("Xong")
-    assert app.subheader[0].value == "Bạn làm việc ở đâu?"
+    assert len(app.subheader) == 2
     again = open_page()
-    assert again.subheader[0].value == "Bạn làm việc ở đâu?"
+    assert [heading.value for heading in again.subheader] == ["Bạn làm việc ở đâu?", "Bắt đầu bằng gì?"]
     assert "Xem lại ba bước làm quen" in [button.label for button in again.button]
 
 
@@ -109,8 +110,15 @@ def test_province_and_role_are_remembered_and_used(empty_home: Path, open_page: 
     app.selectbox(key="welcome.province.vi").select("38").run()
     app.selectbox(key="welcome.role.vi").select("chair").run()
     kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
-    assert kept["desk"] == {"province_code": "38", "role": "chair", "has_seen_tour": False}
-    # The form to hand out is for that province, and so are the pages once there are figures.
+    assert kept["desk"] == {
+        "province_code": "38",
+        "role": "chair",
+        "has_seen_tour": False,
+        "language": "",
+        "has_large_text": False,
+    }
+    # The form to hand out is for that province, at once, and so are the pages once there are figures.
+    assert app.selectbox(key="form.province").value == "38"
     assert open_page().selectbox(key="form.province").value == "38"
     store(open_database(), "2025-Q3", {"reform-22333": {"population": 10.0}}, province_id="reform-56")
     store(open_database(), "2025-Q3", {"reform-14758": {"population": 10.0}}, province_id="reform-38")
@@ -192,3 +200,34 @@ def test_ways_on_stand_under_a_failure(
     next(button for button in app.button if button.label == "Thử lại").click().run()
     assert not app.error
     assert app.tabs
+
+
+def test_language_and_large_type_are_remembered_of_the_desk(empty_home: Path, open_page: OpenPage) -> None:
+    app = open_page()
+    app.segmented_control(key="lang").set_value("en").run()
+    app.toggle(key="text.large").set_value(True).run()
+    again = open_page()
+    assert again.segmented_control(key="lang").value == "en"
+    assert again.query_params["text"] == "large"
+    # A link says how it is to be read, and changes nothing for later.
+    assert open_page(lang="vi", text="normal").segmented_control(key="lang").value == "vi"
+    assert open_page().segmented_control(key="lang").value == "en"
+    again.toggle(key="text.large").set_value(False).run()
+    assert "text" not in open_page().query_params
+
+
+def test_on_a_server_everybody_has_preferences_of_their_own(
+    empty_home: Path, sign_in: Callable, open_page: OpenPage
+) -> None:
+    sign_in(Role.CHAIR, ("reform-38",))
+    app = open_page()
+    app.segmented_control(key="lang").set_value("en").run()
+    app.toggle(key="text.large").set_value(True).run()
+    app.selectbox(key="welcome.province.en").select("38").run()
+    sign_in(Role.VIEWER, ("reform-56",))
+    other = open_page()
+    assert other.segmented_control(key="lang").value == "vi"
+    assert other.toggle(key="text.large").value is False
+    assert other.selectbox(key="welcome.province.vi").value is None
+    kept = json.loads((empty_home / "preferences.json").read_text(encoding="utf-8"))
+    assert [mine["language"] for mine in kept.values()] == ["en"]

@@ -195,7 +195,7 @@ def test_comparison_through_the_reform_by_areas(filled_home: Path, open_page: Op
     course = drawn(app, 1)
     assert course["data"][0]["y"] == [10.0, 12.0, 15.0, 16.0]
     assert [shape["x0"] for shape in course["layout"]["shapes"]] == [2.5]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
     app.text_input(key="compare.search").input("ninh hai").run()
     next(button for button in app.button if button.label.startswith("Thêm Ninh Thuận")).click().run()
     assert app.dataframe[0].value["name"].tolist() == ["Nha Trang", "Ninh Thuận (7 huyện)"]
@@ -215,7 +215,7 @@ def test_profile_of_a_commune_before_it_was_one(filled_home: Path, open_page: Op
     assert "ước tính 100,0% · cộng từ 1/1 báo cáo" in captions(app)
     assert "1/8 chỉ tiêu có số liệu · 1 chỉ tiêu là ước tính" in captions(app)
     assert drawn(app, 0)["data"][0]["marker"]["symbol"] == [*["circle-x"] * 3, "circle"]
-    assert "Đường chấm đứng: 1/7/2025" in captions(app)
+    assert "Đường chấm đứng: 01/07/2025" in captions(app)
 
 
 def test_profile_of_a_district_goes_on_after_the_reform(filled_home: Path, open_page: OpenPage) -> None:

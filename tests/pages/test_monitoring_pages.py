@@ -218,7 +218,7 @@ def test_funds(home: Path, open_page: OpenPage) -> None:
     assert "Ngân sách hỗ trợ hoạt động Hội:** chưa có số liệu" in shown
     assert "cao nhất Phường Bắc Nha Trang (50.000 đồng/người)" in shown
     assert "Số dư nối tiếp khớp" in shown
-    assert "trước ngày 31/3/2027" in shown
+    assert "trước ngày 31/03/2027" in shown
     bars = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]
     assert bars["text"] == [
         "<b>10,0 triệu</b>",

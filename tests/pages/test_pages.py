@@ -47,7 +47,7 @@ def test_overview_opens_on_the_newest_period(filled_home: Path, open_page: OpenP
 def test_overview_of_a_former_province_by_address(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(province="legacy-56", period="2024-Q1", indicator="member_rate")
     assert app.title[0].value == (
-        "Khánh Hòa (cũ, đến 30/6/2025), quý I/2024: 2/9 huyện, thị xã, thành phố đã nộp báo cáo"
+        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/9 huyện, thị xã, thành phố đã nộp báo cáo"
     )
     text = app.markdown[-1].value
     assert "**1 huyện, thị xã, thành phố chưa thành lập Hội**: Huyện Cam Lâm." in text
@@ -102,7 +102,7 @@ def test_trend_runs_through_the_reform(filled_home: Path, open_page: OpenPage) -
         "Tỷ lệ hội viên trên dân số của Khánh Hòa: 16,0% (quý III/2025), +3,7 điểm % so với quý I/2024."
     )
     assert [round(value, 4) for value in drawn_values(app)] == [12.3077, 12.0, 14.5455, 16.0]
-    assert any("1/7/2025" in note["text"] for note in drawn_figure(app)["layout"]["annotations"])
+    assert any("01/07/2025" in note["text"] for note in drawn_figure(app)["layout"]["annotations"])
 
 
 def test_trend_keeps_bases_apart(filled_home: Path, open_page: OpenPage) -> None:

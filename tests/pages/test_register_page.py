@@ -54,7 +54,7 @@ def test_an_act_is_previewed_confirmed_and_taken_back(page: AppTest) -> None:
     assert MERGED in all_units()
     page.text_input(key="acts.reason").input("nhập nhầm")
     page.button(key="acts.withdraw").click().run()
-    assert page.title[0].value == "Danh mục đơn vị: chưa nhập văn bản nào sau 30/4/2026"
+    assert page.title[0].value == "Danh mục đơn vị: chưa nhập văn bản nào sau 30/04/2026"
     assert MERGED not in all_units()
     actions = open_database().query("audit", {"scope": None, "since": None, "until": None})["action"]
     assert {"act", "withdraw_act"} <= set(actions)

@@ -41,7 +41,7 @@ def ranked_home(empty_home: Path) -> Path:
 def test_progress_counts_and_reminds(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.PROGRESS, province="legacy-56", period="2024-Q1")
     assert app.title[0].value == (
-        "Khánh Hòa (cũ, đến 30/6/2025), quý I/2024: 2/8 huyện, thị xã, thành phố đã báo cáo, còn thiếu 6"
+        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/8 huyện, thị xã, thành phố đã báo cáo, còn thiếu 6"
     )
     counts = app.dataframe[0].value
     first = counts.set_index("Kỳ").loc["Quý I/2024"]
@@ -95,7 +95,7 @@ def test_scorecard_ranks_level_and_gain_apart(ranked_home: Path, open_page: Open
 def test_no_ranks_below_the_floor_and_says_which(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.SCORECARD, province="legacy-56", period="2024-Q1", indicator="member_rate")
     assert app.dataframe[0].value["level_rank"].isna().all()
-    assert "Chưa có Hạng mức: mới 2/9 đơn vị có số liệu, cần ít nhất 5" in app.info[0].value
+    assert "Chưa có Thứ hạng: mới 2/9 đơn vị có số liệu, cần ít nhất 5" in app.info[0].value
 
 
 def test_scorecard_says_why_cells_are_empty(filled_home: Path, open_page: OpenPage) -> None:
@@ -144,7 +144,7 @@ def test_profile_tells_where_a_unit_stands(ranked_home: Path, open_page: OpenPag
     assert metrics["Tỷ lệ gia đình học tập"].delta == "+10,0 điểm %"
     assert metrics["Tỷ lệ công dân học tập"].value == "Không có số liệu này"
     captions = [caption.value for caption in app.caption]
-    assert any(caption.startswith("Hạng mức 9/9 · hạng tăng 1/9") for caption in captions)
+    assert any(caption.startswith("Thứ hạng 9/9 · hạng về mức tăng 1/9") for caption in captions)
     assert any("Quyết định 19/2025/QĐ-TTg" in caption for caption in captions)
     files = next(table.value for table in app.dataframe if "Kỳ" in table.value)
     assert files["Kỳ"].tolist() == ["Quý I/2025", "Quý I/2024"]

@@ -117,7 +117,8 @@ def test_several_files_with_their_states_and_one_button_for_the_ready_ones(
     assert app.button(key="upload.store_all").disabled
 
     app.selectbox(key="upload.which").select_index(2).run()
-    next(tick for tick in app.checkbox if "Đã xem cả" in tick.label).check().run()
+    assert not [tick for tick in app.checkbox if "Đã xem cả" in tick.label]
+    app.checkbox[0].check().run()
     next(field for field in app.text_input if "Họ tên" in field.label).input("Chủ tịch Hội").run()
     app.selectbox(key="upload.which").select_index(1).run()
     assert states()[2] == "● sẵn sàng lưu"

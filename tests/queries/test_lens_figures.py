@@ -173,7 +173,8 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database = Database(tmp_path_factory.mktemp("country"))
     with database.transaction() as cursor:
         cursor.register("incoming", pd.DataFrame(rows, columns=columns))
-        cursor.execute("insert into observations by name select * from incoming")
+        for table in ("observations", "current_observations"):
+            cursor.execute(f"insert into {table} by name select * from incoming")
         cursor.unregister("incoming")
     yield database
     database.close()

@@ -8,7 +8,8 @@ from functools import cache
 
 from khuyenhoc.intake.adapter.mapping import SKIP, Condition, ElementRule, Mapping
 from khuyenhoc.intake.cells import CellValue, Sheet, Workbook, column_letters
-from khuyenhoc.intake.numbers import State, Style, column_style, read_cell
+from khuyenhoc.intake.number_style import Style, column_style
+from khuyenhoc.intake.numbers import State, read_cell
 from khuyenhoc.intake.text_repair import tone_key
 from khuyenhoc.intake.unit_names import name_of, take_apart
 

@@ -1,6 +1,6 @@
 """A map as SVG, with its archipelagos beside it and a legend that counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
@@ -11,6 +11,7 @@ from khuyenhoc.reports.drawing.svg import Box
 _LEGEND_WIDTH = 400
 _BESIDE_WIDTH = 360
 _NAME_SIZE = 18
+_SIGN_SIZE = 17
 # From one entry of the legend to the next.
 _STEP = 48
 # The best and the last so many units are named before others.
@@ -34,14 +35,18 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
             yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE))
             if unit in content.estimated:
                 yield shape(polygons, frame, fill)
-    yield from _names(content, outlines, frame, apart)
+    placed = list(placed_names(content, outlines, frame, apart, _NAME_SIZE, sticking_out=1.5))
+    yield from _names(placed)
+    for _, sign, x, y in placed_signs(content, outlines, frame, apart.union(unit for unit, *_ in placed)):
+        words = {"colour": theme.INK, "anchor": "middle", "weight": 600, "halo": theme.PAPER}
+        yield svg.text(sign, x, y + _SIGN_SIZE * 0.35, _SIGN_SIZE, **words)
     height = min((box.height - 34) / max(len(insets), 1), 270)
     for place, (label, members) in enumerate(insets):
         inset = Box(frame_box.right + 10, box.y + place * height, _BESIDE_WIDTH - 40, height - 16)
         yield from _inset(label, members, inset, colour_of)
     beside_legend = Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height)
     yield from _legend(content, beside_legend, fill)
-    tops = (box.y + len(insets) * height, box.y + _STEP * (len(content.classes) + bool(content.estimated)))
+    tops = (box.y + len(insets) * height, box.y + _STEP * legend_rows(content))
     lefts = (frame_box.right + 10, beside_legend.x)
     top = max(tops)
     for (heading, units), x in zip(content.ends, lefts, strict=False):
@@ -80,8 +85,8 @@ def shape(polygons: list, frame: Frame, colour: str, *, stroke: str = theme.OUTL
     )
 
 
-def _names(content: Areas, outlines: Outlines, frame: Frame, apart: frozenset[str]) -> Iterator[str]:
-    for _, label, words in placed_names(content, outlines, frame, apart, _NAME_SIZE, sticking_out=1.5):
+def _names(placed: Iterable[tuple[str, Box, tuple[str, str]]]) -> Iterator[str]:
+    for _, label, words in placed:
         for row, (line, weight) in enumerate(zip(words, (600, 400), strict=True)):
             yield svg.text(
                 line,
@@ -114,6 +119,8 @@ def placed_names(
         polygons = outlines.get(unit)
         if polygons is None or unit in apart:
             continue
+        if unit in content.approximate:
+            name = f"{name} {content.approximate_sign[0]}"
         x, y = frame.place(middle(polygons))
         width = max(svg.text_width(name, size), svg.text_width(words, size))
         label = Box(x - width / 2, y - size, width, 2.2 * size)
@@ -121,6 +128,41 @@ def placed_names(
             continue
         taken.append(label)
         yield unit, label, (name, words)
+
+
+def placed_signs(
+    content: Areas, outlines: Outlines, frame: Frame, without: frozenset[str]
+) -> Iterator[tuple[str, str, float, float]]:
+    """Units with the sign of their state or approximate shape, and where it stands: on small shapes too.
+
+    Args:
+        without: units drawn apart, or with their name and value on them.
+    """
+    for unit, sign in content.sign_of.items():
+        if unit in outlines and unit not in without:
+            yield (unit, sign, *frame.place(middle(outlines[unit])))
+
+
+def legend_entries(content: Areas) -> list[str]:
+    """Sign and name of each class in the order of `classes`, with its number of units."""
+    signs = content.signs or ("",) * len(content.classes)
+    return [
+        f"{sign} {name} ({content.class_of.count(place)})".strip()
+        for place, (sign, (name, _)) in enumerate(zip(signs, content.classes, strict=True))
+    ]
+
+
+def approximate_entry(content: Areas) -> str:
+    """What the sign of approximate shapes means, with their number; "" without any."""
+    if not content.approximate:
+        return ""
+    sign, words = content.approximate_sign
+    return f"{sign} {words} ({len(content.approximate)})"
+
+
+def legend_rows(content: Areas) -> int:
+    """How many rows the legend has."""
+    return len(content.classes) + bool(content.estimated) + bool(content.approximate)
 
 
 def named_first(content: Areas, outlines: Outlines, frame: Frame) -> list[tuple[str, str, str]]:
@@ -180,15 +222,16 @@ def _end(heading: str, units: tuple[tuple[str, str], ...], box: Box) -> Iterator
 
 
 def _legend(content: Areas, box: Box, hatching: str) -> Iterator[str]:
-    entries = [
-        (name, content.class_of.count(place), colour) for place, (name, colour) in enumerate(content.classes)
-    ][::-1]
+    fills = [colour for _, colour in content.classes]
+    entries = list(zip(legend_entries(content), fills, strict=True))[::-1]
     if content.estimated:
-        entries.append((content.estimate_name, len(content.estimated), hatching))
-    words = [f"{name} ({count})" for name, count, _ in entries]
-    widest = max(svg.text_width(each, 1) for each in words)
+        entries.append((f"{content.estimate_name} ({len(content.estimated)})", hatching))
+    if content.approximate:
+        entries.append((approximate_entry(content), ""))
+    widest = max(svg.text_width(words, 1) for words, _ in entries)
     size = min(27, (box.width - 58) / widest)
-    for row, (each, (_, _, fill)) in enumerate(zip(words, entries, strict=True)):
+    for row, (each, fill) in enumerate(entries):
         y = box.y + row * _STEP
-        yield svg.rectangle(Box(box.x, y, 44, 32), fill, stroke=theme.INK_SOFT)
+        if fill:
+            yield svg.rectangle(Box(box.x, y, 44, 32), fill, stroke=theme.INK_SOFT)
         yield svg.text(each, box.x + 58, y + 25, size, colour=theme.INK)

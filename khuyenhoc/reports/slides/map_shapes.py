@@ -7,7 +7,16 @@ from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
-from khuyenhoc.reports.drawing.areas import colours, inset_units, merged, placed_names
+from khuyenhoc.reports.drawing.areas import (
+    approximate_entry,
+    colours,
+    inset_units,
+    legend_entries,
+    legend_rows,
+    merged,
+    placed_names,
+    placed_signs,
+)
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides import texts
@@ -18,6 +27,7 @@ _BESIDE_WIDTH = 2.8
 _ROW = 0.42
 # Points; names that do not fit at this size are left out.
 _NAME_SIZE = 10
+_SIGN_SIZE = 11
 # Freeforms are drawn on a grid of so many steps an inch.
 _STEPS = 1000
 
@@ -34,8 +44,13 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     main = {unit: polygons for unit, polygons in outlines.items() if unit not in apart}
     frame = _add_units(slide, main, frame_area, content, names)
     size = _NAME_SIZE * _STEPS / 72
+    named_units: set[str] = set()
     for unit, label, words in placed_names(content, outlines, frame, apart, size, sticking_out=1.0):
         _add_name(slide, label, words, theme.text_on(colours(content).get(unit, theme.NO_FIGURE)))
+        named_units.add(unit)
+    for unit, sign, x, y in placed_signs(content, outlines, frame, apart | named_units):
+        ink = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
+        _add_sign(slide, sign, x / _STEPS, y / _STEPS, ink)
     height = min(1.9, (area.height - 0.25) / max(len(insets), 1))
     left = frame_area.left + frame_area.width + 0.1
     for place, (label, members) in enumerate(insets):
@@ -43,7 +58,7 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
         _add_inset(slide, inset, label, members, content, names)
     legend = Area(area.left + area.width - _LEGEND_WIDTH + 0.1, area.top, _LEGEND_WIDTH - 0.1, 0)
     _add_legend(slide, content, legend)
-    top = area.top + max(len(insets) * height, _ROW * (len(content.classes) + bool(content.estimated))) + 0.1
+    top = area.top + max(len(insets) * height, _ROW * legend_rows(content)) + 0.1
     for (heading, units), x in zip(content.ends, (left, legend.left), strict=False):
         end = Area(x, top, _BESIDE_WIDTH - 0.3, area.top + area.height - 0.3 - top)
         _add_end(slide, heading, units, end)
@@ -62,6 +77,13 @@ def _add_name(slide: Slide, label: Box, words: tuple[str, str], colour: str) -> 
         texts.write(shape.text_frame, line, size=_NAME_SIZE, colour=colour, bold=row == 0, is_centred=True)
 
 
+def _add_sign(slide: Slide, sign: str, x: float, y: float, colour: str) -> None:
+    """A sign in the middle of a unit: of a state, or of an approximate shape."""
+    height = 1.1 * _SIGN_SIZE / 72
+    shape = slide.shapes.add_textbox(*Area(x - 0.2, y - height / 2, 0.4, height).in_units())
+    texts.write(shape.text_frame, sign, size=_SIGN_SIZE, colour=colour, bold=True, is_centred=True)
+
+
 def _add_inset(
     slide: Slide, area: Area, label: str, members: Outlines, content: Areas, names: dict[str, str]
 ) -> None:
@@ -73,6 +95,9 @@ def _add_inset(
     shapes = Area(area.left + 0.1, area.top + 0.1, area.width - 0.2, area.height - 0.6)
     _add_units(slide, members, shapes, content, names)
     words = Area(area.left, area.top + area.height - 0.48, area.width, 0.44)
+    # The province in brackets stays on one line.
+    name, bracket, province = label.partition("(")
+    label = name + bracket + province.replace(" ", "\u00a0")
     texts.box(slide, words, label, size=12, colour=theme.INK, bold=True, is_centred=True)
 
 
@@ -122,14 +147,18 @@ def _add_unit(group: GroupShape, polygons: list, frame: Frame, name: str) -> Sha
 
 
 def _add_legend(slide: Slide, content: Areas, area: Area) -> None:
-    for row, place in enumerate(reversed(range(len(content.classes)))):
-        name, colour = content.classes[place]
-        swatch = _add_entry(slide, area, row, f"{name} ({content.class_of.count(place)})")
+    entries = list(zip(legend_entries(content), content.classes, strict=True))
+    for row, (words, (_, colour)) in enumerate(reversed(entries)):
+        swatch = _add_entry(slide, area, row, words)
         swatch.fill.solid()
         swatch.fill.fore_color.rgb = texts.rgb(colour)
     if content.estimated:
         words = f"{content.estimate_name} ({len(content.estimated)})"
         texts.hatch(_add_entry(slide, area, len(content.classes), words).fill, theme.PAPER)
+    if content.approximate:
+        top = area.top + (legend_rows(content) - 1) * _ROW
+        row = Area(area.left + 0.5, top, area.width - 0.5, 0.4)
+        texts.box(slide, row, approximate_entry(content), size=15, colour=theme.INK)
 
 
 def _add_entry(slide: Slide, area: Area, row: int, words: str) -> Shape:

@@ -109,12 +109,15 @@ const actions = {
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  document.body.classList.add("is-quiet");
   const action = actions[event.key] || actions[event.key.toLowerCase()];
   if (/^[0-9]$/.test(event.key)) type(event.key);
   else if (action && !(panel.classList.contains("is-open") && event.key !== "Escape")) { event.preventDefault(); action(); }
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("#panel")) return;
+  const button = event.target.closest("#hand button");
+  if (button) { button.blur(); actions[button.dataset.key](); return; }
   if (shownAnswer !== null) show(place);
   else show(place + (event.clientX < innerWidth / 4 ? -1 : 1));
 });
@@ -130,4 +133,6 @@ document.addEventListener("touchend", (event) => {
   if (Math.abs(moved) > 60) show(place + (moved < 0 ? 1 : -1));
 }, { passive: true });
 document.body.tabIndex = -1;
+// The buttons come with the mouse: standing there always, they would cover the line with the source.
+document.body.classList.add("is-quiet");
 show(0);

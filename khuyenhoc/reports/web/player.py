@@ -39,6 +39,16 @@ _KEYS = (
     ("Esc", "leave"),
 )
 
+# Key, sign and name of each button; letters that every system has.
+_BUTTONS = (
+    ("ArrowLeft", "‹", "back"),
+    ("ArrowRight", "›", "next"),
+    ("f", "F", "full"),
+    ("t", "T", "answer"),
+    ("n", "N", "notes"),
+    ("h", "?", "keys"),
+)
+
 
 def build_player(
     run: Run,
@@ -85,10 +95,20 @@ def _page(run: Run, screens: str, answered: str, names: list[str], logo: bytes |
         f"<style>{''.join(_faces())}{_part('player.css')}</style></head><body>{_logo(logo)}"
         f'<main>{screens}</main><div id="answer-screens">{answered}</div>'
         f'<div id="live-mark">{escape(t("player.live"))}</div><div id="number"></div><div id="bar"></div>'
-        '<div id="panel" role="dialog"></div><div id="black"></div>'
+        f'<nav id="hand">{_buttons(t)}</nav><div id="panel" role="dialog"></div><div id="black"></div>'
         f'<script type="application/json" id="texts">{_json(texts)}</script>'
         f'<script type="application/json" id="answers">{_json(names)}</script>'
         f"<script>{player_script()}</script></body></html>"
+    )
+
+
+def _buttons(t: Translator) -> str:
+    """The commonest keys for a hand on the mouse or a finger on the screen; they go when keys are used."""
+    return "".join(
+        f'<button data-key="{key}" title="{words}" aria-label="{words}">{sign}</button>'
+        for key, sign, words in (
+            (key, sign, escape(t(f"player.key_{name}"), quote=True)) for key, sign, name in _BUTTONS
+        )
     )
 
 

@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
+from khuyenhoc import __version__
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.open_data.endpoints import ENDPOINTS, Column, Endpoint, Parameter
 
-API_VERSION = "1.0.0"
 _ERROR = "Error"
 
 
@@ -17,7 +17,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Khuyến học",
-            "version": API_VERSION,
+            "version": __version__,
             "description": _both("api.about"),
             "license": {"name": "MIT", "identifier": "MIT"},
         },

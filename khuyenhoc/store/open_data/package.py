@@ -19,7 +19,8 @@ from pyarrow import parquet
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.indicators import data_elements, indicators
-from khuyenhoc.domain.lenses import Lens, links, unit_name
+from khuyenhoc.domain.lens_names import unit_name
+from khuyenhoc.domain.lenses import Lens, links
 from khuyenhoc.domain.org_units import all_units, province_of
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator

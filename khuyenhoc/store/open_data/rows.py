@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from khuyenhoc.domain.indicators import indicators
-from khuyenhoc.domain.lenses import Lens, provinces_of_targets, unit_name, units_on_land_of
+from khuyenhoc.domain.lens_names import unit_name
+from khuyenhoc.domain.lenses import Lens, provinces_of_targets, units_on_land_of
 from khuyenhoc.domain.org_units import (
     OrgUnit,
     all_units,

@@ -75,8 +75,8 @@ class Rows:
         content = self.vault.fetch(digest)
         return self.at_hand.get(digest) or documents.decode(content)
 
-    def insert(self, table: str, columns: Columns, **same: object) -> None:
-        """Add rows to a table; columns that are not given are null.
+    def insert(self, table: str | Sequence[str], columns: Columns, **same: object) -> None:
+        """Add rows to a table, or to several with the same columns; columns that are not given are null.
 
         Args:
             columns: values of each row.
@@ -94,8 +94,8 @@ class Rows:
             wanted, source, given = list(columns), "from incoming", same
         names = ", ".join([*columns, *same])
         values = ", ".join([*wanted, *(f"${name}" for name in same)])
-        statement = f"insert into {table} ({names}) select {values} {source}"
-        self.cursor.execute(statement, given)
+        for each in [table] if isinstance(table, str) else table:
+            self.cursor.execute(f"insert into {each} ({names}) select {values} {source}", given)
         if source:
             self.cursor.unregister("incoming")
 

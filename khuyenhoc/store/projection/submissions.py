@@ -26,12 +26,13 @@ def _submit(rows: Rows, line: Line) -> int:
         ],
     )
     of_period = {"submission_id": submission_id, "period_id": document.period_id}
-    rows.insert("observations", document.observations(), **of_period)
-    rows.insert("unit_reports", document.unit_reports(), **of_period)
+    rows.insert(("observations", "current_observations"), document.observations(), **of_period)
+    rows.insert(("unit_reports", "current_unit_reports"), document.unit_reports(), **of_period)
     rows.insert("findings", document.finding_rows(), submission_id=submission_id)
     replaced = rows.cursor.execute(write_text("supersede_unit_reports"), of_period).fetchone()[0]
     if replaced:  # a unit with values has a report: without an earlier report there are no earlier values
-        rows.cursor.execute(write_text("supersede_observations"), of_period)
+        for step in ("supersede_observations", "drop_replaced_values", "drop_replaced_reports"):
+            rows.cursor.execute(write_text(step), of_period)
     if "changes" in entry:
         rows.change_states(line, "figures")
     audit_submission(rows, line)
@@ -56,6 +57,9 @@ def _withdraw(rows: Rows, line: Line) -> None:
         "insert into withdrawals values (?, ?, ?, ?)",
         [entry["submission_id"], entry["reason"], moment(line), entry["by"]],
     )
+    of_period = {name: entry[name] for name in ("submission_id", "period_id")}
+    for step in ("drop_withdrawn_values", "drop_withdrawn_reports", "restore_values", "restore_reports"):
+        rows.cursor.execute(write_text(step), of_period)
     rows.change_states(line, "withdrawal", entry["reason"])
     event = {
         "province_id": entry["province_id"],

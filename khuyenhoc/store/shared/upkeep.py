@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from khuyenhoc.domain.later_acts import take_up
 from khuyenhoc.store.actions import settle_past
+from khuyenhoc.store.clustering import put_in_order_if_due
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.reconcile import applied_mark
@@ -116,6 +117,7 @@ class Upkeep:
                 self.look()
                 if time.monotonic() - self._tidied_at > _TIDY_SECONDS:
                     self._tidied_at = time.monotonic()
+                    put_in_order_if_due(self._database)
                     tidy(self._database)
             except StoreError as error:
                 _log.warning("upkeep: %s", error.en)

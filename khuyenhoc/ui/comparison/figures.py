@@ -21,6 +21,7 @@ from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
 from khuyenhoc.ui.comparison.units import Comparison, courses, file_notes, show_source
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
 
@@ -39,8 +40,13 @@ def show_dumbbell(found: Comparison, selection: Selection, t: Translator) -> Non
         target = Target(
             selection.indicator.indicator, "", own.target_year, own.target_value, own.target_legal_act, "", ""
         )
-    figure = dumbbell(
-        found.units, indicator=selection.indicator, target=target, t=t, width_hint=figure_width(1000)
+    figure = drawing(
+        dumbbell,
+        found.units,
+        indicator=selection.indicator,
+        target=target,
+        t=t,
+        width_hint=figure_width(1000),
     )
     output.show_figure(figure, alt=headline(found, selection, t), key="compare.dumbbell")
     lens_words.explain_crosses(found.units[["method", "earlier_method"]], t)
@@ -60,7 +66,7 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
         Panel(name, series[series["org_unit_id"] == unit], indicator.unit, own.target_value)
         for unit, name in names.items()
     ]
-    figure = multiples(panels, t, has_one_scale=True, width_hint=figure_width(1000))
+    figure = drawing(multiples, panels, t, has_one_scale=True, width_hint=figure_width(1000))
     output.show_figure(figure, alt=f"{title}. {t('compare.multiples_alt')}", key="compare.multiples")
     lens_words.explain_crosses(series[["method"]], t)
     if spans_reform(series["period_id"]):
@@ -146,7 +152,9 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t, method=method)
     st.header(title)
     st.caption(t("compare.scatter_subtitle", measure=sentences.measure(selection, t)))
-    figure = quadrants(units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000))
+    figure = drawing(
+        quadrants, units, *axes, set(found.units["org_unit_id"]), t, width_hint=figure_width(1000)
+    )
     alt = t("compare.scatter_alt", first=axes[0].name, second=axes[1].name)
     output.show_figure(figure, alt=f"{title}. {alt}", key="compare.scatter")
     lens_words.explain_crosses(drawn, t)

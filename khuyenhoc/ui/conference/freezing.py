@@ -21,6 +21,7 @@ def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
     """A name and a button; the receipt when it is done."""
     with st.container(border=True):
         st.markdown(t("conference.freeze_words"))
+        told = st.empty()
         name = acting_name(t)
         pressed = st.button(
             t("conference.freeze"),
@@ -29,13 +30,15 @@ def offer_freeze(run: Run, subject: Subject, t: Translator) -> None:
             disabled=not (name and run.screens),
             key="conference.freeze",
         )
+        if not name:
+            st.caption(t("conference.name_first"))
         if pressed:
             frozen = replace(run, frozen_on=format_date(today()))
             code = freeze_run(open_database(), frozen, subject, by=name)
             st.session_state["conference.frozen"] = code
         code = st.session_state.get("conference.frozen")
         if code:
-            st.success(t("conference.frozen", code=code), icon=":material/verified:")
+            told.success(t("conference.frozen", code=code), icon=":material/verified:")
 
 
 def choose_frozen(province_ids: tuple[str, ...], scope: Scope, t: Translator) -> tuple[str, Run] | None:

@@ -86,9 +86,9 @@ def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
     """The button of the province's map, where there are shapes."""
     if load_manifest() is None:
         return
-    facts = _facts(selection, scope)
 
     def screen() -> Screen:
+        facts = _facts(selection, scope)
         return map_screen(facts, selection.indicator.indicator, map_layers(facts, t), t)
 
     offer(_key(f"map.{selection.indicator.indicator}", selection), screen, t, kind="map")
@@ -96,10 +96,9 @@ def offer_map(selection: Selection, scope: Scope, t: Translator) -> None:
 
 def offer_ranking(selection: Selection, scope: Scope, t: Translator) -> None:
     """The button of the best and the weakest units."""
-    facts = _facts(selection, scope)
     offer(
         _key(f"ranking.{selection.indicator.indicator}", selection),
-        lambda: ranking_screen(facts, selection.indicator.indicator, t),
+        lambda: ranking_screen(_facts(selection, scope), selection.indicator.indicator, t),
         t,
         kind="ranking",
     )

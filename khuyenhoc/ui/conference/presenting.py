@@ -3,6 +3,7 @@
 import streamlit as st
 
 from khuyenhoc.domain.screens import Run
+from khuyenhoc.domain.search import plain
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review.answers import answers
@@ -29,9 +30,10 @@ def present(run: Run, live: Run, facts: Facts, t: Translator) -> None:
 
 def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
     """Buttons that make a file when they are pressed."""
-    name = f"hoi-nghi_{facts.subject.province.org_unit_id}_{facts.subject.period.period_id}"
-    html_column, wide_column, narrow_column, picture_column = st.columns(4)
-    html_column.download_button(
+    place = plain(facts.subject.province.short_name).replace(" ", "-")
+    name = f"hoi-nghi_{place}_{facts.subject.period.period_id}"
+    row = st.container(horizontal=True)
+    row.download_button(
         t("conference.download_html"),
         data=lambda: _player(run, live, facts, t).encode(),
         file_name=f"{name}.html",
@@ -40,8 +42,8 @@ def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
         on_click="ignore",
         key="conference.html",
     )
-    for column, shape in ((wide_column, "16:9"), (narrow_column, "4:3")):
-        column.download_button(
+    for shape in ("16:9", "4:3"):
+        row.download_button(
             t("conference.download_pptx", shape=shape),
             data=lambda shape=shape: deck_of(run, facts, t, shape=shape),
             file_name=f"{name}_{shape.replace(':', 'x')}.pptx",
@@ -50,7 +52,7 @@ def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
             on_click="ignore",
             key=f"conference.pptx.{shape}",
         )
-    picture_column.download_button(
+    row.download_button(
         t("conference.download_pictures"),
         data=lambda: pictures_of(run, t),
         file_name=f"{name}.zip",

@@ -49,6 +49,7 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         {
             "is_shown": [is_in(template, screen.key) for screen in screens],
             "place": range(1, len(screens) + 1),
+            "kind": [t(f"conference.kinds.{screen.content.kind}") for screen in screens],
             "title": [screen.title for screen in screens],
             "notes": [screen.notes for screen in screens],
         }
@@ -56,16 +57,19 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
     arranged = st.data_editor(
         offered,
         hide_index=True,
-        disabled=["title"],
-        height=min(38 * (len(screens) + 1), 520),
+        disabled=["title", "kind"],
+        # All of them: one below the edge would be presented without having been seen.
+        height="content",
         column_config={
             "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
             "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
+            "kind": st.column_config.TextColumn(t("conference.kind"), width=80),
             "title": st.column_config.TextColumn(t("conference.screen"), width=600),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=170),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=132),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )
     shown = arranged[arranged["is_shown"]].sort_values("place", kind="stable")
     chosen = tuple(replace(screens[number], notes=notes or "") for number, notes in shown["notes"].items())
+    st.caption(t("conference.chosen", chosen=len(chosen), count=len(screens)))
     return replace(run, screens=chosen)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.columns import columns_by_quarter
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE, EXACT
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
@@ -17,6 +17,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
@@ -46,6 +47,7 @@ class Figures:
     organisation: list[ElementToDate]
 
 
+@derived
 def figures_of(selection: Selection, scope: Scope) -> Figures:
     """What the page shows; quarters only."""
     rows = query(
@@ -102,7 +104,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     if len(series) > 1:
         title = _series_title(series, drawn, t)
         st.markdown(f"**{title}**")
-        figure = columns_by_quarter(series, unit="person", t=t, width_hint=figure_width(1000))
+        figure = drawing(columns_by_quarter, series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
         st.caption(t("continuing.hollow"))
     elements = [item.element.data_element for item in items]

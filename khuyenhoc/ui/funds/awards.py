@@ -14,6 +14,7 @@ from khuyenhoc.i18n.formats import format_money, format_number, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
@@ -44,7 +45,7 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         return
     st.caption(t("funds.awards_subtitle", span=span.name))
     names = {kind: element_name(kind, t) for kind in awards["kind"]}
-    figure = award_averages(awards, names=names, typical=TYPICAL_AVERAGE, t=t)
+    figure = drawing(award_averages, awards, names=names, typical=TYPICAL_AVERAGE, t=t)
     output.show_figure(figure, alt=f"{title}. {_averages(awards, names, t)}", key="funds.awards")
     st.caption(awards_note(awards, t))
     _table(awards.assign(name=awards["kind"].map(names)), span, selection, t)

@@ -13,6 +13,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
@@ -30,6 +31,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     st.header(title)
     st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
+        figure = drawing(waterfall, _steps(flow, t), t=t)
         figure = waterfall(_steps(flow, t), t=t, is_estimated=span.method == ESTIMATE)
         output.show_figure(figure, alt=balance_alt(flow, t), key="funds.waterfall")
         if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
@@ -71,7 +73,9 @@ def show_flows(span: Span, selection: Selection, t: Translator) -> None:
             (t("funds.to_balance" if balance > 0 else "funds.from_balance"), abs(balance))
         )
         width = figure_width(1000)
-        figure = sources_and_uses(sources, uses, fund_name=t("funds.fund"), t=t, is_narrow=width < _WIDE)
+        figure = drawing(
+            sources_and_uses, sources, uses, fund_name=t("funds.fund"), t=t, is_narrow=width < _WIDE
+        )
         output.show_figure(figure, alt=title, key="funds.sankey")
     if flow.other_uses is not None and flow.other_uses < 0:
         st.caption(t("funds.awards_exceed", amount=format_money(-flow.other_uses, t)))

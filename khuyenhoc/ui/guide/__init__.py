@@ -7,6 +7,7 @@ from khuyenhoc.ui.guide.first_steps import (
     offer_beginning,
     show_welcome,
 )
+from khuyenhoc.ui.guide.own_figures import point_from_demo, warn_of_demo
 from khuyenhoc.ui.guide.reading import choose_chapter, offer_downloads, offer_neighbours, show_chapter
 from khuyenhoc.ui.guide.tour import show_tour
 
@@ -18,8 +19,10 @@ __all__ = [
     "offer_downloads",
     "offer_neighbours",
     "offer_search",
+    "point_from_demo",
     "show_chapter",
     "show_definitions",
     "show_tour",
     "show_welcome",
+    "warn_of_demo",
 ]

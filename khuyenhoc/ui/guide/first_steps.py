@@ -14,13 +14,11 @@ from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.database import open_database
-from khuyenhoc.store.demo import load_demo
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.ui import access, form_download, notice, routes
+from khuyenhoc.ui.guide import own_figures
 from khuyenhoc.ui.guide.tour import show_tour
-from khuyenhoc.ui.navigation import is_open_to
 from khuyenhoc.ui.person import known_preferences, remember
-from khuyenhoc.ui.routes import route_of
 
 # Roles that one says of oneself at the desk, where nobody signs in and everybody may do everything.
 _ROLES = (Role.CHAIR, Role.OFFICER, Role.REPORTER, Role.ADMINISTRATOR)
@@ -46,9 +44,9 @@ def show_welcome(scope: Scope, t: Translator) -> None:
     st.title(t("welcome.title"))
     notice.show()
     st.markdown(t("welcome.introduction"))
-    show_tour(t)
     ask_province_and_role(t)
     offer_beginning(scope, t)
+    show_tour(t)
 
 
 def ask_province_and_role(t: Translator) -> None:
@@ -78,32 +76,35 @@ def ask_province_and_role(t: Translator) -> None:
 
 
 def offer_beginning(scope: Scope, t: Translator) -> None:
-    """Two ways to begin on an empty store, and the form to hand out."""
+    """Two ways to begin, what a lost machine left, and the form to hand out."""
     st.subheader(t("welcome.begin"))
-    person = access.current_person()
-    demo_column, own_column = st.columns(2)
-    with demo_column.container(border=True, height="stretch"):
-        st.markdown(t("welcome.demo"))
-        _offer_demo(scope, t)
+    own_column, demo_column = st.columns(2)
     with own_column.container(border=True, height="stretch"):
-        st.markdown(t("welcome.own"))
-        if is_open_to(route_of(routes.UPLOAD), person):
-            st.page_link(routes.UPLOAD, label=t("empty.go_to_upload"), icon=":material/upload_file:")
-        else:
-            st.markdown(t("welcome.own_by_others"))
+        own_figures.offer_own(scope, t)
+    with demo_column.container(border=True, height="stretch"):
+        _offer_demo(scope, t)
+    own_figures.offer_restore(scope, t)
     form_download.offer_form(scope, t)
 
 
 def _offer_demo(scope: Scope, t: Translator) -> None:
+    if own_figures.is_demo(scope):
+        st.markdown(t("welcome.demo_there"))
+        st.page_link(routes.SUMMARY, label=t("welcome.demo_open"), icon=":material/home:")
+        return
+    st.markdown(t("welcome.demo"))
     if not query("submissions", scope).empty:
         st.caption(t("welcome.demo_too_late"))
     elif not access.is_one_of("administrator"):
         st.caption(t("welcome.demo_by_administrator"))
-    elif st.button(t("welcome.demo_load"), icon=":material/science:", type="primary"):
+    elif st.button(t("welcome.demo_load"), icon=":material/science:"):
         _load(t)
 
 
 def _load(t: Translator) -> None:
+    # Reads workbooks; every page welcomes on an empty store and few are one.
+    from khuyenhoc.store.demo import load_demo
+
     bar = st.progress(0.0, t("welcome.demo_loading"))
     try:
         load_demo(open_database(), lambda done, count: bar.progress(done / count, t("welcome.demo_loading")))

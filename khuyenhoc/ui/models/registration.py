@@ -13,6 +13,7 @@ from khuyenhoc.i18n.formats import format_change, format_period, format_period_i
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 
@@ -30,7 +31,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         return
     st.caption(t("models.registration_subtitle"))
     names = {name: t(f"models.stage.{name}") for name in _INDICATORS}
-    figure = lines(frame, names=names, unit="%", t=t, width_hint=figure_width(1000))
+    figure = drawing(lines, frame, names=names, unit="%", t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=_title(frame, t), key="models.registration")
     last = frame.iloc[-1]
     output.source_line(

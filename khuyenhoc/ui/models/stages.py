@@ -11,6 +11,7 @@ from khuyenhoc.i18n.formats import format_number, format_period, format_period_i
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, selected_name
 
@@ -53,7 +54,7 @@ def show_stages(rows: pd.DataFrame, selection: Selection, t: Translator) -> None
     """The bars, the notes on denominators, the table."""
     st.caption(subtitle(selection, t))
     names = {model: t(f"models.name.{model}_recognised") for model in rows["model"]}
-    figure = stages(rows, names=names, t=t, width_hint=figure_width(1000))
+    figure = drawing(stages, rows, names=names, t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=_description(rows, names, t), key="models.stages")
     output.source_line(t, **completeness(rows), is_synthetic=selection.is_synthetic)
     st.caption(t("models.village_note"))

@@ -3,6 +3,7 @@
 from khuyenhoc.ui.profile.choosing import choose, subject
 from khuyenhoc.ui.profile.history import actions, reports, show
 from khuyenhoc.ui.profile.printing import offer_print
+from khuyenhoc.ui.profile.reasons import show_reasons
 from khuyenhoc.ui.profile.standing import (
     headline,
     panels,
@@ -22,6 +23,7 @@ __all__ = [
     "places",
     "reports",
     "show",
+    "show_reasons",
     "show_source",
     "show_tiles",
     "show_trends",

@@ -8,7 +8,8 @@ import streamlit as st
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.collation import vietnamese_key
-from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets, unit_name
+from khuyenhoc.domain.lens_names import unit_name
+from khuyenhoc.domain.lenses import Lens, areas, provinces_of_targets
 from khuyenhoc.domain.org_units import (
     Level,
     OrgUnit,
@@ -57,12 +58,16 @@ def choose(scope: Scope, t: Translator) -> Choice:
     """The unit of the address (`?unit=reform-22333`) and a period; without one, the first of the province."""
     reports = query("reporting_periods", scope)
     states.stop_without_figures(reports, t)
-    unit = _addressed_unit(reports)
+    unit = _addressed_unit(reports, scope)
     if st.query_params.get("unit") in areas():
         st.query_params["unit"] = unit.org_unit_id
     province = province_of(unit)
     level = reporting_level(unit.vintage)
-    siblings = {item.org_unit_id: item.name for item in children(province.org_unit_id) if item.level is level}
+    siblings = {
+        item.org_unit_id: item.name
+        for item in children(province.org_unit_id)
+        if item.level is level and scope.includes(item.org_unit_id)
+    }
     siblings.setdefault(unit.org_unit_id, unit.name)
     unit_column, period_column, lens_column = st.columns([4, 3, 3])
     with unit_column:
@@ -126,16 +131,17 @@ def _explain(choice: Choice, wanted: Lens, t: Translator) -> None:
         st.caption(t("lens.not_on_map", unit=choice.unit.name, lens=t(f"lens.{wanted}")))
 
 
-def _addressed_unit(reports: pd.DataFrame) -> OrgUnit:
+def _addressed_unit(reports: pd.DataFrame, scope: Scope) -> OrgUnit:
     candidates = (st.query_params.get("unit"), st.session_state.get("unit"), st.session_state.get("url.unit"))
     for candidate in candidates:
         unit = all_units().get(_member(candidate or ""))
-        if unit is not None and unit.level is not Level.PROVINCE:
+        if unit is not None and unit.level is not Level.PROVINCE and scope.includes(unit.org_unit_id):
             return unit
     wanted = st.query_params.get("province", st.session_state.get("province"))
     known = reports["province_id"].tolist()
     province = all_units()[wanted if wanted in known else known[0]]
-    return reporting_to(province.org_unit_id)[0]
+    offered = reporting_to(province.org_unit_id)
+    return next((unit for unit in offered if scope.includes(unit.org_unit_id)), offered[0])
 
 
 def _member(unit_id: str) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lineage import steps_from, steps_into
 from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.periods import Period
@@ -36,6 +36,7 @@ def _placed(unit: OrgUnit, t: Translator) -> str:
     return t("search.in_province", name=unit.name, province=all_units()[unit.parent_id].name)
 
 
+@derived
 def reports(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:
     """The files that held a report of the unit, in words, newest period first."""
     rows = query("reports_of_unit", scope, org_unit_id=unit.org_unit_id)
@@ -58,6 +59,7 @@ def _standing(row: object, t: Translator) -> str:
     return t(f"profile.state_{row.state}")
 
 
+@derived
 def actions(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:
     """What was done about the unit's reports, in words, newest first."""
     rows = query("actions_on_unit", scope, org_unit_id=unit.org_unit_id)

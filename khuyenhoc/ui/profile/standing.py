@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel, multiples, spans_reform
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
@@ -24,6 +24,7 @@ from khuyenhoc.i18n.formats import (
 )
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.profile import choosing
@@ -49,6 +50,7 @@ class Place:
     own: IndicatorStanding
 
 
+@derived
 def places(choice: Choice, scope: Scope) -> list[Place]:
     """Where the unit stands, indicator by indicator; empty where it does not report."""
     if choice.period is None:
@@ -115,8 +117,8 @@ def rank_text(place: Place, t: Translator) -> str:
     """Rank by level and by movement among the units of the province; dashes below the floor."""
     texts = []
     for key, column, among, method in (
-        ("profile.level", "level_rank", "group_size", "method"),
-        ("profile.movement", "movement_rank", "group_size", "year_change_method"),
+        ("profile.level", "level_rank", "level_among", "method"),
+        ("profile.movement", "movement_rank", "movement_among", "year_change_method"),
     ):
         rank = place.rank[column]
         if pd.notna(rank):
@@ -198,6 +200,7 @@ def _short_value(place: Place, t: Translator) -> str:
     return value_text(place, t)
 
 
+@derived
 def panels(choice: Choice, found: list[Place], scope: Scope, t: Translator) -> list[Panel]:
     """The course of each indicator that the unit ever reported, on the basis of the period on screen."""
     series = query("unit_indicators", scope, org_unit_ids=(choice.standing_id,), lens=str(choice.lens))
@@ -216,7 +219,7 @@ def show_trends(made: list[Panel], t: Translator) -> None:
     if not made:
         st.caption(t("empty.no_values"))
         return
-    figure = multiples(made, t, has_one_scale=False, width_hint=figure_width(1000))
+    figure = drawing(multiples, made, t, has_one_scale=False, width_hint=figure_width(1000))
     output.show_figure(figure, alt=t("profile.trends_alt"), key="profile.trends")
     series = pd.concat([panel.series for panel in made])
     lens_words.explain_crosses(series[["method"]], t)

@@ -131,6 +131,7 @@ def choose_peers(lens: Lens, t: Translator) -> Peers:
     )
 
 
+@derived
 def headline(card: Scorecard, province_name: str, t: Translator) -> str:
     """How many units reached every target, and who reached fewest."""
     reported = card.units[card.units["with_target"] > 0]
@@ -155,6 +156,7 @@ def headline(card: Scorecard, province_name: str, t: Translator) -> str:
     )
 
 
+@derived
 def floor_note(card: Scorecard, t: Translator) -> str:
     """For which of the two ranks too few units have figures, and how many it takes; empty when for none."""
     missing = []
@@ -224,6 +226,7 @@ def texts(card: Scorecard, t: Translator) -> pd.DataFrame:
     return grid(card, pd.Series(words, index=card.cards.index, dtype="object"))
 
 
+@derived
 def wide(card: Scorecard) -> pd.DataFrame:
     """The values with ranks, a row for each unit: behind the table, the file and the print alike.
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.lenses import Lens
@@ -16,6 +17,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui.estimates import ITALIC
 from khuyenhoc.ui.filters import indicator_name
+from khuyenhoc.ui.painted import painted
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.scorecard.card import (
     METHOD,
@@ -27,6 +29,9 @@ from khuyenhoc.ui.scorecard.card import (
     texts,
     wide,
 )
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _TALLEST = 720
 _ROW_HEIGHT = 35
@@ -41,6 +46,22 @@ _METHOD_OF = {
 
 def show_table(card: Scorecard, t: Translator) -> None:
     """The grid: bands as colours with a symbol, sorted by any column, rows open profiles."""
+    table, org_unit_ids = _table(card, t)
+    table_with_profiles(
+        table,
+        org_unit_ids,
+        t,
+        key="scorecard.table",
+        placeholder="–",
+        height=min(_TALLEST, _ROW_HEIGHT * (len(org_unit_ids) + 1) + _SCROLL_BAR),
+        column_config=_column_config(t),
+        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
+    )
+
+
+@derived
+def _table(card: Scorecard, t: Translator) -> tuple["Styler", tuple[str, ...]]:
+    """The grid, and the unit of each row."""
     frame, words = wide(card), texts(card, t)
     names = [*_leading(card), *SCORECARD_INDICATORS]
     frame = frame.assign(missing=missing_texts(card, t))
@@ -49,16 +70,7 @@ def show_table(card: Scorecard, t: Translator) -> None:
     if card.lens is not Lens.REPORTED:
         frame = frame.assign(estimated=frame["estimated_share"], sources=frame["reported_sources"])
         names += ["estimated", "sources"]
-    table_with_profiles(
-        _styled(frame, names, words, card, t),
-        list(frame.index),
-        t,
-        key="scorecard.table",
-        placeholder="–",
-        height=min(_TALLEST, _ROW_HEIGHT * (len(frame) + 1) + _SCROLL_BAR),
-        column_config=_column_config(t),
-        alt=t("scorecard.alt", indicator=indicator_name(card.indicator, t)),
-    )
+    return painted(_styled(frame, names, words, card, t)), tuple(frame.index)
 
 
 def _leading(card: Scorecard) -> list[str]:
@@ -68,7 +80,7 @@ def _leading(card: Scorecard) -> list[str]:
 
 def _styled(
     frame: pd.DataFrame, names: list[str], words: pd.DataFrame, card: Scorecard, t: Translator
-) -> Styler:
+) -> "Styler":
     bands, states = grid(card, card.cards["band"]), grid(card, card.cards["state"])
 
     def colours(column: pd.Series) -> list[str]:
@@ -93,7 +105,7 @@ def _styled(
     return styled
 
 
-def _write(styled: Styler, column: str, words: Iterable[str]) -> Styler:
+def _write(styled: "Styler", column: str, words: Iterable[str]) -> "Styler":
     """Show words instead of the values of a column, which still sorts by its values.
 
     The words come in the order of the rows, as a rendering asks for them: formatting cell by cell takes

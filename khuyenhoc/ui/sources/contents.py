@@ -10,7 +10,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, provenance
-from khuyenhoc.ui.upload.recognised import element_name
+from khuyenhoc.ui.counts import element_name
 
 _VALUES = "sources.values"
 _HEIGHT = 460

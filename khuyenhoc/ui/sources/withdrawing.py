@@ -11,8 +11,8 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.submissions import withdraw_submission
 from khuyenhoc.ui import notice
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.person import acting_name
-from khuyenhoc.ui.upload.recognised import element_name
 
 _HEIGHT = 320
 

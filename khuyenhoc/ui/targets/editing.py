@@ -50,7 +50,7 @@ def edit(selection: Selection, scope: Scope, t: Translator) -> None:
     by = acting_name(t)
     one, many, history = st.tabs([t("targets.tab_one"), t("targets.tab_sheet"), t("targets.tab_history")])
     with one:
-        _set_one(selection, by, t)
+        _set_one(selection, scope, by, t)
     with many:
         _import_sheet(selection, scope, by, t)
     with history:
@@ -61,18 +61,19 @@ def _possible() -> list[Indicator]:
     return [indicator for indicator in indicators().values() if can_have_target(indicator)]
 
 
-def _units(selection: Selection) -> list[OrgUnit]:
-    return [selection.province, *reporting_to(selection.province.org_unit_id)]
+def _units(selection: Selection, scope: Scope) -> list[OrgUnit]:
+    units = [selection.province, *reporting_to(selection.province.org_unit_id)]
+    return [unit for unit in units if scope.includes(unit.org_unit_id)]
 
 
-def _set_one(selection: Selection, by: str, t: Translator) -> None:
+def _set_one(selection: Selection, scope: Scope, by: str, t: Translator) -> None:
     possible = [indicator.indicator for indicator in _possible()]
     on_screen = selection.indicator.indicator
     with st.form("targets.form"):
         left, middle, right = st.columns([4, 4, 2])
         unit = left.selectbox(
             t("targets.for_whom"),
-            [unit.org_unit_id for unit in _units(selection)],
+            [unit.org_unit_id for unit in _units(selection, scope)],
             format_func=lambda key: all_units()[key].name,
             key="targets.unit",
         )
@@ -129,7 +130,7 @@ def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) ->
     st.download_button(
         t("targets.form_download"),
         data=lambda: target_form(
-            _units(selection),
+            _units(selection, scope),
             [indicators()[name] for name in dict.fromkeys(in_force["indicator"])],
             year=year,
             in_force=dict(zip(due["indicator"], due["target_value"], strict=True)),

@@ -5,7 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.bullet import BulletName, bullets
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.targets import UNPROVEN
 from khuyenhoc.i18n import Translator
@@ -14,6 +14,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.targets.sentences import bullets_alt
 
@@ -32,7 +33,7 @@ def models_of(selection: Selection, scope: Scope) -> pd.DataFrame:
 def show_models(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """Bullet bars, their source line, the acts behind the marks, and the same as a table."""
     st.caption(subtitle(selection, t))
-    figure = bullets(models, names=_names(models, t), t=t, width_hint=figure_width(1000))
+    figure = drawing(bullets, models, names=_names(models, t), t=t, width_hint=figure_width(1000))
     output.show_figure(figure, alt=bullets_alt(models, selection, t), key="targets.bullets")
     output.source_line(t, **completeness(models), is_synthetic=selection.is_synthetic)
     if (models["evidence"] == UNPROVEN).any():
@@ -72,31 +73,8 @@ def _names(models: pd.DataFrame, t: Translator) -> dict[str, BulletName]:
 
 
 def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
-    frame = models.assign(
-        name=[indicator_name(indicators()[name], t) for name in models["indicator"]],
-        base=[element_name(indicators()[name].denominator or "", t) for name in models["indicator"]],
-        holder=[_holder(scope, t) for scope in models["target_scope"]],
-        evidence_text=[t(f"targets.evidence.{evidence}") for evidence in models["evidence"]],
-    )
-    headings = {
-        "name": t("notes.indicator"),
-        "value": t("table.value"),
-        "target_year": t("targets.year"),
-        "target_value": t("targets.target"),
-        "holder": t("targets.holder"),
-        "legal_act": t("targets.act"),
-        "evidence_text": t("targets.evidence_heading"),
-        "numerator": t("table.numerator"),
-        "denominator": t("table.denominator"),
-        "base": t("targets.base"),
-    }
-    shown = frame.assign(
-        value=[format_value(value, "%", t) for value in frame["value"]],
-        target_value=[format_value(value, "%", t) for value in frame["target_value"]],
-        target_year=frame["target_year"].astype(str),
-        numerator=[format_number(value, t.language) for value in frame["numerator"]],
-        denominator=[format_number(value, t.language) for value in frame["denominator"]],
-    )[list(headings)].rename(columns=headings)
+    frame, shown = _frames(models, t)
+    headings = _headings(t)
     st.dataframe(shown, hide_index=True, height="content", alt=t("targets.models_table"))
     formats = {"value": "0.00", "target_value": "0.00", "target_year": "0"}
     formats |= {"numerator": "#,##0", "denominator": "#,##0"}
@@ -113,6 +91,41 @@ def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )
+
+
+def _headings(t: Translator) -> dict[str, str]:
+    return {
+        "name": t("notes.indicator"),
+        "value": t("table.value"),
+        "target_year": t("targets.year"),
+        "target_value": t("targets.target"),
+        "holder": t("targets.holder"),
+        "legal_act": t("targets.act"),
+        "evidence_text": t("targets.evidence_heading"),
+        "numerator": t("table.numerator"),
+        "denominator": t("table.denominator"),
+        "base": t("targets.base"),
+    }
+
+
+@derived
+def _frames(models: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows with their words, and as they are read on screen."""
+    frame = models.assign(
+        name=[indicator_name(indicators()[name], t) for name in models["indicator"]],
+        base=[element_name(indicators()[name].denominator or "", t) for name in models["indicator"]],
+        holder=[_holder(scope, t) for scope in models["target_scope"]],
+        evidence_text=[t(f"targets.evidence.{evidence}") for evidence in models["evidence"]],
+    )
+    headings = _headings(t)
+    shown = frame.assign(
+        value=[format_value(value, "%", t) for value in frame["value"]],
+        target_value=[format_value(value, "%", t) for value in frame["target_value"]],
+        target_year=frame["target_year"].astype(str),
+        numerator=[format_number(value, t.language) for value in frame["numerator"]],
+        denominator=[format_number(value, t.language) for value in frame["denominator"]],
+    )[list(headings)].rename(columns=headings)
+    return frame, shown
 
 
 def _holder(scope: str, t: Translator) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.pace import pace_line
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.pace import Method
 from khuyenhoc.domain.pace_table import Pace, next_target, pace
@@ -17,6 +17,7 @@ from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import figure_width
+from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
@@ -43,16 +44,10 @@ def pace_of(selection: Selection, scope: Scope, t: Translator) -> PaceView | Non
         "indicator_targets", scope, indicator=indicator.indicator, province_code=selection.province.code
     )
     is_flow = data_elements()[indicator.numerator].kind == "flow"
-    target = next_target(targets, year=selection.period.year, is_flow=is_flow)
+    target = derived(next_target)(targets, year=selection.period.year, is_flow=is_flow)
     if target is None:
         return None
-    series = query(
-        "indicator_to_date",
-        scope,
-        province_ids=selection.all_province_ids,
-        indicator=indicator.indicator,
-    )
-    series = series[series["is_cumulative"] == selection.period.is_cumulative]
+    series = _series(selection, scope)
     method = Method(
         st.segmented_control(
             t("targets.method"),
@@ -63,7 +58,7 @@ def pace_of(selection: Selection, scope: Scope, t: Translator) -> PaceView | Non
             key="targets.method",
         )
     )
-    worked_out = pace(
+    worked_out = derived(pace)(
         series,
         indicator,
         year=selection.period.year,
@@ -84,6 +79,18 @@ def pace_of(selection: Selection, scope: Scope, t: Translator) -> PaceView | Non
     )
 
 
+@derived
+def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `indicator_to_date` of the period's basis."""
+    series = query(
+        "indicator_to_date",
+        scope,
+        province_ids=selection.all_province_ids,
+        indicator=selection.indicator.indicator,
+    )
+    return series[series["is_cumulative"] == selection.period.is_cumulative]
+
+
 def quarter_of(period: Period) -> int:
     """The quarter that a period ends with."""
     return -(-period.end.month // 3)
@@ -97,7 +104,9 @@ def show_pace(view: PaceView | None, selection: Selection, t: Translator) -> Non
     title = pace_title(view.pace, view.target_year, view.target_value, selection, t)
     st.header(title)
     st.caption(sentences.measure(selection, t))
-    figure = pace_line(view.pace.table, indicator=selection.indicator, t=t, width_hint=figure_width(1000))
+    figure = drawing(
+        pace_line, view.pace.table, indicator=selection.indicator, t=t, width_hint=figure_width(1000)
+    )
     output.show_figure(figure, alt=title, key="targets.pace")
     output.source_line(
         t, reported=view.reported_units, expected=view.expected_units, is_synthetic=selection.is_synthetic
@@ -114,29 +123,8 @@ def show_pace(view: PaceView | None, selection: Selection, t: Translator) -> Non
 
 def _table(view: PaceView, selection: Selection, t: Translator) -> None:
     unit = selection.indicator.unit
-    frame = view.pace.table
-    columns = {
-        "value": t("table.value"),
-        "expected": t("targets.expected"),
-        "forecast_low": t("targets.forecast_low"),
-        "forecast": t("targets.forecast_middle"),
-        "forecast_high": t("targets.forecast_high"),
-    }
-    shown = pd.DataFrame(
-        {
-            t("table.period"): [format_period(Period.parse(key), t) for key in frame["period_id"]],
-            **{
-                heading: [format_value(value, unit, t) for value in frame[name]]
-                for name, heading in columns.items()
-            },
-            t("table.completeness"): [
-                "–"
-                if pd.isna(row.reported_units)
-                else t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
-                for row in frame.itertuples()
-            ],
-        }
-    )
+    frame, columns = view.pace.table, _columns(t)
+    shown = _shown(frame, unit, t)
     st.dataframe(shown, hide_index=True, height="content", alt=t("targets.pace_table"))
     number = _NUMBERS.get(unit, "#,##0")
     output.download_table(
@@ -160,4 +148,34 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
             t("notes.source"): t("source.reports"),
             **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
+    )
+
+
+def _columns(t: Translator) -> dict[str, str]:
+    return {
+        "value": t("table.value"),
+        "expected": t("targets.expected"),
+        "forecast_low": t("targets.forecast_low"),
+        "forecast": t("targets.forecast_middle"),
+        "forecast_high": t("targets.forecast_high"),
+    }
+
+
+@derived
+def _shown(frame: pd.DataFrame, unit: str, t: Translator) -> pd.DataFrame:
+    """The rows of a pace as they are read on screen."""
+    return pd.DataFrame(
+        {
+            t("table.period"): [format_period(Period.parse(key), t) for key in frame["period_id"]],
+            **{
+                heading: [format_value(value, unit, t) for value in frame[name]]
+                for name, heading in _columns(t).items()
+            },
+            t("table.completeness"): [
+                "–"
+                if pd.isna(row.reported_units)
+                else t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
+                for row in frame.itertuples()
+            ],
+        }
     )

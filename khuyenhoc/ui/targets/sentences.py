@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.pace import Method, count_needed
 from khuyenhoc.domain.pace_table import Pace
@@ -12,6 +13,7 @@ from khuyenhoc.ui.counts import counted
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 
 
+@derived
 def headline(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """How many models have reached their next target, and which is farthest from it."""
     opening = {
@@ -40,6 +42,7 @@ def headline(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
     )
 
 
+@derived
 def bullets_alt(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """Every bar with its marks, for those who cannot see them."""
     parts = []

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.org_units import reporting_level
@@ -30,6 +30,7 @@ _WORDS = {"name", "standing_text", "divided_text"}
 _IN_UNITS = ("value", "expected", "target_value", "forecast", "forecast_low", "forecast_high")
 
 
+@derived
 def units_of(view: PaceView | None, selection: Selection, scope: Scope) -> pd.DataFrame:
     """The units with standing and what they need, those behind first, the most missing on top."""
     period = selection.period
@@ -114,6 +115,7 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
     st.caption(method_of_units(units, selection, t))
 
 
+@derived
 def method_of_units(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """Where the units' ways begin, how they are divided, and how their year may end."""
     counts = {f"{name}": int((units["divided"] == name).sum()) for name in Divided}
@@ -149,15 +151,12 @@ def _forecast_text(row: object, unit: str, t: Translator) -> str:
 
 
 def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
-    frame = units.assign(
-        standing_text=[_standing_text(row, t) for row in units.itertuples()],
-        divided_text=[t(f"targets.divided.{name}") for name in units["divided"]],
-    )
     headings = _headings(selection.indicator, t)
-    on_screen = [name for name in headings if name not in _hidden(frame)]
+    frame, shown, org_unit_ids = _frames(units, selection, t)
+    on_screen = list(shown)
     table_with_profiles(
-        frame.assign(**_texts(frame, selection, t))[on_screen],
-        frame["org_unit_id"].tolist(),
+        shown,
+        org_unit_ids,
         t,
         key="targets.units",
         height=min(38 * (len(frame) + 1), 560),
@@ -168,6 +167,20 @@ def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
         alt=t("targets.units_alt", indicator=indicator_name(selection.indicator, t)),
     )
     _download(frame, headings, selection, t)
+
+
+@derived
+def _frames(
+    units: pd.DataFrame, selection: Selection, t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+    """The rows with their words, as they are read on screen, and the unit of each."""
+    frame = units.assign(
+        standing_text=[_standing_text(row, t) for row in units.itertuples()],
+        divided_text=[t(f"targets.divided.{name}") for name in units["divided"]],
+    )
+    hidden = _hidden(frame)
+    on_screen = [name for name in _headings(selection.indicator, t) if name not in hidden]
+    return frame, frame.assign(**_texts(frame, selection, t))[on_screen], tuple(frame["org_unit_id"])
 
 
 def _headings(indicator: Indicator, t: Translator) -> dict[str, str]:

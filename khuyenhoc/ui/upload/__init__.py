@@ -4,7 +4,7 @@ from khuyenhoc.ui.upload.asking import ask_what_is_missing
 from khuyenhoc.ui.upload.changes import show_changes
 from khuyenhoc.ui.upload.checking import check_all
 from khuyenhoc.ui.upload.columns import map_columns
-from khuyenhoc.ui.upload.confirming import confirm
+from khuyenhoc.ui.upload.confirming import confirm, show_receipt
 from khuyenhoc.ui.upload.files import drop_files
 from khuyenhoc.ui.upload.findings import correct_in_place, show_findings, stop_if_rejected
 from khuyenhoc.ui.upload.queue import choose_file
@@ -25,6 +25,7 @@ __all__ = [
     "name_units",
     "show_changes",
     "show_findings",
+    "show_receipt",
     "show_recognised",
     "show_remembered",
     "show_rows",

@@ -12,7 +12,9 @@ from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
-from khuyenhoc.ui.upload.recognised import element_name
+from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.upload.checking import receipt_of
+from khuyenhoc.ui.upload.files import DroppedFile
 
 _KINDS = ("new", "changed", "same", "gone", "kept")
 _ALWAYS_COUNTED = ("new", "changed", "same")
@@ -22,8 +24,13 @@ _ROW_HEIGHT = 38
 _SHOWN = ("changed", "gone", "new")
 
 
-def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
-    """Old and new value, change in percent, and what is new or gone; counts of the rest."""
+def show_changes(report: DroppedFile, verdict: Verdict, scope: Scope, t: Translator) -> None:
+    """Old and new value, change in percent, and what is new or gone; counts of the rest.
+
+    Of a stored file there is nothing to say: its values are those that are compared with.
+    """
+    if receipt_of(report) is not None:
+        return
     stored = query(
         "stored_values", scope, province_id=verdict.province_id, period_id=verdict.period.period_id
     )
@@ -40,6 +47,8 @@ def show_changes(verdict: Verdict, scope: Scope, t: Translator) -> None:
         for kind in kinds
     )
     st.markdown(f"{', '.join(parts)}.")
+    if counts.sum() and counts.sum() == counts.get("same", 0):
+        st.info(t("upload.nothing_new"), icon=":material/info:")
     if stored.empty:
         return
     shown = found[found["kind"].isin(_SHOWN)].sort_values(

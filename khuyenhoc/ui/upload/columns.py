@@ -10,9 +10,9 @@ from khuyenhoc.intake import problems, table_problems
 from khuyenhoc.intake.confirmed import NOT_STORED
 from khuyenhoc.intake.verdict import MappedColumn, Verdict
 from khuyenhoc.ui.choice import keep_choice
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
-from khuyenhoc.ui.upload.recognised import element_name
 from khuyenhoc.ui.upload.told import KEEP, tell, told_of
 
 _ASKING = {

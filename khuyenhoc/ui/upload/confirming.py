@@ -17,7 +17,9 @@ from khuyenhoc.ui.upload.storing import show_failure, store_file
 
 
 def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator) -> None:
-    """The button that stores, and the receipt."""
+    """The button that stores; without it, what is still missing."""
+    if receipt_of(report) is not None:
+        return
     is_ready = verdict.decision is Decision.ACCEPTED or bool(signature)
     if verdict.decision is Decision.ACCEPTED:
         # Who signs the warnings also sends the file; without any, the name is asked here and may stay empty.
@@ -29,15 +31,28 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
         icon=":material/save:",
         key="upload.confirm",
     )
+    if not is_ready:
+        st.caption(t("upload.not_signed"))
     if pressed and is_ready:
         with st.spinner(t("upload.storing")):
             store_file(report, verdict, signature, t)
-        # The queue above, and what was remembered, are to know of it.
+        # The queue above, and what was remembered, are to know of it; the receipt stands at the top.
         st.rerun()
     show_failure(report, t)
+
+
+def show_receipt(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
+    """Of a file that is stored: the receipt and what to do next, in place of all its steps.
+
+    Below the steps it would be off the screen, and the button above it would ask to store once more.
+    """
     receipt = receipt_of(report)
-    if receipt is not None:
-        _show_receipt(receipt, report, verdict, t)
+    if receipt is None:
+        return
+    _show_receipt(receipt, report, verdict, t)
+    show_failure(report, t)
+    if not st.toggle(t("upload.look_again"), key=report.key("look_again")):
+        st.stop()
 
 
 def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Translator) -> None:
@@ -70,6 +85,7 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
             query_params=parameters if reform else {"period": verdict.period.period_id},
         )
         provenance.link_to(receipt.receipt_code, t)
+        st.caption(t("upload.another"))
 
 
 def _receipt_facts(

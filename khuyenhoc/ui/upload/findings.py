@@ -30,7 +30,7 @@ _MOST_SHOWN = 200
 def show_findings(verdict: Verdict, t: Translator) -> None:
     """Problems first: errors, warnings, notes, each with its cell and what to do."""
     if not verdict.findings:
-        st.success(t("upload.no_findings"), icon=":material/check_circle:")
+        st.success(t("upload.clear"), icon=":material/check_circle:")
         return
     order = list(Severity)
     findings = sorted(verdict.findings, key=lambda finding: order.index(finding.severity))
@@ -82,8 +82,9 @@ def correct_in_place(report: DroppedFile, verdict: Verdict, t: Translator) -> No
     if not cells:
         return
     given = told_of(report).corrections
-    has_errors = verdict.decision is Decision.REJECTED
-    with st.expander(t("upload.correct"), icon=":material/edit:", expanded=has_errors):
+    # A click on a cell asks for its field; it must not hide behind another click.
+    is_wanted = verdict.decision is Decision.REJECTED or picked_cell(report, verdict) is not None
+    with st.expander(t("upload.correct"), icon=":material/edit:", expanded=is_wanted):
         st.caption(t("upload.correct_note"))
         typed = {}
         for cell, text in cells.items():

@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.cells import TextRepair
 from khuyenhoc.intake.headings import CERTAIN
 from khuyenhoc.intake.verdict import Decision, MappedColumn, Verdict
+from khuyenhoc.ui.counts import element_name
 
 
 def show_recognised(verdict: Verdict, t: Translator) -> None:
@@ -103,9 +103,3 @@ def _money_of(column: MappedColumn, t: Translator) -> str:
 def _money_name(money_unit: str, t: Translator) -> str:
     key = f"upload.money.{money_unit}"
     return t(key) if t.has(key) else money_unit or t("upload.not_found")
-
-
-def element_name(element: str, t: Translator) -> str:
-    """Name of a data element in the language of the screen."""
-    found = data_elements()[element]
-    return found.name_vi if t.language == "vi" else found.name_en

@@ -13,10 +13,10 @@ from khuyenhoc.intake.confirmed import NOT_STORED, heading_key, unit_key
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.wordings import HEADING, Wording, forget
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import known_name
 from khuyenhoc.ui.upload.files import DroppedFile
-from khuyenhoc.ui.upload.recognised import element_name
 from khuyenhoc.ui.upload.told import told_of
 
 

@@ -1,10 +1,10 @@
 """The rows as they were read, problems first: each cell as it would be stored, those in doubt marked."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from khuyenhoc import theme
 from khuyenhoc.domain.findings import Severity
@@ -15,9 +15,12 @@ from khuyenhoc.intake.as_read import CellAsRead, RowAsRead, TableAsRead
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.report import FigureColumn
 from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.upload.files import DroppedFile
-from khuyenhoc.ui.upload.recognised import element_name
 from khuyenhoc.ui.upload.told import KEEP
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "✎"}
 _COLOURS = {
@@ -149,7 +152,7 @@ def _styled(
     rows: Sequence[RowAsRead],
     cells: Sequence[Sequence[CellAsRead]],
     t: Translator,
-) -> Styler:
+) -> "Styler":
     """The page's cells as text, problem cells with a sign and a colour."""
     names = ["name", *(str(column.index) for column in columns)]
     texts = [

@@ -21,7 +21,9 @@ def sign(report: DroppedFile, verdict: Verdict, t: Translator) -> str:
         return ""
     warnings = _warnings(verdict)
     st.header(t("upload.sign"))
-    is_all = st.checkbox(t("upload.sign_all", count=len(warnings)), key=report.key("all"), persist_state=KEEP)
+    is_all = len(warnings) > 1 and st.checkbox(
+        t("upload.sign_all", count=len(warnings)), key=report.key("all"), persist_state=KEEP
+    )
     with st.container(height=_TICKS_HEIGHT if len(warnings) > _MOST_WITHOUT_SCROLLING else "content"):
         # The box above ticks those beyond as well; they are listed in the file offered with the findings.
         for finding in warnings[:_MOST_SHOWN]:
@@ -45,10 +47,10 @@ def signature_of(report: DroppedFile, verdict: Verdict) -> str:
     """As `sign` gives it, also while another file is on the screen."""
     if verdict.decision is not Decision.NEEDS_REVIEW:
         return ""
-    is_all = bool(st.session_state.get(report.key("all")))
+    warnings = _warnings(verdict)
+    is_all = len(warnings) > 1 and bool(st.session_state.get(report.key("all")))
     is_ticked = all(
-        st.session_state.get(_tick_key(report, warning, is_all=is_all), is_all)
-        for warning in _warnings(verdict)
+        st.session_state.get(_tick_key(report, warning, is_all=is_all), is_all) for warning in warnings
     )
     name = str(st.session_state.get(report.key("signature"), "")).strip()
     if name:

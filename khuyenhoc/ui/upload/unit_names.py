@@ -8,6 +8,7 @@ from khuyenhoc.domain.org_units import all_units, reporting_to
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.unit_questions import UnitQuestion
 from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.ui.access import current_scope
 from khuyenhoc.ui.choice import keep_choice
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
@@ -59,7 +60,8 @@ def _asked_so_far(report: DroppedFile, verdict: Verdict) -> list[UnitQuestion]:
 
 def _ask_all(report: DroppedFile, verdict: Verdict, questions: list[UnitQuestion], t: Translator) -> None:
     day = verdict.period.end if verdict.period else None
-    units = [unit.org_unit_id for unit in reporting_to(verdict.province_id, day)]
+    offered = (unit.org_unit_id for unit in reporting_to(verdict.province_id, day))
+    units = current_scope().seen_among(offered)
     if len(questions) > _MOST_AT_ONCE:
         st.caption(t("units.first", count=_MOST_AT_ONCE))
     is_open = {question.cell for question in verdict.questions}

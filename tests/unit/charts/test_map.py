@@ -96,7 +96,15 @@ def test_on_a_map_of_many_the_file_of_shapes_gives_the_name() -> None:
 def test_names_are_printed_where_they_fit_and_marks_everywhere() -> None:
     figure = choropleth(units(), indicator=RATE, layer=LAYER, t=T)
     printed = next(trace for trace in figure.data if _mode(trace) == "text")
-    assert list(printed.text) == ["A<br>90,0%", "C<br>✕"]
+    # B is too small for its name: only its mark stands there.
+    assert list(printed.text) == ["A<br>90,0%", "C<br>✕", "~"]
+
+
+def test_marks_stand_beside_circles_too() -> None:
+    """Circles have no names; a state without a circle and an approximate shape still have their signs."""
+    figure = draw_map(content_of(units(), AMOUNT), T, height=600, width_hint=700)
+    printed = next(trace for trace in figure.data if _mode(trace) == "text")
+    assert dict(zip(printed.lon, printed.text, strict=True)) == {109.1: "~", 109.2: "✕"}
 
 
 def test_rank_stands_where_the_name_does_not_fit() -> None:

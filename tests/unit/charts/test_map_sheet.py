@@ -44,6 +44,12 @@ def test_one_legend_explains_hatching_of_the_maps_that_have_it() -> None:
     assert re.findall(r'(?:href|src)="', svg) == []
 
 
+def test_states_have_their_signs_on_small_maps_too() -> None:
+    """C has not reported: a cross of two strokes on its shape in each of three maps, and in the legend."""
+    assert len(re.findall(r'<path d="M[-0-9. ]+l([-0-9.]+) \1M', sheet(3))) == 4
+    assert "số: thứ hạng" not in texts(sheet(3))
+
+
 def test_circles_have_their_scale() -> None:
     assert sheet(2, AMOUNT).count("<circle") > 2 * sum(units()["value"].notna()) - 2
 

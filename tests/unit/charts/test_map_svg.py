@@ -1,10 +1,12 @@
 """The map as a drawing and as a picture."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from khuyenhoc.charts.map_classes import STATE_MARKS
 from khuyenhoc.charts.map_svg import HEIGHT, WIDTH, Caption, map_svg
 from khuyenhoc.reports.picture import svg_to_png
 from tests.unit.charts.map_examples import AMOUNT, INSET, RATE, T, content_of, units
@@ -56,3 +58,16 @@ def test_picture_is_a_png_of_the_asked_size(svg: str) -> None:
     png = svg_to_png(svg, width=WIDTH, height=HEIGHT, scale=1.0)
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (WIDTH, HEIGHT)
+
+
+def test_a_long_legend_pushes_the_insets_down() -> None:
+    """Eight rows take 232 of the strip; a frame that would begin higher begins below them."""
+    islands = tuple(replace(INSET, org_unit_ids=(f"i{place}",)) for place in range(2))
+    content = content_of(units(), outlines=dict.fromkeys("abcd", (SQUARE,)) | {INSET.outline_key: (SQUARE,)})
+    layer = replace(content.layer, insets=islands)
+    svg = map_svg(replace(content, layer=layer, states=tuple(STATE_MARKS)), CAPTION, T)
+    frames = [float(top) for top in re.findall(r'<rect x="1340" y="([0-9.]+)"', svg)]
+    rows = [float(top) for top in re.findall(r'<text x="1240.0" y="([0-9.]+)"', svg)]
+    assert len(frames) == 2
+    assert len(rows) == 10
+    assert min(frames) > max(rows)

@@ -33,7 +33,7 @@ def test_line_is_the_frame_and_gaps_stay_gaps() -> None:
 def test_target_and_reform_are_marked() -> None:
     figure = trend_line(SERIES, indicator=RATE, targets=[TARGET], t=Translator("vi"))
     texts = [annotation.text for annotation in figure.layout.annotations]
-    assert texts == ["1/7/2025: bỏ cấp huyện, sáp nhập tỉnh", "Mục tiêu 2030:<br>60,0%"]
+    assert texts == ["01/07/2025: bỏ cấp huyện, sáp nhập tỉnh", "Mục tiêu 2030:<br>60,0%"]
     assert {shape.y0 for shape in figure.layout.shapes} >= {60.0}
 
 

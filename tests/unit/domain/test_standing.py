@@ -38,7 +38,13 @@ def test_attention_names_what_is_late_first() -> None:
             learning_clan_rate=(50.0, 40.0, 65.0, 2025, 8, 9),
         )
     )
-    units = pd.DataFrame({"name": list("ABCDEFG"), "value": [7.0, 6, 5, 4, 3, 2, NAN]})
+    units = pd.DataFrame(
+        {
+            "name": list("ABCDEFG"),
+            "value": [7.0, 6, 5, 4, 3, 2, NAN],
+            "method": ["exact"] * 5 + ["estimate"] * 2,
+        }
+    )
     found = attention(states, by_indicator, units)
     assert [item.kind for item in found] == [
         "not_reported",
@@ -50,7 +56,8 @@ def test_attention_names_what_is_late_first() -> None:
     ]
     assert found[0].names == ("A",)
     assert found[2].standing.indicator.indicator == "learning_clan_rate"
-    assert found[-1].names == ("B", "C", "D", "E", "F")
+    assert found[-1].names == ("F", "E", "D", "C", "B")
+    assert found[-1].values[:2] == ((2.0, "estimate"), (3.0, "exact"))
 
 
 def test_changes_tell_new_from_changed() -> None:

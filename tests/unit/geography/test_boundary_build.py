@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from khuyenhoc.domain.reference import read_reference
 from khuyenhoc.geography import cache
 from khuyenhoc.geography.boundaries import boundary_status, build_boundaries, load_manifest
 from khuyenhoc.geography.groups import group_layer
@@ -16,6 +17,7 @@ from khuyenhoc.geography.outlines import read_outlines
 from khuyenhoc.geography.publish import PROVINCE_FILE_BYTES
 from khuyenhoc.geography.quality import measure_quality
 from khuyenhoc.geography.reference import read_crosswalk, read_table, read_units
+from scripts.build_crosswalk_shares import rows_with
 
 pytestmark = pytest.mark.slow
 
@@ -222,11 +224,22 @@ def test_building_again_does_nothing(static_folder, status):
 
 
 def test_quality_report_finds_nothing_wrong(status):
-    quality = measure_quality(status.cache_folder)
+    quality = measure_quality(status.cache_folder, status.web_folder)
 
     assert quality.polygons == POLYGONS_OF_THE_SOURCE
+    assert quality.web_files == len(list(status.web_folder.glob("*.json"))) - 1  # the manifest
+    assert quality.wrong_rings == 0
+    assert (quality.divided_communes, quality.approximate_communes) == (439, 408)
+    # Thousandths, of which a part without land keeps one.
+    assert quality.largest_share_difference <= 0.002
     assert all(layer.is_valid_coverage for layer in quality.layers)
     assert {(layer.invalid_shapes, layer.pinholes) for layer in quality.layers} == {(0, 0)}
+
+
+def test_shares_of_the_crosswalk_come_out_of_the_build_to_the_letter(status):
+    pieces = cache.load_layer("pieces", status.cache_folder)
+    areas = {(row.from_id, row.to_id): row.area_km2 for row in pieces.itertuples()}
+    assert rows_with(areas) == read_reference("crosswalk_shares")
 
 
 def test_communes_with_divided_parts_are_marked(manifest):

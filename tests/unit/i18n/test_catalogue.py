@@ -4,7 +4,7 @@ import string
 import pytest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.i18n.catalogue import MissingTextError, Translator, catalogue
+from khuyenhoc.i18n.catalogue import LANGUAGES, MissingTextError, Translator, catalogue
 
 
 def fields(text: str) -> set[str]:
@@ -57,3 +57,13 @@ def test_counts_are_grouped_and_years_are_not(language: str, shown: str) -> None
     assert shown in t("upload.findings", errors=3195, warnings=84)
     assert "84" in t("upload.findings", errors=3195, warnings=84)
     assert "2026" in t("targets.forecast", year=2026, middle="", low="", high="", period="", years="")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_are_written_as_dd_mm_yyyy(language: str) -> None:
+    """Everywhere alike: what the program fills in has two figures for the day and for the month."""
+    day = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d|\{\w*year\})")
+    found = {key: day.findall(text) for key, text in catalogue(language).items()}
+    assert sum(map(len, found.values())) > 10
+    short = {key for key, days in found.items() if any(len(part) < 2 for pair in days for part in pair)}
+    assert short == set()

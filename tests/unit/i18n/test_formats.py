@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value
+from khuyenhoc.i18n.formats import format_change, format_gap, format_number, format_period, format_value
 
 VI, EN = Translator("vi"), Translator("en")
 
@@ -31,6 +31,9 @@ def test_values(value: float | None, unit: str, vietnamese: str, english: str) -
 
 def test_changes_carry_their_sign() -> None:
     assert format_change(2.06, "%", VI) == "+2,1 điểm %"
+    assert format_gap(-7.04, "%", VI) == "7,0 điểm %"
+    assert format_gap(-0.02, "%", VI) == "dưới 0,1 điểm %"
+    assert format_gap(-0.02, "%", EN) == "less than 0.1 points"
     assert format_change(-1.5, "%", EN) == "−1.5 points"
     assert format_change(-2_500_000, "VND", VI) == "−2,5 triệu đồng"
     assert format_change(None, "%", VI) == "–"

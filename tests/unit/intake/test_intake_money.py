@@ -13,7 +13,7 @@ from khuyenhoc.intake.money import (
     unit_in_caption,
     unit_in_heading,
 )
-from khuyenhoc.intake.numbers import Style
+from khuyenhoc.intake.number_style import Style
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyenhoc.intake.numbers import State, Style, column_style, read_cell, read_rate
+from khuyenhoc.intake.number_style import Style, column_style
+from khuyenhoc.intake.numbers import State, read_cell, read_rate
 
 
 @pytest.mark.parametrize(

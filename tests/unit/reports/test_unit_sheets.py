@@ -65,7 +65,7 @@ def test_profile_is_two_pages(pages: Callable[[], int], rows: int) -> None:
         "100,0%",
         "+1,0 điểm %",
         "● Mục tiêu 2030: 75,0%: đạt",
-        "Hạng mức 1/65 · hạng tăng 11/65",
+        "Thứ hạng 1/65 · hạng về mức tăng 11/65",
         sparkline([1.0, 2.0], colour="#0B5CAD"),
     )
     words = profile_sheet.ProfileWords(

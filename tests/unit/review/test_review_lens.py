@@ -1,6 +1,7 @@
 """A review of before the reform, read on today's communes: estimates are named wherever they stand."""
 
 import io
+from types import SimpleNamespace
 
 import docx
 import openpyxl
@@ -192,7 +193,8 @@ def test_estimates_stand_in_italics_on_slides(restated: Facts, t: Translator) ->
 def test_layers_follow_the_lens(
     former_store: Database, t: Translator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shapes, "load_manifest", lambda: object())
+    manifest = SimpleNamespace(approximate=frozenset({"reform-22435"}))
+    monkeypatch.setattr(shapes, "load_manifest", lambda: manifest)
     monkeypatch.setattr(shapes, "outlines_of", _source)
 
     def layers(province: str, lens: Lens) -> tuple[str, ...]:
@@ -202,3 +204,5 @@ def test_layers_follow_the_lens(
     assert layers("legacy-56", Lens.CURRENT) == ("communes-reform-56",)
     assert set(layers("reform-56", Lens.FORMER)) == {"districts-legacy-56", "districts-legacy-58"}
     assert layers("reform-56", Lens.COMPARABLE) == ("areas-reform-56",)
+    present = shapes.map_layers(_facts(former_store, "legacy-56", "2025-Q1", Lens.CURRENT), t)
+    assert present.approximate == {"reform-22435"}

@@ -1,13 +1,10 @@
 """What is made of queries is kept by its arguments, until the data change, and handed out as copies."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
-import streamlit as st
 
 from khuyenhoc import data_access
-from khuyenhoc.data_access import derived
+from khuyenhoc.data_access import derived, forget_answers
 
 MADE: list[str] = []
 
@@ -15,7 +12,7 @@ MADE: list[str] = []
 class Store:
     """A store that only has a folder and a version."""
 
-    folder = Path("store")
+    identity = "store"
     number = 1
 
     def version(self) -> int:
@@ -24,7 +21,7 @@ class Store:
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
-    st.cache_data.clear()
+    forget_answers()
     MADE.clear()
     store = Store()
     monkeypatch.setattr(data_access, "open_database", lambda: store)

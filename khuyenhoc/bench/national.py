@@ -1,0 +1,88 @@
+"""Queries on the store of the whole country over ten years, beside the plainest SQL over one sorted table."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from khuyenhoc.bench.measuring import Measurement, worked
+from khuyenhoc.bench.national_store import Size, fill_store
+from khuyenhoc.bench.plain_queries import PLAIN
+from khuyenhoc.bench.storing import query_bare
+from khuyenhoc.domain.periods import Period
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.sql import query_parameters
+
+_TIMES = 1.5
+_WHOLE_COUNTRY = Size(provinces=34, quarters=40)
+_COPIED = ("periods", "indicators", "data_elements")
+# Of one unit, or of every province anyway: asking for more provinces changes nothing.
+_OF_ANY_PROVINCES = frozenset({"indicator_by_province", "unit_indicators", "unit_history"})
+
+
+def national_queries(folder: Path) -> Iterator[Measurement]:
+    """Processor time: what else the machine does then weighs little. Of one province, and of the country."""
+    folder = folder / "national"
+    folder.mkdir()
+    database = Database(folder)
+    fill_store(database, _WHOLE_COUNTRY)
+    with duckdb.connect(folder / "plain.duckdb", config={"threads": "2"}) as plain:
+        copy_plain(database, plain)
+        for name in PLAIN:
+            for given in national_parameters(name, _WHOLE_COUNTRY):
+                is_country = len(given.get("province_ids", ())) > 1
+                yield Measurement(
+                    f"national.{name}{'.country' if is_country else ''}",
+                    worked(partial(database.query, name, given)),
+                    worked(partial(ask_plain, plain, name, given)),
+                    bar=_TIMES,
+                )
+    database.close()
+
+
+def national_parameters(name: str, size: Size) -> list[dict[str, object]]:
+    """What is asked of a query: the newest quarter of the first province, then of all."""
+    period = Period.parse(size.period_ids[-1])
+    first = size.province_ids[:1]
+    known: dict[str, object] = {
+        "scope": None,
+        "period_id": period.period_id,
+        "previous_period_id": period.previous.period_id,
+        "earlier_period_id": period.same_period_last_year.period_id,
+        "base_period_id": f"{period.year - 1}-Q4",
+        "province_id": first[0],
+        "province_code": first[0].removeprefix("reform-"),
+        "former_province_ids": [],
+        "org_unit_id": None,
+        "org_unit_ids": ["reform-22366", "reform-22390"],
+        "indicator": "learning_citizen_rate",
+        "data_element": "members",
+        "data_elements": ["members", "fund_raised"],
+        "lens": "reported",
+    }
+    sizes = [first] if name in _OF_ANY_PROVINCES else [first, size.province_ids]
+    everything = [known | {"province_ids": own, "earlier_province_ids": own} for own in sizes]
+    return [{key: given[key] for key in query_parameters(name)} for given in everything]
+
+
+def copy_plain(database: Database, plain: duckdb.DuckDBPyConnection) -> None:
+    """Fill a file with the values that count as one sorted table, and the names they need."""
+    wanted = {
+        "plain": "select data_element, period_id, org_unit_id, value, cell from current_observations "
+        "order by data_element, period_id, org_unit_id",
+        "units": "select org_unit_id, province_id, name from reporting_units where vintage = 'reform'",
+        **{table: f"select * from {table}" for table in _COPIED},  # noqa: S608 - fixed names
+    }
+    for table, statement in wanted.items():
+        rows = database.read(lambda cursor, asked=statement: cursor.execute(asked).to_arrow_table())
+        plain.register("incoming", rows)
+        plain.execute(f"create table {table} as select * from incoming")  # noqa: S608 - fixed names
+        plain.unregister("incoming")
+    plain.execute("checkpoint")
+
+
+def ask_plain(plain: duckdb.DuckDBPyConnection, name: str, given: dict[str, object]) -> None:
+    """The plainest SQL of a query, with those of its parameters that it takes."""
+    taken = duckdb.extract_statements(PLAIN[name])[0].named_parameters
+    query_bare(plain, PLAIN[name], {key: value for key, value in given.items() if key in taken})

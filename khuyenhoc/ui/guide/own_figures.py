@@ -1,0 +1,117 @@
+"""From the demo to figures of one's own, and the figures of a lost machine onto a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.data_access import query
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_moment, format_number
+from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.store.beginning import begin_anew, restore_here
+from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.manifest import snapshots
+from khuyenhoc.ui import access, notice, routes
+from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.navigation import is_open_to
+from khuyenhoc.ui.person import known_name
+from khuyenhoc.ui.routes import route_of
+
+Done = TypeVar("Done")
+
+
+def is_demo(scope: Scope) -> bool:
+    """Whether the store holds the demo and nothing else, as far as the person sees."""
+    reports = query("submissions", scope)
+    return bool(len(reports)) and bool(reports["is_synthetic"].all())
+
+
+def point_from_demo(scope: Scope, t: Translator) -> None:
+    """Beside figures that are made up: the way to one's own, for whoever may go it."""
+    if access.is_one_of("administrator") and is_demo(scope):
+        st.page_link(routes.WELCOME, label=t("welcome.leave_demo"), icon=":material/arrow_forward:")
+
+
+def warn_of_demo(verdict: Verdict, scope: Scope, t: Translator) -> None:
+    """Before a real report is stored among figures that are made up: say so, and offer an empty store."""
+    if verdict.is_synthetic or not is_demo(scope):
+        return
+    st.warning(t("welcome.mixing"), icon=":material/science:")
+    if access.is_one_of("administrator"):
+        _offer_to_begin(t, words="welcome.set_aside_here")
+
+
+def offer_own(scope: Scope, t: Translator) -> None:
+    """The next step with one's own figures: from the demo an empty store, from there the first report."""
+    if is_demo(scope):
+        st.markdown(t("welcome.own_after_demo"))
+        if access.is_one_of("administrator"):
+            _offer_to_begin(t, words="welcome.set_aside")
+        else:
+            st.caption(t("welcome.demo_by_administrator"))
+        return
+    st.markdown(t("welcome.own"))
+    if is_open_to(route_of(routes.UPLOAD), access.current_person()):
+        st.page_link(routes.UPLOAD, label=t("empty.go_to_upload"), icon=":material/upload_file:")
+    else:
+        st.markdown(t("welcome.own_by_others"))
+
+
+def offer_restore(scope: Scope, t: Translator) -> None:
+    """A backup's folder, looked at and put in place; only where nothing would be lost by it."""
+    if not access.is_one_of("administrator") or not (query("submissions", scope).empty or is_demo(scope)):
+        return
+    with st.expander(t("welcome.restore"), icon=":material/settings_backup_restore:"):
+        st.markdown(t("welcome.restore_how"))
+        typed = st.text_input(
+            t("welcome.restore_folder"), placeholder=r"E:\saoluu", key="welcome.restore_folder"
+        )
+        folder = Path(typed.strip().strip('"'))
+        if not typed.strip():
+            return
+        found = snapshots(folder) if folder.is_absolute() and folder.is_dir() else {}
+        if not found:
+            st.error(t("welcome.restore_none", folder=escape(str(folder))), icon=":material/folder_off:")
+            return
+        newest = next(reversed(found))
+        st.info(
+            t("welcome.restore_found", count=len(found), moment=format_moment(newest)),
+            icon=":material/inventory:",
+        )
+        if st.button(t("welcome.restore_now"), type="primary", key="welcome.restore_now"):
+            restored = _carefully(lambda: restore_here(folder, by=_by(t)), t("welcome.restoring"), t)
+            notice.leave(
+                t(
+                    "welcome.restored",
+                    moment=format_moment(newest),
+                    entries=format_number(restored.entries, t.language),
+                )
+            )
+
+
+def _offer_to_begin(t: Translator, *, words: str) -> None:
+    if st.button(t(words), type="primary", icon=":material/inventory_2:", key="welcome.set_aside"):
+        aside = _carefully(lambda: begin_anew(by=_by(t)), t("welcome.setting_aside"), t)
+        notice.leave(t("welcome.began", folder=escape(str(aside))))
+
+
+def _carefully(work: Callable[[], Done], words: str, t: Translator) -> Done:
+    """Do it under a word of what takes so long; refused, say why and end the page.
+
+    Afterwards nothing that was read of the former store counts any more.
+    """
+    try:
+        with st.spinner(words, show_time=True):
+            done = work()
+    except StoreError as error:
+        notice.refused(error, t)
+        st.stop()
+    st.cache_data.clear()
+    return done
+
+
+def _by(t: Translator) -> str:
+    return known_name() or t("upload.desk")

@@ -1,0 +1,1 @@
+"""What a release needs, in steps; run by `python -m scripts.release_check`."""
