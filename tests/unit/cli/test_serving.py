@@ -77,7 +77,7 @@ def test_serving_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> 
         "import sys; from khuyenhoc.cli import main; main(['serve', '--port', '0']); "
         "print(sorted({'docx', 'pptx', 'typst', 'geopandas', 'matplotlib', 'openpyxl'} & set(sys.modules)))"
     )
-    told = subprocess.run(  # noqa: S603 - our own interpreter
+    told = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
         check=True,

@@ -47,6 +47,12 @@ def test_version_rises_with_each_submission(database: Database) -> None:
     assert database.version() == before + 1
 
 
+def fail_in_a_transaction(database: Database) -> None:
+    with database.transaction() as cursor:
+        raise_data_version(cursor, "test")
+        cursor.execute("select no_such_column")
+
+
 def test_version_is_read_again_only_after_a_transaction(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,9 +66,8 @@ def test_version_is_read_again_only_after_a_transaction(
         raise_data_version(cursor, "test")
         assert database.version() == first[0]
     assert database.version() == first[0] + 1
-    with pytest.raises(duckdb.Error), database.transaction() as cursor:
-        raise_data_version(cursor, "test")
-        cursor.execute("select no_such_column")
+    with pytest.raises(duckdb.Error):
+        fail_in_a_transaction(database)
     assert database.version() == first[0] + 1
     assert len(asked) == 2
 
