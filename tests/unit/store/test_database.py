@@ -47,7 +47,7 @@ def test_version_rises_with_each_submission(database: Database) -> None:
     assert database.version() == before + 1
 
 
-def _raise_and_fail(database: Database) -> None:
+def fail_in_a_transaction(database: Database) -> None:
     with database.transaction() as cursor:
         raise_data_version(cursor, "test")
         cursor.execute("select no_such_column")
@@ -67,7 +67,7 @@ def test_version_is_read_again_only_after_a_transaction(
         assert database.version() == first[0]
     assert database.version() == first[0] + 1
     with pytest.raises(duckdb.Error):
-        _raise_and_fail(database)
+        fail_in_a_transaction(database)
     assert database.version() == first[0] + 1
     assert len(asked) == 2
 
