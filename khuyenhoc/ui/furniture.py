@@ -64,7 +64,7 @@ _TILES = """
 _NARROW = """
 @media (min-width: 641px) and (max-width: 1100px) {
     [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]:nth-child(4)) { flex-wrap: wrap; }
-    [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]:nth-child(4)) > [data-testid="stColumn"] {
+    [data-testid="stHorizontalBlock"]:has(> :nth-child(4)) > [data-testid="stColumn"] {
         flex: 1 1 calc(50% - 1rem); min-width: calc(50% - 1rem);
     }
 }
