@@ -38,24 +38,35 @@ links as (
 
 ),
 
+figures as (
+
+    select
+        indicator_parts.org_unit_id,
+        indicator_parts.period_id,
+        indicator_parts.numerator,
+        indicator_parts.denominator
+    from indicator_parts
+    where
+        indicator_parts.indicator = $indicator
+        and indicator_parts.period_id in ($period_id, $earlier_period_id)
+
+),
+
 summed as (
 
     select
         links.period_id,
         links.province_id,
         count(*) as expected_units,
-        count(indicator_parts.numerator) as reported_units,
-        sum(links.weight * indicator_parts.numerator) as numerator,
-        sum(links.weight * indicator_parts.denominator) as denominator,
+        count(figures.numerator) as reported_units,
+        sum(links.weight * figures.numerator) as numerator,
+        sum(links.weight * figures.denominator) as denominator,
         coalesce(
-            sum(links.weight * indicator_parts.numerator) filter (where links.weight < 1), 0
+            sum(links.weight * figures.numerator) filter (where links.weight < 1), 0
         ) as estimated_numerator
     from links
-    left join indicator_parts
-        on
-            links.from_id = indicator_parts.org_unit_id
-            and links.period_id = indicator_parts.period_id
-            and indicator_parts.indicator = $indicator
+    left join figures
+        on links.from_id = figures.org_unit_id and links.period_id = figures.period_id
     group by links.period_id, links.province_id
 
 ),

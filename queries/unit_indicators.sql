@@ -18,26 +18,66 @@ links as (
 
 ),
 
+-- The sources' values first, put together then: a choice made by joining goes through no grouping.
+sources as (
+
+    select distinct links.from_id
+    from links
+    where $scope is null or list_contains($scope, links.from_id)
+
+),
+
+parts as (
+
+    select
+        indicator_elements.indicator,
+        current_observations.org_unit_id,
+        current_observations.period_id,
+        any_value(indicator_elements.factor) as factor,
+        any_value(indicator_elements.is_ratio) as is_ratio,
+        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
+        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
+    from current_observations
+    inner join sources on current_observations.org_unit_id = sources.from_id
+    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
+    group by indicator_elements.indicator, current_observations.org_unit_id, current_observations.period_id
+
+),
+
+figures as (
+
+    select
+        parts.indicator,
+        parts.org_unit_id,
+        parts.period_id,
+        parts.factor,
+        parts.is_ratio,
+        parts.numerator,
+        parts.denominator
+    from parts
+    where parts.numerator is not null and (not parts.is_ratio or parts.denominator > 0)
+
+),
+
 summed as (
 
     select
         links.org_unit_id,
-        indicator_parts.indicator,
-        indicator_parts.period_id,
-        sum(links.weight * indicator_parts.numerator) as numerator,
-        sum(links.weight * indicator_parts.denominator) as denominator,
-        sum(links.weight * indicator_parts.numerator) filter (where not links.is_exact)
+        figures.indicator,
+        figures.period_id,
+        sum(links.weight * figures.numerator) as numerator,
+        sum(links.weight * figures.denominator) as denominator,
+        sum(links.weight * figures.numerator) filter (where not links.is_exact)
             as estimated_numerator,
-        sum(links.weight * indicator_parts.denominator) filter (where not links.is_exact)
+        sum(links.weight * figures.denominator) filter (where not links.is_exact)
             as estimated_denominator,
-        any_value(indicator_parts.is_ratio) as is_ratio,
-        any_value(indicator_parts.factor) as factor,
+        any_value(figures.is_ratio) as is_ratio,
+        any_value(figures.factor) as factor,
         bool_and(links.is_exact) as is_exact,
         count(*) as reported_sources
-    from indicator_parts
-    inner join links on indicator_parts.org_unit_id = links.from_id
-    where $scope is null or list_contains($scope, indicator_parts.org_unit_id)
-    group by links.org_unit_id, indicator_parts.indicator, indicator_parts.period_id
+    from figures
+    inner join links on figures.org_unit_id = links.from_id
+    group by links.org_unit_id, figures.indicator, figures.period_id
 
 ),
 

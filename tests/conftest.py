@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from khuyenhoc.access import service
+from khuyenhoc.access import passwords, service
 from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
 from khuyenhoc.address import SharedAddress
 from khuyenhoc.store import database
@@ -68,3 +68,13 @@ def chosen_store(request: pytest.FixtureRequest, data_home: Path) -> Iterator[No
         patch.setattr(database, "FileEngine", lambda home: make_engine(home, address_of(home)))
         patch.setattr(service, "AccountsDatabase", lambda home: SharedAccountsDatabase(address_of(home)))
         yield
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Argon2 as cheap as it gets: what is tested here is not its price."""
+    quick = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", quick)
+    passwords._nobodys_hash.cache_clear()
+    yield
+    passwords._nobodys_hash.cache_clear()

@@ -33,6 +33,16 @@ class Postgres:
         return f"postgresql://khuyenhoc@127.0.0.1:{self.port}/{database}"
 
 
+def end(process: subprocess.Popen) -> None:
+    """End a server, and do not wait for ever for one that will not."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

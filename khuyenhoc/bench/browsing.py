@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_OPTIONS = [
+# Chromium's own calls home would be counted as ours, or fail slowly on a closed network.
+CHROMIUM_OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -143,7 +144,7 @@ def chromium() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright  # a development dependency
 
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    options = [*_OPTIONS, "--no-sandbox"] if is_root else _OPTIONS
+    options = [*CHROMIUM_OPTIONS, "--no-sandbox"] if is_root else CHROMIUM_OPTIONS
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
         yield browser

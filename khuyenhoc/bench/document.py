@@ -25,7 +25,8 @@ browser, and when the map changes its colours. `load`: many viewers who each cha
 seconds. `soak`: memory of the server while people open pages, change filters and close them again, at the end
 and after four tenths of the time, and its growth beside an allowance. `peer`: beside Apache Superset 6.1.0
 on the same figures as one sorted table, its caches off: five questions over ten years of the whole country,
-and two pages beside a dashboard of four tiles, a line and a table; measured where it is installed in a virtual environment of its own, named in `KHUYENHOC_SUPERSET`.
+and two pages beside a dashboard of four tiles, a line and a table; measured where it is installed in a
+virtual environment of its own, named in `KHUYENHOC_SUPERSET`.
 """
 _GROWTH = """
 ## As the store grows

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.estimated_marks import is_estimate, value_text
+from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.domain.targets import Target
@@ -51,7 +51,7 @@ def trend_line(
             textposition="top center",
             textfont={"color": theme.INK, "size": theme.FONT_SIZE},
             line={"color": theme.ACCENT, "width": 3},
-            marker={"size": 10, "symbol": _completeness_symbols(series)},
+            marker={"size": 10, "symbol": _symbols(series), "line": {"color": theme.PAPER, "width": 1}},
             connectgaps=False,
             cliponaxis=False,
             hovertext=[
@@ -95,9 +95,11 @@ def _named_points(count: int, width: int) -> list[int]:
     return sorted(range(count - 1, -1, -step))
 
 
-def _completeness_symbols(series: pd.DataFrame) -> list[str]:
+def _symbols(series: pd.DataFrame) -> list[str]:
+    """Hollow where not everybody reported, with a cross where the value is an estimate."""
     complete = series["reported_units"] >= series["expected_units"]
-    return ["circle" if is_complete else "circle-open" for is_complete in complete]
+    marks = crossed("circle", is_estimate(series))
+    return [mark if is_whole else f"{mark}-open" for mark, is_whole in zip(marks, complete, strict=True)]
 
 
 def _thin_where_incomplete(figure: go.Figure, series: pd.DataFrame, indicator: Indicator) -> None:

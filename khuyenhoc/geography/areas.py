@@ -16,7 +16,7 @@ def area_layer(area_ids: Sequence[str]) -> GroupLayer:
     """The areas, each joined from its present communes.
 
     Raises:
-        FileNotFoundError: when no boundaries were built yet.
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
     members = {
         area: [unit for unit in areas()[area].members if all_units()[unit].vintage is Vintage.REFORM]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from khuyenhoc.geography.inputs import cache_folder, input_hash, web_folder, web_hash
@@ -13,6 +14,10 @@ from khuyenhoc.geography.manifest import Label, WebLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+
+# Several people may ask for a map at once: it takes half a gigabyte, and one of them is enough.
+_building = Lock()
 
 
 class GroupLayer(NamedTuple):
@@ -45,7 +50,7 @@ def group_layer(
         shape are left out. A later build of the boundaries deletes the file; asking again writes it anew.
 
     Raises:
-        FileNotFoundError: when no boundaries were built yet.
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
     members = sorted((key, sorted(groups[key])) for key in groups)
     asked = json.dumps([web_hash(), is_national, members, *([cuts] if cuts else [])])
@@ -68,13 +73,21 @@ def joined_shapes(groups: Mapping[str, Sequence[str]], cuts: Sequence[Cut] = ())
 
     Returns:
         org_unit_id (the group), source and geometry, a valid coverage where the members are one.
+
+    Raises:
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
     import pandas as pd
 
-    from khuyenhoc.geography import build, official, publish
+    from khuyenhoc.geography import build, cache, official, publish
     from khuyenhoc.geography.parts import clean_joints, with_pieces
 
-    built = official.with_official(build.load_derived(cache_folder(input_hash())))
+    folder = cache_folder(input_hash())
+    with _building:
+        if not cache.is_saved(folder):
+            # The web files stand beside the program; the cache of this data folder may be new, or cleared.
+            build.save_layers(folder, lambda _share, _step: None)
+    built = official.with_official(build.load_derived(folder))
     own = official.later_shapes()
     insets = [each for each in build.archipelagos() if each.is_inset]
     layers = [*(publish.without_insets(layer, insets) for layer in built.values()), own]

@@ -22,7 +22,7 @@ def later_layer(unit_ids: Sequence[str]) -> GroupLayer:
     """The units of a map that has some of later acts; units whose land nobody knows are left out.
 
     Raises:
-        FileNotFoundError: when no boundaries were built yet.
+        BoundaryError: when the layers are not in the cache and cannot be built.
     """
     land = land_of(unit_ids, officially_drawn())
     names = {unit: all_units()[unit].name for unit in land.members}

@@ -12,6 +12,7 @@ from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialRepor
 from khuyenhoc.reports.workbook import Sheet, TableColumn, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.official import paper
 
 # Model -> its rate, and what it is counted among.
 MODELS = {
@@ -28,22 +29,12 @@ _STAGES = ("total", "registered", "recognised", "rate")
 
 def learning_report(facts: Facts, t: Translator) -> OfficialReport:
     """The annex as an official paper, with the officer's own words still to come."""
-    province = facts.subject.province
-    return OfficialReport(
-        superior=t("official.superior"),
-        issuer=sentences.issuer(province, facts.letterhead, t),
-        number=t("official.number"),
-        place_and_date=t(
-            "official.place_and_date", place=province.short_name, year=facts.subject.period.end.year
-        ),
-        kind=t("official.kind"),
+    return paper(
+        facts,
+        t,
         abstract=t("learning_report.abstract", span=sentences.span(facts, t)),
-        blocks=tuple(_blocks(facts, t)),
-        signatory=(t("official.on_behalf"), t("official.chair")),
-        recipients=tuple(t("official.recipients").split("|")),
-        annexes=tuple(_annexes(facts, t)),
-        warning=t("synthetic.banner") if facts.is_synthetic else "",
-        logo=facts.letterhead.logo,
+        blocks=_blocks(facts, t),
+        annexes=_annexes(facts, t),
     )
 
 

@@ -1,6 +1,6 @@
 """The official report of a period: results, organisation, models, funds and awards, limits, next tasks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import data_elements
@@ -54,6 +54,19 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
     Args:
         draw: a screen as a PNG picture.
     """
+    return paper(
+        facts,
+        t,
+        abstract=t("official.abstract", span=sentences.span(facts, t)),
+        blocks=_blocks(facts, t, draw),
+        annexes=_annexes(facts, t),
+    )
+
+
+def paper(
+    facts: Facts, t: Translator, *, abstract: str, blocks: Iterable[Block], annexes: Iterable[Grid]
+) -> OfficialReport:
+    """An official paper: letterhead, number, signature and recipients round its content."""
     province = facts.subject.province
     return OfficialReport(
         superior=t("official.superior"),
@@ -63,12 +76,12 @@ def official_report(facts: Facts, t: Translator, *, draw: Callable[[Screen], byt
             "official.place_and_date", place=province.short_name, year=facts.subject.period.end.year
         ),
         kind=t("official.kind"),
-        abstract=t("official.abstract", span=sentences.span(facts, t)),
-        blocks=tuple(_blocks(facts, t, draw)),
+        abstract=abstract,
+        blocks=tuple(blocks),
         logo=facts.letterhead.logo,
         signatory=(t("official.on_behalf"), t("official.chair")),
         recipients=tuple(t("official.recipients").split("|")),
-        annexes=tuple(_annexes(facts, t)),
+        annexes=tuple(annexes),
         warning=t("synthetic.banner") if facts.is_synthetic else "",
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from khuyenhoc.data_access import derived
+from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
@@ -76,8 +77,12 @@ def trend(
         "trend.headline" if len(series) > 1 else "trend.headline_one",
         indicator=indicator_name(selection.indicator, t),
         province=subject,
-        value=format_value(last["value"], unit, t),
-        change=format_change(last["value"] - first["value"], unit, t),
+        value=marked(format_value(last["value"], unit, t), last["method"], t),
+        change=marked(
+            format_change(last["value"] - first["value"], unit, t),
+            any_estimate(series["method"].iloc[[0, -1]]),
+            t,
+        ),
         since=format_period_inline(Period.parse(first["period_id"]), t),
         period=format_period_inline(Period.parse(last["period_id"]), t),
     )
@@ -86,7 +91,7 @@ def trend(
         return sentence
     gap = last["value"] - coming[0].value
     key = "trend.above_target" if gap >= 0 else "trend.below_target"
-    distance = format_change(abs(gap), unit, t).lstrip("+")
+    distance = marked(format_change(abs(gap), unit, t).lstrip("+"), last["method"], t)
     return f"{sentence} {t(key, gap=distance, year=coming[0].year)}"
 
 

@@ -64,7 +64,7 @@ def show(
     series = _with_published(series, selection, scope, unit_id)
     shown = _shown(series, indicator, t)
     st.dataframe(
-        in_italics(shown, t("table.value")),
+        in_italics(shown, *(heading for heading in _estimable(t) if heading in shown)),
         hide_index=True,
         height="content",
         column_config={
@@ -125,8 +125,13 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
             t("provenance.published"): [
                 format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
-            t("table.numerator"): [format_number(value, t.language) for value in series["numerator"]],
-            t("table.denominator"): [format_number(value, t.language) for value in series["denominator"]],
+            **{
+                t(f"table.{part}"): [
+                    marked(format_number(value, t.language), method, t)
+                    for value, method in zip(series[part], series["method"], strict=True)
+                ]
+                for part in ("numerator", "denominator")
+            },
             t("table.completeness"): [
                 t("table.of", reported=row.reported_units, expected=row.expected_units)
                 for row in series.itertuples()
@@ -144,6 +149,11 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
 
 def _with_estimates(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
     return series.assign(estimated=lens_words.estimated_texts(series, t))
+
+
+def _estimable(t: Translator) -> tuple[str, ...]:
+    """Headings of the columns whose figures may be estimates."""
+    return t("table.value"), t("table.numerator"), t("table.denominator")
 
 
 @derived

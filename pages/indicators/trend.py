@@ -65,6 +65,7 @@ output.source_line(
     estimated=lens_words.estimated_periods(series["method"], t),
 )
 st.caption(t("trend.hollow"))
+lens_words.explain_crosses(series[["method"]], t)
 picks.offer_figure(
     f"trend.{selection.indicator.indicator}.{subject.unit_id}",
     selection,

@@ -16,19 +16,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import start
+from khuyenhoc.bench.browsing import CHROMIUM_OPTIONS
+from tests.servers import end
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 LOCAL_SCHEMES = {"data", "blob", "about"}
-# Chromium's own calls home would be counted as ours, or fail slowly on a closed network.
-CHROMIUM_OPTIONS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SECONDS_TO_START = 120
 # Plotly's own: a page with a chart is left before the chart is drawn. Nothing on the next page is amiss.
 LEFT_WHILE_DRAWING = "reading '_scrollZoom'"
@@ -114,12 +107,7 @@ def serving(home: Path) -> Iterator[ServedApp]:
             wait_until_healthy(process, port, log)
             yield ServedApp(url=f"http://127.0.0.1:{port}", home=home, log=log)
         finally:
-            process.terminate()
-            try:
-                process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def free_port() -> int:

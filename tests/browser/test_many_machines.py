@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from tests.browser.conftest import SECONDS_TO_START, Recorder, wait_until_healthy
-from tests.servers import free_port
+from tests.servers import end, free_port
 from tests.shared_stores import SharedStores
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.ducklake]
@@ -120,15 +120,6 @@ def balance(ends: ExitStack, caddy: str, made: Machines, ports: list[int]) -> No
     )
     ends.callback(end, process)
     wait_until_healthy(process, made.port, made.home / "caddy.log", "/gate/sign-in")
-
-
-def end(process: subprocess.Popen) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def sign_in(page: Page, machines: Machines, word: str) -> None:

@@ -21,6 +21,7 @@ from websockets.sync.client import connect
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from tests.browser.conftest import Recorder, free_port, wait_until_healthy
+from tests.servers import end
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -92,12 +93,7 @@ def serve(made: Server) -> Iterator[Server]:
             wait_until_healthy(process, made.port, made.log, "/gate/sign-in")
             yield made
         finally:
-            process.terminate()
-            try:
-                process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 @pytest.fixture

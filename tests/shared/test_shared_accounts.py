@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc.access import passwords
 from khuyenhoc.access.database import AccountsDatabase
 from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import AccessService
@@ -13,18 +12,9 @@ from khuyenhoc.access.sessions import Stage
 from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
 from tests.shared_stores import SharedStores
 
-pytestmark = pytest.mark.ducklake
+pytestmark = [pytest.mark.ducklake, pytest.mark.usefixtures("quick_hashes")]
 
 PASSWORD = "bốn từ rời rạc trời xanh"  # noqa: S105
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_HASHER", quick)
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
 
 
 def test_who_signs_in_at_one_is_known_to_the_other(stores: SharedStores) -> None:

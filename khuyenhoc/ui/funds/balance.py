@@ -31,8 +31,7 @@ def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     st.header(title)
     st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
-        figure = drawing(waterfall, _steps(flow, t), t=t)
-        figure = waterfall(_steps(flow, t), t=t, is_estimated=span.method == ESTIMATE)
+        figure = drawing(waterfall, _steps(flow, t), t=t, is_estimated=span.method == ESTIMATE)
         output.show_figure(figure, alt=balance_alt(flow, t), key="funds.waterfall")
         if flow.unexplained is not None and abs(flow.unexplained) >= _WORTH_SHOWING:
             st.caption(t("funds.unexplained", amount=format_money(abs(flow.unexplained), t)))

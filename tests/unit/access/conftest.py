@@ -11,7 +11,6 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from khuyenhoc.access import passwords
 from khuyenhoc.access.gate import Gate, Hooks, Policy
 from khuyenhoc.access.mode import Mode, Setup
 from khuyenhoc.access.roles import Role
@@ -23,13 +22,8 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 as cheap as it gets: what is tested here is not its price."""
-    quick = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_HASHER", quick)
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
+def _quick(quick_hashes: None) -> None:
+    """No test here is about the price of a password."""
 
 
 @pytest.fixture

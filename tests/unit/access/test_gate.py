@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -15,11 +14,10 @@ from khuyenhoc.access.gate import Gate
 from khuyenhoc.access.gate.limits import ANONYMOUS, Buckets, Rate
 from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import AccessService
-from tests.unit.access.conftest import ADDRESS, Noted, sign_in
+from tests.unit.access.conftest import ADDRESS, sign_in
+from tests.unit.access.streams import COOKIE, STREAM, session_id_of, stream_headers
 
-STREAM = "wss://khuyenhoc.example/_stcore/stream"
 DESK_STREAM = "ws://127.0.0.1:8501/_stcore/stream"
-COOKIE = "__Host-khuyenhoc"
 EVERY_PATH = [
     "/",
     "/map?period=2026-Q3",
@@ -45,10 +43,6 @@ FORGED = {
 }
 
 
-def session_id_of(client: TestClient, service: AccessService) -> str:
-    return service.sessions.of_token(client.cookies[COOKIE]).session_id
-
-
 def status_of_raw(gate: Gate, path: str) -> int:
     """Status of a path as it stands, which no client library would send."""
     sent = []
@@ -72,10 +66,6 @@ def status_of_raw(gate: Gate, path: str) -> int:
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, gate(scope, receive, send)).result()
     return sent[0]["status"]
-
-
-def stream_headers(client: TestClient, origin: str = ADDRESS) -> dict[str, str]:
-    return {"Origin": origin, "Cookie": f"{COOKIE}={client.cookies.get(COOKIE, '')}"}
 
 
 @pytest.mark.parametrize("path", EVERY_PATH)
@@ -192,63 +182,6 @@ def test_v13_4_paths_that_tell_about_the_machine_are_closed_to_all(
     assert desk.get(path).status_code == 404
 
 
-def test_v7_4_1_sign_out_ends_the_session_everywhere(
-    client: TestClient, service: AccessService, make_account: Callable
-) -> None:
-    make_account("an")
-    sign_in(client, "an")
-    stolen = client.cookies[COOKIE]
-    with client.websocket_connect(STREAM, headers=stream_headers(client)) as stream:
-        stream.receive_text()
-        stream.send_bytes(b"before")
-        assert stream.receive_bytes() == b"before"
-        assert client.post("/gate/sign-out", headers={"Origin": ADDRESS}).status_code == 200
-        stream.send_bytes(b"rerun of a fragment")
-        assert stream.receive_bytes() == b"PLAIN RERUN"
-    client.cookies.clear()
-    assert client.get("/", headers={"Cookie": f"{COOKIE}={stolen}"}).status_code == 303
-    assert service.sessions.open_sessions() == []
-
-
-def test_v7_4_2_a_disabled_account_is_out_at_once(
-    client: TestClient, service: AccessService, make_account: Callable
-) -> None:
-    make_account("an")
-    sign_in(client, "an")
-    with client.websocket_connect(STREAM, headers=stream_headers(client)) as stream:
-        stream.receive_text()
-        service.accounts.set_active("an", is_active=False)
-        stream.send_bytes(b"next run")
-        assert stream.receive_bytes() == b"PLAIN RERUN"
-    assert client.get("/").status_code == 303
-    assert sign_in(client, "an") == 403
-
-
-@pytest.mark.parametrize("what", ["idle", "absolute"])
-def test_v7_3_sessions_lapse(
-    client: TestClient,
-    service: AccessService,
-    make_account: Callable,
-    what: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    make_account("an")
-    sign_in(client, "an")
-    assert client.get("/").status_code == 200
-    later = timedelta(minutes=31) if what == "idle" else timedelta(hours=8, minutes=1)
-
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:
-            return datetime.now(UTC) + later
-
-    if what == "absolute":  # in use all the time
-        with service.sessions._database.writing() as connection:
-            connection.execute("update sessions set seen_at = ?", [Later.now().isoformat()])
-    monkeypatch.setattr("khuyenhoc.access.sessions.datetime", Later)
-    assert client.get("/").status_code == 303
-
-
 def test_v5_2_1_large_bodies_are_refused_announced_or_not(client: TestClient, make_account: Callable) -> None:
     make_account("an")
     sign_in(client, "an")
@@ -296,46 +229,6 @@ def test_v14_3_2_answers_carry_the_security_headers(client: TestClient, make_acc
     assert "sha256-abc" not in client.get("/gate/sign-in").headers["content-security-policy"]
 
 
-def test_v3_3_cookie_is_out_of_reach_of_scripts_and_other_sites(
-    client: TestClient, make_account: Callable
-) -> None:
-    make_account("an")
-    answer = client.post(
-        "/gate/sign-in",
-        data={"name": "an", "password": "bốn từ rời rạc trời xanh"},
-        headers={"Origin": ADDRESS},
-    )
-    cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("__Host-khuyenhoc=")
-    assert {"HttpOnly", "Secure", "Path=/", "SameSite=strict"} <= set(cookie.split("; "))
-    assert "Domain" not in cookie
-
-
-def test_v7_2_4_the_token_is_new_at_every_sign_in_and_the_old_one_dies(
-    client: TestClient, service: AccessService, make_account: Callable
-) -> None:
-    make_account("an")
-    client.cookies.set(COOKIE, "chosen-by-an-attacker", domain="khuyenhoc.example")
-    sign_in(client, "an")
-    first = client.cookies.get(COOKIE, domain="khuyenhoc.example", path="/")
-    assert first != "chosen-by-an-attacker"
-    sign_in(client, "an")
-    assert service.sessions.of_token(first) is None
-
-
-def test_v8_4_1_files_of_another_session_are_not_there(
-    client: TestClient, service: AccessService, make_account: Callable
-) -> None:
-    make_account("an")
-    sign_in(client, "an")
-    own = session_id_of(client, service)
-    assert client.get(f"/media/m{own}abc.xlsx").status_code == 200
-    assert client.get("/media/mother-session-abc.xlsx").status_code == 404
-    origin = {"Origin": ADDRESS}
-    assert client.put(f"/_stcore/upload_file/tab-of-{own}/1", content=b"x", headers=origin).status_code == 200
-    assert client.put("/_stcore/upload_file/tab-of-other/1", content=b"x", headers=origin).status_code == 404
-
-
 def test_desk_asks_for_no_sign_in_and_still_checks_host_and_origin(desk: TestClient) -> None:
     seen = desk.get("/", headers=FORGED).json()["headers"]
     assert seen["x-khuyenhoc-session"] == "desk"
@@ -350,44 +243,3 @@ def test_desk_asks_for_no_sign_in_and_still_checks_host_and_origin(desk: TestCli
             desk.websocket_connect(DESK_STREAM, headers={"Origin": origin}),
         ):
             pass
-
-
-def test_v16_2_audit_names_who_came_and_went(
-    client: TestClient, noted: Noted, make_account: Callable
-) -> None:
-    make_account("an")
-    sign_in(client, "an", "wrong")
-    sign_in(client, "an")
-    client.post("/gate/sign-out", headers={"Origin": ADDRESS})
-    assert [(what, by) for what, by, _ in noted] == [
-        ("sign_in", "Người an (an)"),
-        ("sign_out", "Người an (an)"),
-    ]
-
-
-def test_v16_2_5_no_secret_reaches_log_or_audit(
-    client: TestClient, noted: Noted, make_account: Callable, caplog: pytest.LogCaptureFixture
-) -> None:
-    make_account("an")
-    sign_in(client, "an", "sai mà dài lắm")
-    sign_in(client, "an")
-    told = caplog.text + repr(noted)
-    for secret in ("sai mà dài lắm", "bốn từ rời rạc", client.cookies[COOKIE]):
-        assert secret not in told
-
-
-def test_too_many_sockets_of_one_session_are_refused(
-    client: TestClient, make_account: Callable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("khuyenhoc.access.gate.app._MOST_SOCKETS", 1)
-    make_account("an")
-    sign_in(client, "an")
-    with client.websocket_connect(STREAM, headers=stream_headers(client)) as stream:
-        stream.receive_text()
-        with (
-            pytest.raises(WebSocketDisconnect),
-            client.websocket_connect(STREAM, headers=stream_headers(client)),
-        ):
-            pass
-    with client.websocket_connect(STREAM, headers=stream_headers(client)) as stream:
-        stream.receive_text()

@@ -1,5 +1,8 @@
 """`serve` refuses what would let strangers in, makes backups by itself, and ends cleanly."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -67,3 +70,18 @@ def test_a_command_makes_no_backups_by_itself(tmp_path: Path, monkeypatch: pytes
     assert main(["submissions", "--json"]) == 0
     assert not [thread for thread in threading.enumerate() if thread.name == "backup"]
     database.close_database()
+
+
+def test_serving_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> None:
+    script = (
+        "import sys; from khuyenhoc.cli import main; main(['serve', '--port', '0']); "
+        "print(sorted({'docx', 'pptx', 'typst', 'geopandas', 'matplotlib', 'openpyxl'} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"KHUYENHOC_HOME": str(tmp_path)},
+        text=True,
+    )
+    assert told.stdout.strip() == "[]"

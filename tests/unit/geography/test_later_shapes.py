@@ -9,7 +9,9 @@ import pytest
 import shapely
 
 from khuyenhoc.domain.later_acts import take_up
-from khuyenhoc.geography import later_shapes
+from khuyenhoc.geography import build, later_shapes
+from khuyenhoc.geography.errors import SourceMissingError
+from khuyenhoc.geography.groups import joined_shapes
 from khuyenhoc.geography.later_land import Cut, land_of, later_codes, made_later, part_seats, seat_of
 from khuyenhoc.geography.parts import clean_joints, with_pieces
 from khuyenhoc.geography.reference import read_units
@@ -75,6 +77,20 @@ def test_a_part_whose_land_nobody_knows_is_named(joined: dict[str, Sequence[str]
 def test_without_acts_there_is_nothing_to_join() -> None:
     assert made_later([MERGED, CAM_LAM]) == frozenset()
     assert later_codes(date(2027, 1, 1)).ids == {}
+
+
+def test_a_cleared_cache_is_built_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The web files may be there all the same: they stand beside the program, not in the data folder."""
+    asked: list[Path] = []
+
+    def save(folder: Path, _progress: object) -> None:
+        asked.append(folder)
+        raise SourceMissingError
+
+    monkeypatch.setattr(build, "save_layers", save)
+    with pytest.raises(SourceMissingError):
+        joined_shapes({CAM_LAM: [CAM_LAM]})
+    assert [tmp_path in folder.parents for folder in asked] == [True]
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.intake.cells import CellValue, MergedRange, Sheet, Workbook
 from khuyenhoc.intake.pipeline import check_workbook
-from khuyenhoc.intake.verdict import Verdict
+from khuyenhoc.intake.verdict import Decision, Verdict
 
 LETTERHEAD = "HỘI KHUYẾN HỌC TỈNH KHÁNH HÒA"
 TITLE = "BIỂU TỔNG HỢP SỐ LIỆU CÔNG TÁC KHUYẾN HỌC QUÝ I/2024"
+HEAD = ((LETTERHEAD,), (TITLE,), ())
 DISTRICTS = (
     "Thành phố Nha Trang",
     "Thành phố Cam Ranh",
@@ -75,3 +76,10 @@ def values(verdict: Verdict) -> dict[str, dict[str, float | None]]:
 def problems(verdict: Verdict) -> list[tuple[str, str]]:
     """Rule and cell of each finding but the list of missing units."""
     return [(finding.rule, finding.cell) for finding in verdict.findings if finding.rule != "missing_units"]
+
+
+def assert_read(verdict: Verdict, expected: object) -> None:
+    """Everything was read, and nothing is wrong with it."""
+    assert problems(verdict) == []
+    assert verdict.decision is Decision.ACCEPTED
+    assert values(verdict) == expected

@@ -1,8 +1,6 @@
 """Approval in the store: states, locks, deadlines, and the audit of each."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,20 +11,11 @@ from khuyenhoc.store import ledger
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import LockedPeriodError, StepRefusedError
 from khuyenhoc.store.submissions import withdraw_submission
-from khuyenhoc.store.verification import verify_store
 from khuyenhoc.store.workflow import note_action, report_states, reporting_units, set_deadline, take_step
 from tests.reports import store
 
 PROVINCE, UNIT, OTHER = "legacy-56", "legacy-568", "legacy-569"
 Q1 = Period.parse("2024-Q1")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path)
-    yield database
-    assert verify_store(database).is_sound
-    database.close()
 
 
 def step(database: Database, what: Step, *units: str, reason: str = "") -> None:

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.schema import raise_data_version
 from khuyenhoc.store.sql import UnknownQueryError, query_text
 from tests.reports import store
 
@@ -44,6 +45,31 @@ def test_version_rises_with_each_submission(database: Database) -> None:
     before = database.version()
     store(database, "2024-Q1", {"legacy-568": {"members": 1.0}})
     assert database.version() == before + 1
+
+
+def _raise_and_fail(database: Database) -> None:
+    with database.transaction() as cursor:
+        raise_data_version(cursor, "test")
+        cursor.execute("select no_such_column")
+
+
+def test_version_is_read_again_only_after_a_transaction(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, asked = database.engine.version, []
+    monkeypatch.setattr(database.engine, "version", lambda ask: asked.append(1) or read(ask))
+    database.reopen()
+    first = [database.version() for _ in range(3)]
+    assert (len(set(first)), len(asked)) == (1, 1)
+    # Nobody sees a version before its data: within a transaction it is still the former.
+    with database.transaction() as cursor:
+        raise_data_version(cursor, "test")
+        assert database.version() == first[0]
+    assert database.version() == first[0] + 1
+    with pytest.raises(duckdb.Error):
+        _raise_and_fail(database)
+    assert database.version() == first[0] + 1
+    assert len(asked) == 2
 
 
 def test_reopening_keeps_the_data_and_loads_no_reference_twice(tmp_path: Path) -> None:

@@ -1,8 +1,5 @@
 """A figure's history: from which cell, replaced by what, withdrawn why; published and corrected."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -12,20 +9,11 @@ from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotStorableError, UnknownReceiptError
 from khuyenhoc.store.receipt_codes import normalise_receipt
 from khuyenhoc.store.submissions import fetch_original, withdraw_submission
-from khuyenhoc.store.verification import verify_store
 from khuyenhoc.store.workflow import take_step
 from tests.reports import store
 
 PROVINCE, UNIT, OTHER = "legacy-56", "legacy-568", "legacy-569"
 Q1 = Period.parse("2024-Q1")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path)
-    yield database
-    assert verify_store(database).is_sound
-    database.close()
 
 
 def history(database: Database) -> pd.DataFrame:
