@@ -59,6 +59,16 @@ _TILES = """
 }
 [data-testid="stBaseButton-tertiary"] { min-height: 1.75rem; padding: 0; }
 """
+# Four columns side by side need an office screen; on a smaller one, or at twice the size, they stand two by
+# two: a figure would stick out of its tile, and a choice be cut off.
+_NARROW = """
+@media (min-width: 641px) and (max-width: 1100px) {
+    [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]:nth-child(4)) { flex-wrap: wrap; }
+    [data-testid="stHorizontalBlock"]:has(> :nth-child(4)) > [data-testid="stColumn"] {
+        flex: 1 1 calc(50% - 1rem); min-width: calc(50% - 1rem);
+    }
+}
+"""
 # In place of "Press Enter to apply", which Streamlit writes in English only: the names of the keys.
 _KEYS = """
 [data-testid="InputInstructions"], [data-testid="InputInstructions"] * { font-size: 0; }
@@ -87,7 +97,7 @@ _CALM = """
 
 def arrange() -> None:
     """Put the styles on the page."""
-    st.html(f"<style>{_MENU}{_PHONE}{_TILES}{_KEYS}{_PAGE}{_CALM}</style>")
+    st.html(f"<style>{_MENU}{_PHONE}{_TILES}{_NARROW}{_KEYS}{_PAGE}{_CALM}</style>")
 
 
 def say_opening(t: Translator) -> None:
