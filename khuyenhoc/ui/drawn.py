@@ -42,8 +42,10 @@ def drawing(draw: Callable[..., go.Figure], *given: object, **named: object) -> 
     return Drawing(lambda: draw(*given, **named), (*data_state(), digest))
 
 
-def ready(figure: Drawing, *, is_large: bool) -> go.Figure:
-    """A figure for `st.plotly_chart` and for nothing else."""
+def ready(figure: Drawing | go.Figure, *, is_large: bool) -> go.Figure:
+    """A figure for `st.plotly_chart` and for nothing else; one that is drawn already is not kept."""
+    if isinstance(figure, go.Figure):
+        return enlarge(figure) if is_large else figure
     made = _figures.take((figure.key, is_large), lambda: _json(figure.draw(), is_large=is_large), len)
     return _Ready(made)
 

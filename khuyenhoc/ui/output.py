@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
@@ -22,7 +23,9 @@ _PLOTLY_CONFIG = {
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_figure(figure: Drawing, *, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
+def show_figure(
+    figure: Drawing | go.Figure, *, alt: str, key: str, on_select: Callable[[], None] | None = None
+) -> None:
     """Draw a figure as its chart function makes it, with a description for those who cannot see it.
 
     Args:
