@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from khuyenhoc.access import passwords, service
+from khuyenhoc.access import passwords, permissions, service
+from khuyenhoc.access.people import Person
 from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
 from khuyenhoc.address import SharedAddress
 from khuyenhoc.store import database
@@ -78,3 +79,13 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passwords._nobodys_hash.cache_clear()
     yield
     passwords._nobodys_hash.cache_clear()
+
+
+@pytest.fixture
+def acting() -> Iterator[list[Person | None]]:
+    """Whoever is acting stands in the list."""
+    who: list[Person | None] = [None]
+    former = permissions._resolver
+    permissions.resolve_actor_by(lambda: who[0])
+    yield who
+    permissions.resolve_actor_by(former)

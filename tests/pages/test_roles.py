@@ -196,6 +196,7 @@ def test_writes_ask_again_who_is_acting(server: AccessService, sit_down: Callabl
         import streamlit as st
 
         from khuyenhoc.store.database import open_database
+        from khuyenhoc.ui import access  # noqa: F401 - as every page does
         from tests.reports import store
 
         figures = {unit: {"members": 7.0, "population": 70.0} for unit in units}

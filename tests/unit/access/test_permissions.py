@@ -1,7 +1,5 @@
 """Who sees and does what: every role, on its own unit, a sibling, parent, child, stranger and former unit."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from khuyenhoc.access import permissions
@@ -61,16 +59,6 @@ ONLY_TO_LOOK_AT = {
     "reporter of a commune": {"former district"},
     "reporter of a district": {"commune"},
 }
-
-
-@pytest.fixture
-def acting() -> Iterator[list[Person | None]]:
-    """Whoever is acting stands in the list."""
-    who: list[Person | None] = [None]
-    former = permissions._resolver
-    permissions.resolve_actor_by(lambda: who[0])
-    yield who
-    permissions.resolve_actor_by(former)
 
 
 def test_names_of_the_units() -> None:

@@ -1,13 +1,11 @@
 """Self-assessments through the ledger: the latest wins, a withdrawal brings back the one before it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from khuyenhoc.access import permissions
 from khuyenhoc.access.people import Person
 from khuyenhoc.access.permissions import NotAllowedError
 from khuyenhoc.access.roles import Role
@@ -38,11 +36,8 @@ def database(tmp_path: Path) -> Database:
 
 
 @pytest.fixture
-def reporter() -> Iterator[None]:
-    former = permissions._resolver
-    permissions.resolve_actor_by(lambda: Person("5", "Người báo cáo", Role.REPORTER, (COMMUNE,)))
-    yield
-    permissions.resolve_actor_by(former)
+def reporter(acting: list[Person | None]) -> None:
+    acting[0] = Person("5", "Người báo cáo", Role.REPORTER, (COMMUNE,))
 
 
 def rows(database: Database, scope: list[str] | None = None) -> list[tuple]:
