@@ -1,5 +1,6 @@
 """What every test shares: a data folder of its own, never the user's, and the store that `--store` names."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from khuyenhoc.store import database
 from khuyenhoc.store.engine import make_engine
 from tests.servers import ServerMissingError
 from tests.shared_stores import SharedStores, shared_stores
+
+_MAIN = sys.modules["__main__"]
 
 # Tests assert what comes out; how long it takes is measured by `bench`, on a machine that is quiet.
 settings.register_profile("values", deadline=None)
@@ -79,6 +82,13 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passwords._nobodys_hash.cache_clear()
     yield
     passwords._nobodys_hash.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """A page that was run leaves itself as `__main__`, which processes that are started later run again."""
+    yield
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture

@@ -290,7 +290,7 @@ def test_funds_of_a_former_province_after_the_reform(both_home: Path, open_page:
 def test_models_of_a_former_province_after_the_reform(both_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.MODELS, province="legacy-56", period="2025-Q3", lens="former")
     assert "gia đình học tập cao nhất (75,0%)" in app.title[0].value
-    assert "Đất của tỉnh cũ: từ 1/7/2025 cộng từ báo cáo của xã" in captions(app)
+    assert "Đất của tỉnh cũ: từ 01/07/2025 cộng từ báo cáo của xã" in captions(app)
 
 
 def test_learners_of_todays_communes_before_the_reform(
