@@ -54,7 +54,7 @@ class StaticFiles:
         path, takes_gzip = scope["path"], "gzip" in header(scope, b"accept-encoding")
         answer = self._compressed.get(path) if takes_gzip and path.startswith(_PACKAGE) else None
         if answer is None:
-            answer = _labelled(path, await self._ask(scope, receive))
+            answer = _labelled(path, await self._ask(scope))
             if takes_gzip and _is_worth_it(answer):
                 answer = await self._compress(path, answer)
         etag = answer.headers.get("etag", "")
@@ -63,8 +63,11 @@ class StaticFiles:
             answer = _Answer(304, kept, b"")
         await Response(answer.body, answer.status, answer.headers)(scope, receive, send)
 
-    async def _ask(self, scope: Scope, receive: Receive) -> _Answer:
-        """The application's own answer, uncompressed and whole."""
+    async def _ask(self, scope: Scope) -> _Answer:
+        """The application's own answer, uncompressed and whole.
+
+        It is kept for everybody, so it is not told that the one who asked has left: it would break off.
+        """
         inner = [pair for pair in scope["headers"] if pair[0] not in {b"accept-encoding", b"if-none-match"}]
         status, headers, parts = 500, Headers(), []
 
@@ -75,8 +78,11 @@ class StaticFiles:
             else:
                 parts.append(message.get("body", b""))
 
-        await self._app({**scope, "method": "GET", "headers": inner}, receive, collect)
-        return _Answer(status, headers, b"".join(parts))
+        await self._app({**scope, "method": "GET", "headers": inner}, _whoever_stays(), collect)
+        body = b"".join(parts)
+        if int(headers.get("content-length", len(body))) != len(body):
+            return _Answer(503, {}, b"")
+        return _Answer(status, headers, body)
 
     async def _compress(self, path: str, answer: _Answer) -> _Answer:
         etag = f"W/{_bare(answer.headers.get('etag', ''))}"
@@ -93,6 +99,20 @@ class StaticFiles:
             else:
                 self._locks.pop(path, None)
             return compressed
+
+
+def _whoever_stays() -> Receive:
+    """A client that has said everything and never leaves."""
+    said = False
+
+    async def receive() -> Message:
+        nonlocal said
+        if said:
+            await asyncio.Event().wait()
+        said = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive
 
 
 def _bare(etag: str) -> str:

@@ -1,5 +1,7 @@
 """Files that never change: compressed, kept by the browser, asked for again where they may change."""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles as ServedFolder
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khuyenhoc.access.gate import Gate, Policy
+from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.mode import Mode, Setup
 
 
@@ -67,3 +71,42 @@ def test_part_of_a_file_and_small_files_are_left_as_they_are(tmp_path: Path) -> 
     assert "content-encoding" not in desk.get("/app/static/a.json").headers
     part = desk.get("/app/static/a.json", headers={"Range": "bytes=0-1"})
     assert (part.status_code, part.text) == (206, '"x')
+
+
+def asked(app: ASGIApp) -> tuple[int, bytes]:
+    """What a client is answered who leaves at once."""
+    sent: list[Message] = []
+
+    async def leave() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def note(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/static/js/a.12345678.js", "headers": []}
+    asyncio.run(StaticFiles(app)(scope, leave, note))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def answering(*parts: bytes, length: int) -> ASGIApp:
+    """An app that breaks off as soon as it hears that the client has left."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        assert (await receive())["type"] == "http.request"
+        headers = [(b"content-type", b"text/javascript"), (b"content-length", str(length).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for part in parts:
+            with suppress(TimeoutError):
+                if (await asyncio.wait_for(receive(), 0.01))["type"] == "http.disconnect":
+                    return
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+
+    return app
+
+
+def test_a_file_is_read_whole_though_the_first_who_asks_leaves() -> None:
+    assert asked(answering(b"let a = ", b"1;", length=10)) == (200, b"let a = 1;")
+
+
+def test_half_a_file_is_no_answer() -> None:
+    assert asked(answering(b"let a = ", length=10)) == (503, b"")
