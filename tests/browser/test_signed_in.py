@@ -273,6 +273,13 @@ def upload_unit_named_by_payload(page: Page, server: Server) -> None:
     expect(page.get_by_text(FILE_PAYLOAD).first).to_be_visible(timeout=PATIENCE)
 
 
+def wait_until_drawn(page: Page) -> None:
+    """What is pressed while a page is drawn anew may be the button of the page before."""
+    page.wait_for_timeout(300)
+    resting = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(resting).to_be_visible(timeout=PATIENCE)
+
+
 def test_whoever_has_the_chairs_link_sees_the_frozen_run_and_nothing_else(
     server: Server, browser: Browser, contexts: list[BrowserContext], recorder: Recorder
 ) -> None:
@@ -284,8 +291,10 @@ def test_whoever_has_the_chairs_link_sees_the_frozen_run_and_nothing_else(
     chair.goto(f"{server.url}/present?province=reform-56&period=2026-Q3")
     chair.get_by_role("combobox", name="Mở bản đã chốt").click(timeout=PATIENCE)
     chair.get_by_role("option").first.click()
+    wait_until_drawn(chair)
     chair.get_by_text("Đường dẫn để xem bản đã chốt").click(timeout=PATIENCE)
     chair.get_by_text("Cho phép người có đường dẫn xem bản này").click(timeout=PATIENCE)
+    wait_until_drawn(chair)
     chair.get_by_role("button", name="Tạo đường dẫn").click(timeout=PATIENCE)
     link = chair.get_by_test_id("stCode").inner_text(timeout=PATIENCE).strip()
     assert re.fullmatch(re.escape(server.url) + r"/run/[A-Za-z0-9_-]{32}", link)
