@@ -163,8 +163,9 @@ def _told(thing: object) -> Hashable:
     """
     if isinstance(thing, pd.DataFrame | pd.Series):
         held = thing._mgr
-        memory = (_memory(block.values) for block in held.blocks)
-        return (type(thing), *memory, *(_of_axis(axis) for axis in held.axes))
+        blocks = ((_memory(block.values), block.mgr_locs.as_array.tobytes()) for block in held.blocks)
+        name = thing.name if isinstance(thing, pd.Series) else None
+        return (type(thing), name, *blocks, *(_of_axis(axis) for axis in held.axes))
     if hasattr(thing, "fingerprint"):
         return (type(thing), thing.fingerprint)
     if type(thing) in {tuple, list}:

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
+
 from khuyenhoc.access.permissions import Action, authorise
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.store import durable
@@ -26,10 +28,14 @@ class NotOnlyDemoError(StoreError):
         )
 
 
-def holds_only_demo(database: Database) -> bool:
-    """Whether every report that was ever stored is made up, and there is at least one."""
-    reports = database.query("submissions", {"scope": Scope.everything().as_parameter()})
+def are_made_up(reports: pd.DataFrame) -> bool:
+    """Whether there are reports (rows of the query `submissions`) and all of them are made up."""
     return bool(len(reports)) and bool(reports["is_synthetic"].all())
+
+
+def holds_only_demo(database: Database) -> bool:
+    """Whether every report that was ever stored is made up."""
+    return are_made_up(database.query("submissions", {"scope": Scope.everything().as_parameter()}))
 
 
 def is_untouched(database: Database) -> bool:

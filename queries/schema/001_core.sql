@@ -1,3 +1,4 @@
+-- The units and periods that figures are of, the reports as they came in, and what came in with them.
 create table org_units (
     org_unit_id varchar not null,
     code varchar not null,

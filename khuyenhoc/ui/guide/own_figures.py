@@ -11,7 +11,7 @@ from khuyenhoc.data_access import forget_answers, query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.intake.verdict import Verdict
-from khuyenhoc.store.beginning import begin_anew, restore_here
+from khuyenhoc.store.beginning import are_made_up, begin_anew, restore_here
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.manifest import snapshots
 from khuyenhoc.ui import access, notice, routes
@@ -26,8 +26,7 @@ _BEGUN, _RESTORED = "welcome.begun", "welcome.restored"
 
 def is_demo(scope: Scope) -> bool:
     """Whether the store holds the demo and nothing else, as far as the person sees."""
-    reports = query("submissions", scope)
-    return bool(len(reports)) and bool(reports["is_synthetic"].all())
+    return are_made_up(query("submissions", scope))
 
 
 def point_from_demo(scope: Scope, t: Translator) -> None:

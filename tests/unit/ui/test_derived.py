@@ -185,3 +185,15 @@ class TestShelf:
         for one in both:
             one.join(10)
         assert (found, made) == ([1, 1], ["a"])
+
+
+@derived
+def name_of(values: pd.Series) -> str:
+    MADE.append("name")
+    return str(values.name)
+
+
+def test_the_same_values_under_another_name_are_another_column(store: Store) -> None:
+    values = frame_of("a")["value"]
+    assert [name_of(values), name_of(values.rename("share")), name_of(values)] == ["value", "share", "value"]
+    assert MADE.count("name") == 2
