@@ -33,7 +33,7 @@ def test_reason_of_the_lowest_then_a_figure_then_a_store_of_ones_own(
     expect(page.get_by_text(re.compile("Muốn đạt mục tiêu 80,0%, cần công nhận thêm 423"))).to_be_visible()
 
     page.goto(f"{served_app.url}/?province=reform-56&period=2026-Q3")
-    page.get_by_role("button", name="Nguồn").nth(1).click(timeout=PATIENCE)
+    page.locator("[class*='st-key-tile-source-learning_family_rate'] button").click(timeout=PATIENCE)
     window = page.get_by_role("dialog")
     grid = window.get_by_test_id("stDataFrame").locator(".dvn-scroller").first
     grid.click(position=FIRST_ROW, timeout=PATIENCE)
