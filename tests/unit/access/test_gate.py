@@ -1,9 +1,7 @@
 """The gate at the level of the protocol: what passes and what does not. V-numbers are of ASVS 5.0."""
 
-import asyncio
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +12,7 @@ from khuyenhoc.access.gate import Gate
 from khuyenhoc.access.gate.limits import ANONYMOUS, Buckets, Rate
 from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import AccessService
+from tests.own_loop import finish
 from tests.unit.access.conftest import ADDRESS, sign_in
 from tests.unit.access.streams import COOKIE, STREAM, session_id_of, stream_headers
 
@@ -62,9 +61,7 @@ def status_of_raw(gate: Gate, path: str) -> int:
         "headers": [(b"host", b"127.0.0.1:8501")],
         "client": ("127.0.0.1", 1),
     }
-    # On a thread of its own: browser tests before this one may have left a loop running on the main one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, gate(scope, receive, send)).result()
+    finish(gate(scope, receive, send))
     return sent[0]["status"]
 
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from khuyenhoc.access.gate import Gate, Policy
 from khuyenhoc.access.gate.compression import StaticFiles
 from khuyenhoc.access.mode import Mode, Setup
+from tests.own_loop import finish
 
 
 def test_static_files_are_compressed_kept_and_revalidated(desk: TestClient) -> None:
@@ -84,7 +85,7 @@ def asked(app: ASGIApp) -> tuple[int, bytes]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/static/js/a.12345678.js", "headers": []}
-    asyncio.run(StaticFiles(app)(scope, leave, note))
+    finish(StaticFiles(app)(scope, leave, note))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 

@@ -1,9 +1,7 @@
 """What the bench of pages goes by: which pages, what it says without its tools, how a viewer speaks."""
 
-import asyncio
 import importlib.util
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from khuyenhoc.bench.browsing import MissingToolError, require_tools
 from khuyenhoc.bench.page_contents import measured_pages
 from khuyenhoc.bench.viewers import Viewer
 from khuyenhoc.ui import routes
+from tests.own_loop import finish
 
 
 def test_every_page_of_the_desk_is_measured_and_most_have_a_filter() -> None:
@@ -75,9 +74,7 @@ def test_viewer_changes_the_box_it_was_shown() -> None:
         await viewer.open("indicator")
         await viewer.choose("Số hội viên")
 
-    # Playwright's tests leave a loop running in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, act()).result()
+    finish(act())
     opened, changed = (message.rerun_script for message in connection.sent)
     assert (opened.page_script_hash, list(opened.widget_states.widgets)) == ("", [])
     (widget,) = changed.widget_states.widgets
