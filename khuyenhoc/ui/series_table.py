@@ -14,7 +14,8 @@ from khuyenhoc.i18n.formats import format_number, format_period, format_value, m
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 
 _TABLE = "series.table"
 
@@ -198,15 +199,9 @@ def _show_period(period: Period, selection: Selection, scope: Scope, t: Translat
 
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
-    notes = {
-        t("notes.indicator"): indicator_name(selection.indicator, t),
-        t("notes.province"): province_name(selection.province, t),
-        t("notes.source"): t("source.reports"),
-        t("lens.label"): t(f"lens.{selection.lens}"),
-    }
+    notes = file_notes(selection, t, indicator=indicator_name(selection.indicator, t))
+    notes[t("lens.label")] = t(f"lens.{selection.lens}")
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)
         notes[t("trend.target", year=target.year, value=value)] = target.legal_act
-    if selection.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
     return notes

@@ -25,7 +25,8 @@ from khuyenhoc.i18n.formats import (
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
@@ -258,20 +259,17 @@ def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translato
     definition = _element_name(indicator.numerator, t)
     if indicator.denominator:
         definition = f"{definition} / {_element_name(indicator.denominator, t)}"
-    notes = {
-        t("notes.indicator"): indicator_name(indicator, t),
-        t("notes.definition"): definition,
-        t("notes.province"): province_name(selection.province, t),
-        t("notes.period"): format_period(selection.period, t),
-        t("notes.completeness"): t(
+    notes = file_notes(
+        selection,
+        t,
+        indicator=indicator_name(indicator, t),
+        period=format_period(selection.period, t),
+        completeness=t(
             "source.completeness", reported=int(units["value"].notna().sum()), expected=len(units)
         ),
-        t("notes.source"): t("source.reports"),
-    }
+        definition=definition,
+    )
     unapproved = approval_mark.unapproved_units(selection, selection.period, scope)
     if unapproved:
         notes[t("approval.page")] = t("approval.mark", count=unapproved)
-    notes |= lens_words.notes(selection.lens, t)
-    if selection.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
     return notes

@@ -19,7 +19,7 @@ from khuyenhoc.i18n.formats import format_period, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
-from khuyenhoc.ui.comparison.units import Comparison, courses, file_notes, show_source
+from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, show_source
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
@@ -110,7 +110,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
         ],
         t,
         name=lens_words.file_name(f"courses_{selection.indicator.indicator}", selection),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
     )
 
 
@@ -210,5 +210,5 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
         name=lens_words.file_name(
             f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}", selection
         ),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
     )

@@ -12,7 +12,7 @@ from khuyenhoc.i18n.formats import format_change, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.sentences import share_title
-from khuyenhoc.ui.comparison.units import Comparison, file_notes
+from khuyenhoc.ui.comparison.units import Comparison, notes_of_files
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name
@@ -87,7 +87,7 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         ],
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
     )
 
 

@@ -19,6 +19,7 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
 
@@ -209,13 +210,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
             ],
             t,
             name=lens_words.file_name(name, selection),
-            notes={
-                t("notes.province"): selected_name(selection, t),
-                t("notes.definition"): _subtitle(selection, t),
-                t("notes.source"): t("source.reports"),
-                **lens_words.notes(selection.lens, t),
-                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            },
+            notes=file_notes(selection, t, definition=_subtitle(selection, t)),
         )
 
 

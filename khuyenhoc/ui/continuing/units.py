@@ -16,7 +16,8 @@ from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
@@ -122,6 +123,9 @@ def _text(row: object, t: Translator) -> str:
 def _download(
     values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator, *, has_hidden: bool
 ) -> None:
+    notes = file_notes(selection, t, period=format_period(selection.period, t))
+    if has_hidden:
+        notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
         values,
         [
@@ -132,12 +136,5 @@ def _download(
         ],
         t,
         name=lens_words.file_name("hoc_tap_thuong_xuyen", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
-        },
+        notes=notes,
     )

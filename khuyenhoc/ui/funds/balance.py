@@ -15,7 +15,8 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
 from khuyenhoc.ui.funds.span import Span
 
@@ -143,12 +144,5 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         ],
         t,
         name=lens_words.file_name("quy", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): span.name,
-            t("notes.source"): t("source.reports"),
-            t("notes.definition"): t("funds.budget_apart"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(selection, t, period=span.name, definition=t("funds.budget_apart")),
     )

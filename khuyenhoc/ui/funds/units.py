@@ -11,7 +11,8 @@ from khuyenhoc.i18n.formats import format_money, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
@@ -105,14 +106,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         ],
         t,
         name=lens_words.file_name("quy_theo_don_vi", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): span.name,
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            **hidden_note(units, t),
-        },
+        notes=file_notes(selection, t, period=span.name) | hidden_note(units, t),
     )
     output.source_line(
         t,

@@ -9,10 +9,11 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, marked
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 
 _ELEMENTS = (
     "ministry_units_level1",
@@ -72,14 +73,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(period, t),
-            t("notes.definition"): t("models.ministry_note"),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
     )
     output.source_line(
         t,

@@ -15,7 +15,8 @@ from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -73,13 +74,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",
-            notes={
-                t("notes.province"): selected_name(selection, t),
-                t("notes.definition"): t("models.registration_subtitle"),
-                t("notes.source"): t("source.reports"),
-                **lens_words.notes(selection.lens, t),
-                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            },
+            notes=file_notes(selection, t, definition=t("models.registration_subtitle")),
         )
 
 

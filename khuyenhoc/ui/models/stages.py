@@ -13,6 +13,7 @@ from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 
 _COUNTS = ("total", "registered", "recognised")
@@ -150,14 +151,9 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
         ],
         t,
         name=lens_words.file_name("mo_hinh", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): t("models.village_note"),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(
+            selection, t, period=format_period(selection.period, t), definition=t("models.village_note")
+        ),
     )
 
 

@@ -18,7 +18,8 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
 _NUMBERS = {"%": "0.00", "per 1000": "0.00"}
@@ -139,14 +140,15 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
         ],
         t,
         name=f"tien_do_{selection.indicator.indicator}_{selection.province.org_unit_id}",
-        notes={
-            t("notes.indicator"): indicator_name(selection.indicator, t),
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.definition"): method_note(view.pace, view.method, selection, t),
+        notes=file_notes(
+            selection,
+            t,
+            indicator=indicator_name(selection.indicator, t),
+            definition=method_note(view.pace, view.method, selection, t),
+        )
+        | {
             t("targets.forecast_heading"): forecast_note(view.pace, selection, t),
             t("targets.act"): view.legal_act,
-            t("notes.source"): t("source.reports"),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )
 

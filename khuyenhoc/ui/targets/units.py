@@ -15,7 +15,8 @@ from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.targets.pacing import PaceView, quarter_of
 
@@ -239,12 +240,11 @@ def _download(frame: pd.DataFrame, headings: dict[str, str], selection: Selectio
         + [TableColumn("legal_act", t("targets.act"))],
         t,
         name=f"don_vi_theo_muc_tieu_{indicator.indicator}_{selection.period.period_id}",
-        notes={
-            t("notes.indicator"): indicator_name(indicator, t),
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): method_of_units(frame, selection, t),
-            t("notes.source"): t("source.reports"),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(
+            selection,
+            t,
+            indicator=indicator_name(indicator, t),
+            period=format_period(selection.period, t),
+            definition=method_of_units(frame, selection, t),
+        ),
     )
