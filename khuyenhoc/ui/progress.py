@@ -20,10 +20,11 @@ from khuyenhoc.i18n.formats import (
     format_period_inline,
     format_value,
 )
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -142,7 +143,7 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
     )
     output.download_table(
         shown,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -227,16 +228,13 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
         frame,
         hide_index=True,
         height="content",
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "indicator" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, words=("indicator",)),
         alt=t("progress.comparable_alt"),
     )
     st.caption(t("progress.comparable_note"))
     output.download_table(
         frame,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={

@@ -16,6 +16,7 @@ from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 _TABLE = "series.table"
 
@@ -95,8 +96,7 @@ def show(
             TableColumn("estimated", t("lens.estimated")),
             TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
             TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
         ],
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}",
@@ -133,10 +133,7 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
                 ]
                 for part in ("numerator", "denominator")
             },
-            t("table.completeness"): [
-                t("table.of", reported=row.reported_units, expected=row.expected_units)
-                for row in series.itertuples()
-            ],
+            t("table.completeness"): completeness_texts(series, t),
         }
     )
     if (series["method"] == "estimate").any():

@@ -22,12 +22,13 @@ from khuyenhoc.i18n.formats import (
     in_viet_nam,
     marked,
 )
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -147,18 +148,12 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         }
     )
     headings = _headings(selection, t)
-    on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
         in_italics(shown[columns], *(name for name in columns if name in _METHOD_OF)),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 620),
-        column_config={
-            name: st.column_config.TextColumn(
-                on_screen[name], alignment="left" if name in {"name", "source"} else "right"
-            )
-            for name in columns
-        },
+        column_config=text_columns(headings | {"value": t("table.value")}, words=("name", "source")),
         key=_TABLE,
         on_select="rerun",
         selection_mode="single-row",
@@ -246,10 +241,7 @@ def _export_columns(selection: Selection, headings: dict[str, str], t: Translato
         "numerator": "#,##0",
         "denominator": "#,##0",
     }
-    columns = [
-        TableColumn(name, heading, formats.get(name, ""), method=_METHOD_OF.get(name, ""))
-        for name, heading in headings.items()
-    ]
+    columns = table_columns(headings, formats, _METHOD_OF)
     columns.insert(2, TableColumn("state", t("table.state")))
     return columns
 

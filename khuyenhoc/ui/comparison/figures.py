@@ -16,7 +16,7 @@ from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
 from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, show_source
@@ -24,6 +24,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
+from khuyenhoc.ui.table_columns import text_columns
 
 _NUMBER = "#,##0.0"
 # Behind a unit, in the frame of courses: how its values came about.
@@ -190,22 +191,16 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
         in_italics(shown[list(headings)], "first", "second"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(
-                heading, alignment="right" if name in {"first", "second"} else "left"
-            )
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, words=("name", "words")),
         alt=t("compare.scatter_table"),
     )
     output.download_table(
         frame,
-        [
-            TableColumn(name, heading, _NUMBER, method=f"{name}_method")
-            if name in {"first", "second"}
-            else TableColumn(name, heading)
-            for name, heading in headings.items()
-        ],
+        table_columns(
+            headings,
+            dict.fromkeys(("first", "second"), _NUMBER),
+            {"first": "first_method", "second": "second_method"},
+        ),
         t,
         name=lens_words.file_name(
             f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}", selection

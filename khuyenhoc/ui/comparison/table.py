@@ -9,7 +9,7 @@ from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.sentences import share_title
 from khuyenhoc.ui.comparison.units import Comparison, notes_of_files
@@ -76,15 +76,7 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     )
     output.download_table(
         frame,
-        [
-            TableColumn(
-                name,
-                heading,
-                "#,##0.0" if name in _METHOD_OF else "",
-                method=_METHOD_OF.get(name, ""),
-            )
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys(_METHOD_OF, "#,##0.0"), _METHOD_OF),
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
         notes=notes_of_files(selection, t),

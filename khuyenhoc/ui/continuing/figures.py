@@ -22,6 +22,7 @@ from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 TEACHING = (
     "learning_centres",
@@ -185,10 +186,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
                 t("continuing.to_date"): [
                     _written(row.value_to_date, row.unit, row.method_to_date, t) for row in frame.itertuples()
                 ],
-                t("table.completeness"): [
-                    t("table.of", reported=row.reported_units, expected=row.expected_units)
-                    for row in frame.itertuples()
-                ],
+                t("table.completeness"): completeness_texts(frame, t),
             }
         )
         st.dataframe(
@@ -205,8 +203,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
                 TableColumn("value", t("continuing.in_quarter"), "#,##0", method="method"),
                 TableColumn("value_to_date", t("continuing.to_date"), "#,##0", method="method_to_date"),
                 TableColumn("percent", t("review.estimated_percent"), "0.0"),
-                TableColumn("reported_units", t("table.reported"), "0"),
-                TableColumn("expected_units", t("table.expected"), "0"),
+                *completeness_columns(t),
             ],
             t,
             name=lens_words.file_name(name, selection),

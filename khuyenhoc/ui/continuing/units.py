@@ -11,7 +11,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
@@ -19,6 +19,7 @@ from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
 # Behind an element, in the frame of the file: how its values came about.
@@ -59,12 +60,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         t,
         key="continuing.units",
         height=min(38 * (len(shown) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(
-                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
-            )
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, is_name_pinned=True),
         alt=t("continuing.units"),
     )
     is_hidden = rows["state"] == HIDDEN
@@ -128,12 +124,11 @@ def _download(
         notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
         values,
-        [
-            TableColumn(name, heading, "#,##0", method=f"{name}{_METHOD}")
-            if name in _ELEMENTS
-            else TableColumn(name, heading)
-            for name, heading in headings.items()
-        ],
+        table_columns(
+            headings,
+            dict.fromkeys(_ELEMENTS, "#,##0"),
+            {element: f"{element}{_METHOD}" for element in _ELEMENTS},
+        ),
         t,
         name=lens_words.file_name("hoc_tap_thuong_xuyen", selection),
         notes=notes,

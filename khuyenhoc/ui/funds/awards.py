@@ -11,7 +11,7 @@ from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.drawn import drawing
@@ -103,15 +103,7 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
         frame,
-        [
-            TableColumn(
-                name,
-                heading,
-                "" if name == "name" else "#,##0",
-                method=_METHOD_OF.get(name, ""),
-            )
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys((*_METHOD_OF, "units"), "#,##0"), _METHOD_OF),
         t,
         name=lens_words.file_name("trao_thuong", selection),
         notes=notes,

@@ -19,6 +19,7 @@ from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
 from khuyenhoc.ui.funds.span import Span
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 # Shorter gaps are rounding of sheets in triệu.
 _WORTH_SHOWING = 1_000_000
@@ -118,10 +119,7 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
                 else "–"
                 for row in frame.itertuples()
             ],
-            t("table.completeness"): [
-                t("table.of", reported=row.reported_units, expected=row.expected_units)
-                for row in frame.itertuples()
-            ],
+            t("table.completeness"): completeness_texts(frame, t),
             t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
         }
     )
@@ -138,8 +136,7 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
             TableColumn("unit_text", t("funds.unit")),
             TableColumn("value", t("table.value"), "#,##0", method="method"),
             TableColumn("per_head", t("funds.per_head"), "#,##0.00", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
             TableColumn("periods", t("funds.periods"), "0"),
         ],
         t,

@@ -10,7 +10,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_period
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
@@ -53,10 +53,7 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     st.dataframe(shown[list(headings)].rename(columns=headings), hide_index=True, alt=t("funds.breaks_alt"))
     output.download_table(
         frame,
-        [
-            TableColumn(name, heading, "#,##0" if name in amounts else "")
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys(amounts, "#,##0")),
         t,
         name=f"so_du_khong_khop_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=file_notes(replace(selection, lens=Lens.REPORTED), t, definition=t("funds.breaks_note")),

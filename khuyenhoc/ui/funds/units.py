@@ -8,7 +8,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
@@ -16,6 +16,7 @@ from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 # Column of amounts -> the one that says whether they are estimates.
 _METHOD_OF = {
@@ -71,10 +72,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         t,
         key="funds.units",
         height=min(38 * (len(units) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings),
         alt=t("funds.units_alt"),
     )
     details = {
@@ -90,15 +88,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
     output.download_table(
         units,
         [
-            *(
-                TableColumn(
-                    name,
-                    heading,
-                    "#,##0" if name in _METHOD_OF else "",
-                    method=_METHOD_OF.get(name, ""),
-                )
-                for name, heading in headings.items()
-            ),
+            *table_columns(headings, dict.fromkeys(_METHOD_OF, "#,##0"), _METHOD_OF),
             *(
                 TableColumn(name, t(f"funds.short.{element}"), "#,##0", method="method")
                 for name, element in details.items()

@@ -14,6 +14,7 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.table_columns import completeness_columns
 
 _ELEMENTS = (
     "ministry_units_level1",
@@ -68,8 +69,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         [
             TableColumn("name", t("models.ministry_kind")),
             TableColumn("value", t("table.value"), "#,##0", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",

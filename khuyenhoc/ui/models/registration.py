@@ -17,6 +17,7 @@ from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -45,10 +46,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
     headings = {"period": t("table.period"), **names, "completeness": t("table.completeness")}
     shown = frame.assign(
         period=[format_period(Period.parse(key), t) for key in frame["period_id"]],
-        completeness=[
-            t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
-            for row in frame.itertuples()
-        ],
+        completeness=completeness_texts(frame, t),
         **{
             name: [
                 marked(format_value(value, "%", t), method, t)
@@ -69,8 +67,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             [
                 TableColumn("period_id", t("table.period")),
                 *(TableColumn(name, heading, "0.00", method="method") for name, heading in names.items()),
-                TableColumn("reported_units", t("table.reported"), "0"),
-                TableColumn("expected_units", t("table.expected"), "0"),
+                *completeness_columns(t),
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",

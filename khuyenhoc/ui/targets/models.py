@@ -10,7 +10,7 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.targets import UNPROVEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
@@ -81,7 +81,7 @@ def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     formats |= {"numerator": "#,##0", "denominator": "#,##0"}
     output.download_table(
         frame,
-        [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()],
+        table_columns(headings, formats),
         t,
         name=f"muc_tieu_mo_hinh_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=file_notes(
