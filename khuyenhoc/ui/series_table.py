@@ -10,10 +10,10 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_value, marked
+from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
@@ -119,18 +119,16 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
-            t("table.value"): [
-                marked(format_value(value, indicator.unit, t), method, t)
-                for value, method in zip(series["value"], series["method"], strict=True)
-            ],
+            t("table.value"): marked_texts(
+                (format_value(value, indicator.unit, t) for value in series["value"]), series["method"], t
+            ),
             t("provenance.published"): [
                 format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
             **{
-                t(f"table.{part}"): [
-                    marked(format_number(value, t.language), method, t)
-                    for value, method in zip(series[part], series["method"], strict=True)
-                ]
+                t(f"table.{part}"): marked_texts(
+                    (format_number(value, t.language) for value in series[part]), series["method"], t
+                )
                 for part in ("numerator", "denominator")
             },
             t("table.completeness"): completeness_texts(series, t),

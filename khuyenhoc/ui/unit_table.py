@@ -24,7 +24,7 @@ from khuyenhoc.i18n.formats import (
 )
 from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
@@ -132,16 +132,16 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
             "name": units["name"],
             "value": _value_texts(units, indicator, t),
             **{
-                part: [
-                    marked(format_number(value, t.language), method, t)
-                    for value, method in zip(units[part], units["method"], strict=True)
-                ]
+                part: marked_texts(
+                    (format_number(value, t.language) for value in units[part]), units["method"], t
+                )
                 for part in ("numerator", "denominator")
             },
-            "change": [
-                marked(format_change(value, indicator.unit, t), method, t)
-                for value, method in zip(units["change"], units["change_method"], strict=True)
-            ],
+            "change": marked_texts(
+                (format_change(value, indicator.unit, t) for value in units["change"]),
+                units["change_method"],
+                t,
+            ),
             "estimated": lens_words.estimated_texts(units, t),
             "sources": lens_words.source_counts(units, t),
             "source": [_source(row, t) for row in units.itertuples()],

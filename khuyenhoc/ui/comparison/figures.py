@@ -15,14 +15,14 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_value, marked
+from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
 from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, show_source
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
 from khuyenhoc.ui.table_columns import text_columns
 
@@ -87,10 +87,11 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     ).reindex(columns=list(names))
     frame = wide.join(methods.add_suffix(_METHOD)).reset_index()
     texts = {
-        unit: [
-            marked(format_value(value, selection.indicator.unit, t), method, t)
-            for value, method in zip(frame[unit], frame[f"{unit}{_METHOD}"], strict=True)
-        ]
+        unit: marked_texts(
+            (format_value(value, selection.indicator.unit, t) for value in frame[unit]),
+            frame[f"{unit}{_METHOD}"],
+            t,
+        )
         for unit in names
     }
     periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
@@ -180,10 +181,11 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
     }
     shown = frame.assign(
         **{
-            name: [
-                marked(format_value(value, axis.indicator.unit, t), method, t)
-                for value, method in zip(frame[name], frame[f"{name}_method"], strict=True)
-            ]
+            name: marked_texts(
+                (format_value(value, axis.indicator.unit, t) for value in frame[name]),
+                frame[f"{name}_method"],
+                t,
+            )
             for name, axis in zip(("first", "second"), axes, strict=True)
         }
     )

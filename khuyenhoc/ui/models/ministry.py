@@ -7,11 +7,11 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, marked
+from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.table_columns import completeness_columns
@@ -55,10 +55,9 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     shown = pd.DataFrame(
         {
             t("models.ministry_kind"): frame["name"],
-            t("table.value"): [
-                marked(format_number(value, t.language), method, t)
-                for value, method in zip(frame["value"], frame["method"], strict=True)
-            ],
+            t("table.value"): marked_texts(
+                (format_number(value, t.language) for value in frame["value"]), frame["method"], t
+            ),
         }
     )
     st.dataframe(

@@ -9,12 +9,12 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value, marked
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
@@ -48,10 +48,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         period=[format_period(Period.parse(key), t) for key in frame["period_id"]],
         completeness=completeness_texts(frame, t),
         **{
-            name: [
-                marked(format_value(value, "%", t), method, t)
-                for value, method in zip(frame[name], frame["method"], strict=True)
-            ]
+            name: marked_texts((format_value(value, "%", t) for value in frame[name]), frame["method"], t)
             for name in _INDICATORS
         },
     )

@@ -12,7 +12,7 @@ from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.table_columns import completeness_columns, text_columns
@@ -124,10 +124,15 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
     ]
     shown = frame.assign(
         **{
-            name: _marked([format_number(value, t.language) for value in frame[name]], frame, t)
+            name: marked_texts(
+                (format_number(value, t.language) for value in frame[name]), frame["method"], t
+            )
             for name in _COUNTS
         },
-        **{name: _marked([_rate(value, t) for value in frame[name]], frame, t) for name in _RATES},
+        **{
+            name: marked_texts((_rate(value, t) for value in frame[name]), frame["method"], t)
+            for name in _RATES
+        },
     ).assign(recognised_by_decree=decree)
     st.dataframe(
         in_italics(shown[list(headings)], *_COUNTS, *_RATES),
@@ -149,10 +154,6 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
             selection, t, period=format_period(selection.period, t), definition=t("models.village_note")
         ),
     )
-
-
-def _marked(texts: list[str], frame: pd.DataFrame, t: Translator) -> list[str]:
-    return [marked(text, method, t) for text, method in zip(texts, frame["method"], strict=True)]
 
 
 def _rate(value: float, t: Translator) -> str:
