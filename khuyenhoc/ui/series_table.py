@@ -84,33 +84,14 @@ def show(
         _show_period(Period.parse(chosen["period_id"]), selection, scope, t, unit_id)
     output.download_table(
         derived(_with_estimates)(series, t),
-        [
-            TableColumn("period_id", t("table.period")),
-            TableColumn(
-                "value",
-                f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})",
-                "#,##0.00",
-                method="method",
-            ),
-            TableColumn("published_value", t("provenance.published"), "#,##0.00"),
-            TableColumn("estimated", t("lens.estimated")),
-            TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
-            TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
-            *completeness_columns(t),
-        ],
+        _file_columns(indicator, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}",
         notes=_notes(held, selection, t),
     )
     for target in held:
-        st.caption(
-            t(
-                "trend.target_source",
-                year=target.year,
-                value=format_value(target.value, indicator.unit, t),
-                act=target.legal_act,
-            )
-        )
+        value = format_value(target.value, indicator.unit, t)
+        st.caption(t("trend.target_source", year=target.year, value=value, act=target.legal_act))
 
 
 @derived
@@ -141,6 +122,19 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
     if series["published_value"].isna().all():
         shown = shown.drop(columns=[t("provenance.published")])
     return shown
+
+
+def _file_columns(indicator: Indicator, t: Translator) -> list[TableColumn]:
+    value = f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})"
+    return [
+        TableColumn("period_id", t("table.period")),
+        TableColumn("value", value, "#,##0.00", method="method"),
+        TableColumn("published_value", t("provenance.published"), "#,##0.00"),
+        TableColumn("estimated", t("lens.estimated")),
+        TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
+        TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
+        *completeness_columns(t),
+    ]
 
 
 def _with_estimates(series: pd.DataFrame, t: Translator) -> pd.DataFrame:

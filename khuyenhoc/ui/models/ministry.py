@@ -26,20 +26,11 @@ _ELEMENTS = (
 
 def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> None:
     """The newest count up to the period on screen; they are counted once a year."""
-    rows = query(
-        "elements_over_time",
-        scope,
-        province_ids=selection.all_province_ids,
-        data_elements=_ELEMENTS,
-        lens=str(selection.lens),
-    )
-    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
+    rows = _newest(selection, scope)
     if rows.empty:
         st.header(t("models.ministry_empty"))
         st.caption(t("models.ministry_note"))
         return
-    newest = rows["period_end"].max()
-    rows = rows[rows["period_end"] == newest]
     period = Period.parse(rows["period_id"].iloc[0])
     counts = rows.set_index("data_element")["value"]
     st.header(
@@ -51,6 +42,29 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         )
     )
     st.caption(t("models.ministry_note"))
+    _table(rows, period, selection, t)
+    output.source_line(
+        t,
+        reported=int(rows["reported_units"].max()),
+        expected=int(rows["expected_units"].max()),
+        is_synthetic=selection.is_synthetic,
+    )
+
+
+def _newest(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `elements_over_time`, of the last period that has any."""
+    rows = query(
+        "elements_over_time",
+        scope,
+        province_ids=selection.all_province_ids,
+        data_elements=_ELEMENTS,
+        lens=str(selection.lens),
+    )
+    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
+    return rows[rows["period_end"] == rows["period_end"].max()]
+
+
+def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translator) -> None:
     frame = rows.assign(name=[element_name(element, t) for element in rows["data_element"]])
     shown = pd.DataFrame(
         {
@@ -73,12 +87,6 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         t,
         name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",
         notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
-    )
-    output.source_line(
-        t,
-        reported=int(frame["reported_units"].max()),
-        expected=int(frame["expected_units"].max()),
-        is_synthetic=selection.is_synthetic,
     )
 
 
