@@ -192,18 +192,7 @@ def show_reminder(text: str, t: Translator) -> None:
 
 def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
     """Totals of all units beside those of the units that reported both periods."""
-    former = [selection.earlier_period.period_id]
-    if selection.period.previous:
-        former.insert(0, selection.period.previous.period_id)
-    chosen = st.segmented_control(
-        t("progress.compared_with"),
-        former,
-        default=former[-1],
-        required=True,
-        format_func=lambda period_id: format_period(Period.parse(period_id), t),
-        key="progress.earlier",
-    )
-    earlier = Period.parse(chosen)
+    earlier = _choose_earlier(selection, t)
     totals = query(
         "comparable_totals",
         scope,
@@ -242,6 +231,22 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
             t("notes.definition"): t("progress.comparable_note"),
         },
     )
+
+
+def _choose_earlier(selection: Selection, t: Translator) -> Period:
+    """The quarter before, where there is one, or the same period a year before."""
+    former = [selection.earlier_period.period_id]
+    if selection.period.previous:
+        former.insert(0, selection.period.previous.period_id)
+    chosen = st.segmented_control(
+        t("progress.compared_with"),
+        former,
+        default=former[-1],
+        required=True,
+        format_func=lambda period_id: format_period(Period.parse(period_id), t),
+        key="progress.earlier",
+    )
+    return Period.parse(chosen)
 
 
 def _comparable_frame(totals: pd.DataFrame, t: Translator) -> pd.DataFrame:

@@ -126,27 +126,7 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         change=units["value"] - units["earlier_value"],
         change_method=method_of_change(units["method"], units["earlier_method"]),
     )
-    shown = pd.DataFrame(
-        {
-            "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
-            "name": units["name"],
-            "value": _value_texts(units, indicator, t),
-            **{
-                part: marked_texts(
-                    (format_number(value, t.language) for value in units[part]), units["method"], t
-                )
-                for part in ("numerator", "denominator")
-            },
-            "change": marked_texts(
-                (format_change(value, indicator.unit, t) for value in units["change"]),
-                units["change_method"],
-                t,
-            ),
-            "estimated": lens_words.estimated_texts(units, t),
-            "sources": lens_words.source_counts(units, t),
-            "source": [_source(row, t) for row in units.itertuples()],
-        }
-    )
+    shown = _as_read(units, indicator, t)
     headings = _headings(selection, t)
     columns = [name for name in shown if name in headings]
     st.dataframe(
@@ -164,18 +144,35 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
     if chosen is not None:
         provenance.of_row(chosen["org_unit_id"], selection, scope, t, key="units.cells")
     provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
-    exported = units.assign(
-        source=shown["source"],
-        state=_states(units, t),
-        estimated=shown["estimated"],
-        sources=shown["sources"],
-    )
+    words = shown[["estimated", "sources", "source"]]
+    exported = units.assign(state=_states(units, t), **words)
     output.download_table(
         exported,
         _export_columns(selection, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=_notes(units, selection, scope, t),
+    )
+
+
+def _as_read(units: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.DataFrame:
+    """Every column of the full table as texts."""
+    parts = {
+        part: marked_texts((format_number(value, t.language) for value in units[part]), units["method"], t)
+        for part in ("numerator", "denominator")
+    }
+    changes = (format_change(value, indicator.unit, t) for value in units["change"])
+    return pd.DataFrame(
+        {
+            "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
+            "name": units["name"],
+            "value": _value_texts(units, indicator, t),
+            **parts,
+            "change": marked_texts(changes, units["change_method"], t),
+            "estimated": lens_words.estimated_texts(units, t),
+            "sources": lens_words.source_counts(units, t),
+            "source": [_source(row, t) for row in units.itertuples()],
+        }
     )
 
 

@@ -34,28 +34,16 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     """The chosen units' values and shares of the province's total, and the same as a file."""
     indicator = selection.indicator
     parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
-    frame = found.units.assign(
-        change=found.units["value"] - found.units["earlier_value"],
-        change_method=method_of_change(found.units["method"], found.units["earlier_method"]),
-        estimated=lens_words.estimated_texts(found.units, t),
-        sources=lens_words.source_counts(found.units, t),
-        share=parts["share"].to_numpy(),
-        base_share=parts["base_share"].to_numpy(),
-    )
+    frame = _with_changes_and_shares(found.units, parts, t)
     st.header(share_title(parts, indicator, t))
     headings = _headings(indicator, selection.lens, t)
-    shown = pd.DataFrame(
-        {
-            "name": frame["name"],
-            **{
-                name: [
-                    _text(name, value, row, indicator, t)
-                    for value, row in zip(frame[name], frame.itertuples(), strict=True)
-                ]
-                for name in _METHOD_OF
-            },
-            "estimated": frame["estimated"],
-            "sources": frame["sources"],
+    shown = frame.assign(
+        **{
+            name: [
+                _text(name, value, row, indicator, t)
+                for value, row in zip(frame[name], frame.itertuples(), strict=True)
+            ]
+            for name in _METHOD_OF
         }
     )
     table_with_profiles(
@@ -80,6 +68,18 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
         notes=notes_of_files(selection, t),
+    )
+
+
+def _with_changes_and_shares(units: pd.DataFrame, parts: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """The rows with what the table adds to them; `parts` has the shares of the same units."""
+    return units.assign(
+        change=units["value"] - units["earlier_value"],
+        change_method=method_of_change(units["method"], units["earlier_method"]),
+        estimated=lens_words.estimated_texts(units, t),
+        sources=lens_words.source_counts(units, t),
+        share=parts["share"].to_numpy(),
+        base_share=parts["base_share"].to_numpy(),
     )
 
 

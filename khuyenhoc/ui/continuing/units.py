@@ -28,14 +28,7 @@ _METHOD = ".method"
 
 def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     """One row per unit, a column per element that anybody reported; missing says why."""
-    rows = query(
-        "elements_by_unit",
-        scope,
-        province_ids=selection.lens_province_ids,
-        period_id=selection.period.period_id,
-        data_elements=_ELEMENTS,
-        lens=str(selection.lens),
-    )
+    rows = _rows(selection, scope)
     reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
@@ -66,9 +59,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     is_hidden = rows["state"] == HIDDEN
     if is_hidden.any():
         st.caption(t("state.hidden_why"))
-    methods = _by_unit(rows, "method").drop(columns=["name"]).set_index("org_unit_id").add_suffix(_METHOD)
-    frame = values.join(methods, on="org_unit_id")
-    _download(frame, headings, selection, t, has_hidden=bool(is_hidden.any()))
+    _download(_with_methods(values, rows), headings, selection, t, has_hidden=bool(is_hidden.any()))
     output.source_line(
         t,
         reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
@@ -76,6 +67,24 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         is_synthetic=selection.is_synthetic,
         estimated=lens_words.estimated_units(_methods(rows), t),
     )
+
+
+def _rows(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `elements_by_unit` for the choices on screen."""
+    return query(
+        "elements_by_unit",
+        scope,
+        province_ids=selection.lens_province_ids,
+        period_id=selection.period.period_id,
+        data_elements=_ELEMENTS,
+        lens=str(selection.lens),
+    )
+
+
+def _with_methods(values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The values by unit with, behind each element, how they came about."""
+    methods = _by_unit(rows, "method").drop(columns=["name"]).set_index("org_unit_id").add_suffix(_METHOD)
+    return values.join(methods, on="org_unit_id")
 
 
 def _methods(rows: pd.DataFrame) -> pd.Series:
