@@ -60,7 +60,11 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         }
     )
     st.dataframe(
-        in_italics(shown, t("table.value")), hide_index=True, height="content", alt=t("models.ministry_note")
+        in_italics(shown, t("table.value")),
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(t("table.value")),
+        alt=t("models.ministry_note"),
     )
     output.download_table(
         frame,
