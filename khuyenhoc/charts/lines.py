@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.value_axis import value_axis
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
@@ -63,7 +64,8 @@ def lines(
         tickangle=0,
         showgrid=False,
     )
-    figure.update_yaxes(rangemode="tozero", ticksuffix="%" if unit == "%" else "", tickformat=",~g")
+    drawn = [value for column in names for value in frame[column]]
+    figure.update_yaxes(rangemode="tozero", **value_axis(drawn, unit, t, from_zero=True))
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=380,

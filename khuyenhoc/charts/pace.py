@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.value_axis import value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
@@ -72,8 +73,8 @@ def pace_line(
         tickangle=0,
         showgrid=False,
     )
-    low, high = _y_range(table)
-    figure.update_yaxes(range=[low, high], ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g")
+    ends = _y_range(table)
+    figure.update_yaxes(range=list(ends), **value_axis(ends, indicator.unit, t))
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=_HEIGHT,

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.charts.value_axis import value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.domain.targets import Target
@@ -80,7 +81,8 @@ def trend_line(
         range=_x_range(periods),
         showgrid=False,
     )
-    figure.update_yaxes(rangemode="tozero", ticksuffix="%" if indicator.unit == "%" else "", tickformat=",~g")
+    drawn = [*series["value"], *(target.value for target in targets)]
+    figure.update_yaxes(rangemode="tozero", **value_axis(drawn, indicator.unit, t, from_zero=True))
     figure.update_layout(
         separators=",." if t.language == "vi" else ".,",
         height=430,

@@ -15,26 +15,11 @@
     const items = "ul[data-testid=stSidebarNavItems] li:not([role])";
     for (const item of document.querySelectorAll(items)) item.setAttribute("role", "none");
   };
-  // What a list of choices says when nothing fits what was typed; Streamlit compares marks too, and has it in
-  // English alone.
-  const emptyList = {
-    vi: "Không có tên nào khớp. Hãy gõ có dấu, hoặc xóa chữ rồi chọn trong danh sách.",
-    en: "No match. Type the Vietnamese marks too, or clear the text and choose from the list.",
-  };
-  const mendEmptyList = () => {
-    for (const item of document.querySelectorAll("[data-baseweb=popover] li, [data-baseweb=popover] div")) {
-      if (!item.children.length && item.textContent === "No results") {
-        item.textContent = emptyList[document.documentElement.lang];
-        item.style.whiteSpace = "normal";
-      }
-    }
-  };
   let isWaiting = false;
   const mend = () => {
     isWaiting = false;
     tellLanguage();
     mendMenu();
-    mendEmptyList();
   };
   new MutationObserver(() => {
     if (isWaiting) return;

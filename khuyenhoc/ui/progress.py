@@ -103,7 +103,7 @@ def show_counts(cells: pd.DataFrame, t: Translator) -> None:
             },
         }
     )
-    right = {status_name(column, t): st.column_config.TextColumn(alignment="right") for column in table}
+    right = output.right_aligned(*(status_name(column, t) for column in table))
     st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
 
 

@@ -14,12 +14,11 @@ from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
-    format_date,
+    format_day,
     format_money,
     format_number,
     format_period,
     format_value,
-    in_viet_nam,
     marked,
 )
 from khuyenhoc.reports.workbook import TableColumn, table_columns
@@ -203,7 +202,7 @@ def _source(row: object, t: Translator) -> str:
         "table.source_cell",
         file=row.file_name,
         cell=row.cell,
-        date=format_date(in_viet_nam(row.submitted_at)),
+        date=format_day(row.submitted_at),
     )
 
 

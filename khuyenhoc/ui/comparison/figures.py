@@ -96,7 +96,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     }
     periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
     shown = pd.DataFrame({t("table.period"): periods, **{names[unit]: texts[unit] for unit in names}})
-    right = {name: st.column_config.TextColumn(alignment="right") for name in names.values()}
+    right = output.right_aligned(*names.values())
     st.dataframe(
         in_italics(shown, *names.values()),
         hide_index=True,

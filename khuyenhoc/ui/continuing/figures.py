@@ -193,6 +193,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
             in_italics(shown, t("continuing.in_quarter"), t("continuing.to_date")),
             hide_index=True,
             height=320,
+            column_config=output.right_aligned(*shown.columns[2:]),
             alt=t("continuing.table"),
         )
         output.download_table(

@@ -94,6 +94,9 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _METHOD_OF)),
         hide_index=True,
         height="content",
+        column_config=output.right_aligned(
+            *(heading for name, heading in headings.items() if name != "name")
+        ),
         alt=t("funds.awards_alt"),
     )
     has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())

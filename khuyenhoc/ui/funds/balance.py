@@ -127,6 +127,7 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         in_italics(shown, t("table.value"), t("funds.per_head")),
         hide_index=True,
         height="content",
+        column_config=output.right_aligned(*shown.columns[1:]),
         alt=t("funds.totals_table"),
     )
     output.download_table(

@@ -50,7 +50,12 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     }
     amounts = ("closing", "opening", "difference")
     shown = frame.assign(**{name: [format_money(value, t) for value in frame[name]] for name in amounts})
-    st.dataframe(shown[list(headings)].rename(columns=headings), hide_index=True, alt=t("funds.breaks_alt"))
+    st.dataframe(
+        shown[list(headings)].rename(columns=headings),
+        hide_index=True,
+        column_config=output.right_aligned(*(headings[name] for name in amounts)),
+        alt=t("funds.breaks_alt"),
+    )
     output.download_table(
         frame,
         table_columns(headings, dict.fromkeys(amounts, "#,##0")),

@@ -75,7 +75,11 @@ def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translat
         }
     )
     st.dataframe(
-        in_italics(shown, t("table.value")), hide_index=True, height="content", alt=t("models.ministry_note")
+        in_italics(shown, t("table.value")),
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(t("table.value")),
+        alt=t("models.ministry_note"),
     )
     output.download_table(
         frame,

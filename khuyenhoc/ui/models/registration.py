@@ -57,6 +57,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             in_italics(shown[list(headings)].rename(columns=headings), *names.values()),
             hide_index=True,
             height="content",
+            column_config=output.right_aligned(*list(headings.values())[1:]),
             alt=t("models.registration_table"),
         )
         output.download_table(

@@ -76,7 +76,12 @@ def _names(models: pd.DataFrame, t: Translator) -> dict[str, BulletName]:
 def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     frame, shown = _frames(models, t)
     headings = _headings(t)
-    st.dataframe(shown, hide_index=True, height="content", alt=t("targets.models_table"))
+    figures = output.right_aligned(
+        *(headings[name] for name in ("value", "target_value", "numerator", "denominator"))
+    )
+    st.dataframe(
+        shown, hide_index=True, height="content", column_config=figures, alt=t("targets.models_table")
+    )
     formats = {"value": "0.00", "target_value": "0.00", "target_year": "0"}
     formats |= {"numerator": "#,##0", "denominator": "#,##0"}
     output.download_table(

@@ -127,7 +127,13 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
     unit = selection.indicator.unit
     frame, columns = view.pace.table, _columns(t)
     shown = _shown(frame, unit, t)
-    st.dataframe(shown, hide_index=True, height="content", alt=t("targets.pace_table"))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(*shown.columns[1:]),
+        alt=t("targets.pace_table"),
+    )
     number = _NUMBERS.get(unit, "#,##0")
     output.download_table(
         frame,
