@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
-from khuyenhoc.charts.value_axis import value_axis
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
 
@@ -90,7 +90,7 @@ def quadrants(
     figure.update_xaxes(title=first.name, **_axis_style(known["first"], first, _MARGIN_ACROSS, t))
     figure.update_yaxes(title=second.name, **_axis_style(known["second"], second, _MARGIN_UP, t))
     figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         height=_HEIGHT,
         showlegend=False,
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
