@@ -12,6 +12,7 @@ from khuyenhoc.charts.quarter_axis import labelled_places, quarter_axis
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
+from khuyenhoc.domain.screens import is_valley
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
@@ -82,7 +83,7 @@ def _line(
         y=series["value"],
         mode="lines+markers+text",
         text=[label if place in named else "" for place, label in enumerate(labels)],
-        textposition="top center",
+        textposition=_sides(series["value"]),
         textfont={"color": theme.INK, "size": theme.FONT_SIZE},
         line={"color": theme.ACCENT, "width": 3},
         marker={"size": 10, "symbol": _symbols(series), "line": {"color": theme.PAPER, "width": 1}},
@@ -92,6 +93,15 @@ def _line(
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _sides(values: pd.Series) -> list[str]:
+    """Below a value to which the line comes down and from which it rises: above, it would cross the words."""
+    known = [None if pd.isna(value) else float(value) for value in values]
+    return [
+        "bottom center" if value is not None and is_valley(known, place) else "top center"
+        for place, value in enumerate(known)
+    ]
 
 
 def _symbols(series: pd.DataFrame) -> list[str]:

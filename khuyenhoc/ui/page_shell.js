@@ -7,6 +7,12 @@
     // Said again, the same language has the browser work out the look of the whole page again.
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
   };
+  // Figures are drawn on the server, whose connection begins after this line; it cannot ask how wide they will be.
+  const tellWidth = () => {
+    document.cookie = `khuyenhoc-width=${innerWidth}; path=/; samesite=strict`;
+  };
+  addEventListener("resize", tellWidth);
+  tellWidth();
   // Streamlit's menu puts a div between list and items, which a screen reader takes for a broken list.
   // Plain links under the menu's own heading are read out well.
   const mendMenu = () => {

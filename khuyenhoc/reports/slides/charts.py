@@ -17,9 +17,8 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
-from khuyenhoc.domain.screens import Bars, Line
+from khuyenhoc.domain.screens import Bars, Line, is_valley
 from khuyenhoc.reports.drawing import svg
-from khuyenhoc.reports.drawing.charts import is_valley
 from khuyenhoc.reports.slides.texts import FONT, Area, box, hatch, rgb
 
 _FULL_PERCENT = 100

@@ -116,7 +116,10 @@ def show_backups(t: Translator) -> None:
         column_config=output.right_aligned(t("store.entries")),
         alt=t("store.backups"),
     )
-    name = st.selectbox(t("store.which"), [path.name for path in found.values()], key="store.which")
+    made = {path.name: format_moment(moment) for moment, path in found.items()}
+    name = st.selectbox(
+        t("store.which"), list(made), format_func=lambda name: f"{made[name]} · {name}", key="store.which"
+    )
     if st.button(t("store.read_again"), icon=":material/fact_check:", key="store.read_again"):
         with st.spinner(t("store.reading")):
             _read_again(folder / name, t)
