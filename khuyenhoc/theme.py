@@ -12,7 +12,6 @@ ACCENT = "#0B5CAD"
 TARGET = "#B3261E"
 GOOD = "#1B6E3C"
 ATTENTION = "#B3261E"
-OUTLINE = "#FFFFFF"
 OUTLINE_STRONG = "#45525E"
 
 # Five classes from low to high, readable for the colour-blind and when printed in grey.
@@ -59,9 +58,6 @@ BAND_COLOURS = {
     "middle": "#F4F6F8",
     "lower": "#E6D8EA",
 }
-# Lines of units side by side: apart in lightness too, and each with its name at the line's end.
-SERIES = ("#0B5CAD", "#B3261E", "#1B6E3C", "#7A4B9A", "#9A6A00", "#45525E")
-
 FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
 FONT_SIZE = 16
 

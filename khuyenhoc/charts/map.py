@@ -7,7 +7,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.bands import Method
 from khuyenhoc.charts.map_circles import circle_trace, largest_diameter, size_legend
 from khuyenhoc.charts.map_classes import (
     STATE_MARKS,
@@ -16,9 +15,8 @@ from khuyenhoc.charts.map_classes import (
     classify,
     colour_of_unit,
     estimated,
-    make_scale,
 )
-from khuyenhoc.charts.map_fill import COLOUR_AXIS, colour_axis, fill_traces, outline_trace
+from khuyenhoc.charts.map_fill import colour_axis, fill_traces, outline_trace
 from khuyenhoc.charts.map_frame import main_frame
 from khuyenhoc.charts.map_hatch import hatch_trace
 from khuyenhoc.charts.map_insets import SHARE_BESIDE_INSETS, add_insets
@@ -83,22 +81,6 @@ class MapContent:
 def draws_circles(indicator: Indicator) -> bool:
     """Rates are filled; counts and amounts are circles: a filled shape shows its area, not a count."""
     return indicator.denominator is None
-
-
-def choropleth(
-    units: pd.DataFrame,
-    *,
-    indicator: Indicator,
-    layer: ShapeLayer,
-    t: Translator,
-    height: int = 640,
-    width_hint: int = 760,
-) -> go.Figure:
-    """The map of one period with classes of its own; see `draw_map`."""
-    content = MapContent(
-        units, indicator, layer, make_scale(units["value"], Method.QUANTILES), largest_value(units["value"])
-    )
-    return draw_map(content, t, height=height, width_hint=width_hint)
 
 
 def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int) -> go.Figure:
@@ -190,6 +172,3 @@ def _add_size_legend(figure: go.Figure, content: MapContent, t: Translator, *, l
         figure.add_shape(shape)
     for note in marks["annotations"]:
         figure.add_annotation(note)
-
-
-__all__ = ["COLOUR_AXIS", "MapContent", "choropleth", "draw_map", "draws_circles", "largest_value"]

@@ -75,22 +75,7 @@ def _restate(options: argparse.Namespace) -> int:
             "lens": options.lens,
         },
     )
-    known = frame[frame["value"].notna()]
-    values = [
-        {
-            "unit": _code(row.org_unit_id),
-            "unit_id": row.org_unit_id,
-            "name": row.name,
-            "value": value,
-            "method": row.method,
-            "estimated_share": round(row.estimated_share, 4),
-            "reported_sources": row.reported_sources,
-            "expected_sources": row.expected_sources,
-        }
-        for row, value in zip(
-            known.itertuples(index=False), to_whole_numbers(known["value"].tolist()), strict=True
-        )
-    ]
+    values = _restated(frame[frame["value"].notna()])
     if options.json:
         without = [_code(unit) for unit in frame.loc[frame["value"].isna(), "org_unit_id"]]
         facts = {
@@ -103,6 +88,24 @@ def _restate(options: argparse.Namespace) -> int:
     else:
         print(pd.DataFrame(values).to_string(index=False))
     return 0
+
+
+def _restated(known: pd.DataFrame) -> list[dict[str, object]]:
+    """What is told of each unit with a value; counts come out whole and keep their sum."""
+    values = to_whole_numbers(known["value"].tolist())
+    return [
+        {
+            "unit": _code(row.org_unit_id),
+            "unit_id": row.org_unit_id,
+            "name": row.name,
+            "value": value,
+            "method": row.method,
+            "estimated_share": round(row.estimated_share, 4),
+            "reported_sources": row.reported_sources,
+            "expected_sources": row.expected_sources,
+        }
+        for row, value in zip(known.itertuples(index=False), values, strict=True)
+    ]
 
 
 def _code(unit_id: str) -> str:

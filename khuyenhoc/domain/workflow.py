@@ -224,11 +224,6 @@ def default_deadline(period: Period) -> date:
     return period.end + timedelta(days=DEFAULT_DAYS_TO_REPORT)
 
 
-def days_late(arrived: date | None, due: date, today: date) -> int:
-    """Days between the deadline and the arrival, or today while nothing has arrived; 0 when in time."""
-    return max(0, ((arrived or today) - due).days)
-
-
 def _require_reason(step: Step, reason: str) -> None:
     if step in _NEEDS_REASON and not reason.strip():
         raise StepNotAllowedError("Bước này phải ghi lý do.", "This step needs a reason.")

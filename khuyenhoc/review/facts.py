@@ -31,14 +31,12 @@ class Change:
         value: all units that reported now; None without any.
         reported_units: how many these are.
         compared_value, earlier_value: of the units with figures in both periods, or of the year to date.
-        is_like_for_like: whether both are of the same units.
     """
 
     value: float | None
     reported_units: int
     compared_value: float | None
     earlier_value: float | None
-    is_like_for_like: bool
 
     @property
     def percent(self) -> float | None:
@@ -154,13 +152,12 @@ class Facts:
         row = self.elements.loc[data_element]
         if self.is_year_to_date and row["kind"] == "flow":
             now, then = _number(row["year_to_date"]), _number(row["earlier_year_to_date"])
-            return Change(now, int(row["reported_units"]), now, then, is_like_for_like=False)
+            return Change(now, int(row["reported_units"]), now, then)
         return Change(
             value=_number(row["value"]),
             reported_units=int(row["reported_units"]),
             compared_value=_number(row["compared_value"]),
             earlier_value=_number(row["compared_earlier_value"]),
-            is_like_for_like=True,
         )
 
     @property

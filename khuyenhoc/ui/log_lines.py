@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 TEXT = "text"
 JSON = "json"
-FORMS = (TEXT, JSON)
 
 
 class JsonLines(logging.Formatter):

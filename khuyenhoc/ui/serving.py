@@ -53,7 +53,7 @@ def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -
 
     Args:
         metrics_token: what lets a machine read `/metrics`; empty for none.
-        log_form: one of `log_lines.FORMS`.
+        log_form: `text` or `json`, of `log_lines`.
     """
     _configure(setup)
     write_log_as(log_form)

@@ -11,9 +11,11 @@ from khuyenhoc.i18n.catalogue import catalogue
 from khuyenhoc.reports.handbook.chapters import HANDBOOK_FOLDER, Chapter, chapters, quick_guide, without_links
 from khuyenhoc.reports.handbook.method import SECTIONS
 from khuyenhoc.reports.handbook.pdf import handbook_pdf, quick_guide_pdf
-from khuyenhoc.reports.handbook.text import LABEL, LINK, NotUnderstoodError, blocks_of, spans_of
+from khuyenhoc.reports.handbook.text import LINK, NotUnderstoodError, blocks_of, spans_of
 from khuyenhoc.ui import routes
 
+# What stands on the screen is written so in a chapter.
+LABEL = re.compile(r"\*\*“([^”]+)”\*\*")
 PICTURES = HANDBOOK_FOLDER / "pictures"
 MOST_BYTES = 1_500_000
 TOLD_ALIKE = {"numbers", "table", "picture", "command"}

@@ -1,6 +1,5 @@
 """One ASGI application around the dashboard: every request and every WebSocket passes here first."""
 
-import logging
 from collections import Counter
 from urllib.parse import quote, unquote
 
@@ -19,7 +18,6 @@ from khuyenhoc.access.gate.requests import client_of, session_token
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Session, Stage
 
-_log = logging.getLogger(__name__)
 _SOCKET = "/_stcore/stream"
 _UPLOADS = "/_stcore/upload_file/"
 _MEDIA = "/media/"

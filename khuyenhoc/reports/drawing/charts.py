@@ -107,17 +107,8 @@ def draw_line(content: Line, box: Box) -> Iterator[str]:
         if value is not None:
             yield _point(x_of(place), y_of(value), is_estimate=place in content.estimated)
         if value is not None and is_named:
-            size = 34 if is_last else 26
-            yield svg.text(
-                words,
-                x_of(place),
-                y_of(value) + (size + 16 if is_valley(content.values, place) else -22),
-                size,
-                colour=theme.SEQUENTIAL[4] if is_last else theme.INK,
-                anchor="middle",
-                weight=700 if is_last else 600,
-                halo=theme.PAPER,
-            )
+            is_below = is_valley(content.values, place)
+            yield _printed(words, x_of(place), y_of(value), is_last=is_last, is_below=is_below)
         if is_named:
             first, _, last = label.rpartition(" ")
             yield svg.text(first, x_of(place), plot.bottom + 36, 24, colour=theme.INK, anchor="middle")
@@ -128,6 +119,21 @@ def _point(x: float, y: float, *, is_estimate: bool) -> str:
     """A full point, or for an estimate a hollow one."""
     fill = theme.PAPER if is_estimate else theme.ACCENT
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{fill}" stroke="{theme.ACCENT}" stroke-width="3"/>'
+
+
+def _printed(words: str, x: float, y: float, *, is_last: bool, is_below: bool) -> str:
+    """The value of a point, above or below it; the last one stands out."""
+    size = 34 if is_last else 26
+    return svg.text(
+        words,
+        x,
+        y + (size + 16 if is_below else -22),
+        size,
+        colour=theme.SEQUENTIAL[4] if is_last else theme.INK,
+        anchor="middle",
+        weight=700 if is_last else 600,
+        halo=theme.PAPER,
+    )
 
 
 def _path(values: Sequence[Value], x_of: object, y_of: object) -> str:

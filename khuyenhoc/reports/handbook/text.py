@@ -9,7 +9,6 @@ it up in the catalogue.
 import re
 from dataclasses import dataclass
 
-LABEL = re.compile(r"\*\*“([^”]+)”\*\*")
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 _PICTURE = re.compile(r"^!\[([^\]]*)\]\(([^)\s]+)\)$")
 _ITEM = re.compile(r"^(-|\d+\.)\s+(.*)$")

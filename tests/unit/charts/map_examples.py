@@ -1,9 +1,10 @@
 """Five units with every kind of state, and the shapes they are drawn with."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from khuyenhoc.charts.bands import Method
-from khuyenhoc.charts.map import MapContent
+from khuyenhoc.charts.map import MapContent, draw_map, largest_value
 from khuyenhoc.charts.map_classes import make_scale
 from khuyenhoc.charts.shapes import Inset, ShapeLayer
 from khuyenhoc.domain.indicators import indicators
@@ -42,3 +43,11 @@ def units() -> pd.DataFrame:
 def content_of(rows: pd.DataFrame, indicator=RATE, **options) -> MapContent:
     scale = make_scale(rows["value"], Method.QUANTILES)
     return MapContent(rows, indicator, LAYER, scale, top=90.0, **options)
+
+
+def choropleth(rows: pd.DataFrame, *, layer: ShapeLayer = LAYER) -> go.Figure:
+    """The map of the rate with classes of its own."""
+    content = MapContent(
+        rows, RATE, layer, make_scale(rows["value"], Method.QUANTILES), largest_value(rows["value"])
+    )
+    return draw_map(content, T, height=640, width_hint=760)

@@ -3,12 +3,12 @@ import pytest
 
 from khuyenhoc import theme
 from khuyenhoc.charts.labels import MapLabel, printable
-from khuyenhoc.charts.map import choropleth, draw_map, with_one_legend
+from khuyenhoc.charts.map import draw_map, with_one_legend
 from khuyenhoc.charts.map_circles import diameters, legend_sizes
 from khuyenhoc.charts.map_hatch import hatch_lines
 from khuyenhoc.charts.map_play import play_map
 from khuyenhoc.charts.shapes import ShapeLayer
-from tests.unit.charts.map_examples import AMOUNT, INSET, LAYER, NAN, RATE, T, content_of, units
+from tests.unit.charts.map_examples import AMOUNT, INSET, LAYER, NAN, T, choropleth, content_of, units
 
 
 def colours_on(figure) -> dict[str, str]:
@@ -37,7 +37,7 @@ def hovers_of(figure) -> dict[str, str]:
 
 
 def test_every_unit_is_drawn_once_and_the_legend_counts_them() -> None:
-    figure = choropleth(units(), indicator=RATE, layer=LAYER, t=T)
+    figure = choropleth(units())
     assert sorted(figure.data[0].locations) == ["a", "b", "c", "d"]
     names = legend_of(figure)
     assert {"✕ Chưa nộp (1)", "○ Chưa thành lập Hội (1)", "~ hình gần đúng (1)"} <= set(names)
@@ -46,7 +46,7 @@ def test_every_unit_is_drawn_once_and_the_legend_counts_them() -> None:
 
 
 def test_missing_never_looks_like_a_value() -> None:
-    colours = colours_on(choropleth(units(), indicator=RATE, layer=LAYER, t=T))
+    colours = colours_on(choropleth(units()))
     assert colours["c"] == theme.NOT_REPORTED
     assert colours["d"] == theme.NOT_ESTABLISHED
     assert {colours["a"], colours["b"]} <= set(theme.SEQUENTIAL)
@@ -54,14 +54,14 @@ def test_missing_never_looks_like_a_value() -> None:
 
 
 def test_shapes_come_by_address_from_this_machine() -> None:
-    figure = choropleth(units(), indicator=RATE, layer=LAYER, t=T)
+    figure = choropleth(units())
     addresses = {trace.geojson for trace in figure.data if trace.type == "choropleth"}
     assert addresses == {LAYER.urls[0], INSET.url}
     assert figure.layout.geo.visible is False
 
 
 def test_archipelago_is_an_inset_with_its_name_and_the_colour_of_its_unit() -> None:
-    figure = choropleth(units(), indicator=RATE, layer=LAYER, t=T)
+    figure = choropleth(units())
     inset = [trace for trace in figure.data if trace.geo == "geo2"]
     assert [list(trace.locations) for trace in inset] == [["z"]]
     assert colours_on(figure)["z"] in theme.SEQUENTIAL
@@ -70,14 +70,14 @@ def test_archipelago_is_an_inset_with_its_name_and_the_colour_of_its_unit() -> N
 
 def test_archipelago_is_drawn_without_a_figure_too() -> None:
     rows = units()
-    figure = choropleth(rows[rows["org_unit_id"] != "z"], indicator=RATE, layer=LAYER, t=T)
+    figure = choropleth(rows[rows["org_unit_id"] != "z"])
     inset = next(trace for trace in figure.data if trace.geo == "geo2")
     assert inset.colorscale[0][1] == theme.NO_FIGURE
     assert inset.hovertext == (INSET.name,)
 
 
 def test_hover_names_value_rank_change_and_source() -> None:
-    hover = hovers_of(choropleth(units(), indicator=RATE, layer=LAYER, t=T))
+    hover = hovers_of(choropleth(units()))
     assert hover["a"] == (
         "<b>Phường A</b><br>90,0% · hạng 1<br>9 / 10"
         "<br>+2,0 điểm % so với cùng kỳ năm trước<br>bc.xlsx, ô Bieu 01!K10"
@@ -88,13 +88,13 @@ def test_hover_names_value_rank_change_and_source() -> None:
 
 def test_on_a_map_of_many_the_file_of_shapes_gives_the_name() -> None:
     many = pd.concat([units().head(1).assign(org_unit_id=f"u{place}") for place in range(201)])
-    trace = choropleth(many, indicator=RATE, layer=LAYER, t=T).data[0]
+    trace = choropleth(many).data[0]
     assert trace.hovertemplate == "<b>%{properties.name}</b><br>%{text}<extra></extra>"
     assert trace.text[0] == "90,0%"
 
 
 def test_names_are_printed_where_they_fit_and_marks_everywhere() -> None:
-    figure = choropleth(units(), indicator=RATE, layer=LAYER, t=T)
+    figure = choropleth(units())
     printed = next(trace for trace in figure.data if _mode(trace) == "text")
     # B is too small for its name: only its mark stands there.
     assert list(printed.text) == ["A<br>90,0%", "C<br>✕", "~"]
@@ -109,7 +109,7 @@ def test_marks_stand_beside_circles_too() -> None:
 
 def test_rank_stands_where_the_name_does_not_fit() -> None:
     layer = ShapeLayer(LAYER.urls, LAYER.bounds, {"a": (109.0, 12.0, 0.02), "b": (109.3, 12.5, 0.02)})
-    figure = choropleth(units(), indicator=RATE, layer=layer, t=T)
+    figure = choropleth(units(), layer=layer)
     printed = next(trace for trace in figure.data if _mode(trace) == "text")
     assert list(printed.text) == ["1", "3"]
     assert "số: hạng trong danh sách" in legend_of(figure)
