@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -46,13 +47,10 @@ def dumbbell(
     figure.add_trace(_marks(units, is_rising | units["earlier_value"].isna(), indicator, t, is_now=True))
     _draw_target(figure, target, indicator, t)
     figure.update_yaxes(tickvals=rows, ticktext=list(units["name"]), autorange="reversed", showgrid=False)
-    figure.update_xaxes(
-        range=_range(units, target, width_hint),
-        ticksuffix="%" if indicator.unit == "%" else "",
-        tickformat=",~g",
-    )
+    ends = _range(units, target, width_hint)
+    figure.update_xaxes(range=ends, **value_axis(ends, indicator.unit, t))
     figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         height=_ROOM_AROUND + _ROW_HEIGHT * len(units),
         margin={"l": 8, "r": 16, "t": 32, "b": 64},
         legend={"orientation": "h", "x": 0, "y": -40 / (_ROW_HEIGHT * max(len(units), 1)), "yanchor": "top"},

@@ -4,11 +4,18 @@ A screen holds everything that is shown, already in words and numbers, so that i
 January, on a slide as in a document. Nothing in it refers to the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 Value = float | None
+
+
+def is_valley(values: Sequence[Value], place: int) -> bool:
+    """Whether the line comes down to a value and goes up from it, so that there is room below only."""
+    value = values[place]
+    beside = values[place - 1 : place] + values[place + 1 : place + 2]
+    return len(beside) == 2 and all(other is not None and other > value for other in beside)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,19 @@ English: the other way round.
 """
 
 import math
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n.catalogue import Language, Translator
 
 _ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
-_MONEY_STEPS = ((1e9, "money.billion", 1), (1e6, "money.million", 1), (1, "money.dong", 0))
+# From what amount on (none is rounded up to a thousand of the unit below), the unit, its text, its decimals.
+_MONEY_STEPS = (
+    (999_950_000, 1e9, "money.billion", 1),
+    (999_999.5, 1e6, "money.million", 1),
+    (0, 1, "money.dong", 0),
+)
 
 
 def format_number(value: float | None, language: Language, decimals: int = 0) -> str:
@@ -31,9 +37,26 @@ def format_money(value: float | None, t: Translator, *, is_short: bool = False) 
     """
     if value is None or math.isnan(value):
         return "–"
-    step, key, decimals = next(entry for entry in _MONEY_STEPS if abs(value) >= entry[0] or entry[0] == 1)
+    _, step, key, decimals = next(entry for entry in _MONEY_STEPS if abs(value) >= entry[0])
     amount = format_number(value / step, t.language, decimals)
     return t(f"{key}_short" if is_short else key, amount=amount)
+
+
+def format_money_ticks(values: Sequence[float], t: Translator) -> list[str]:
+    """Round amounts along an axis, all in the unit of the largest: `0`, `2,5 tỷ`, `5,0 tỷ`."""
+    largest = max(map(abs, values), default=0)
+    _, step, key, _ = next(entry for entry in _MONEY_STEPS if largest >= entry[0])
+    decimals = next(
+        (places for places in (0, 1) if all(_is_whole(value / step * 10**places) for value in values)), 2
+    )
+    return [
+        t(f"{key}_short", amount=format_number(value / step, t.language, decimals)) if value else "0"
+        for value in values
+    ]
+
+
+def _is_whole(value: float) -> bool:
+    return math.isclose(value, round(value), abs_tol=1e-6)
 
 
 def format_value(value: float | None, unit: str, t: Translator) -> str:
@@ -101,6 +124,11 @@ def format_period_short(period: Period, t: Translator) -> str:
 def in_viet_nam(moment: datetime) -> datetime:
     """A moment of the store (UTC without a zone) by the clock of Viet Nam, which has no summer time."""
     return moment + timedelta(hours=7)
+
+
+def format_day(moment: datetime) -> str:
+    """The day of a moment of the store by the clock of Viet Nam: `05/03/2026`."""
+    return format_date(in_viet_nam(moment))
 
 
 def format_moment(moment: datetime) -> str:

@@ -175,14 +175,18 @@ def no_values(t: Translator) -> Words:
 
 
 def number_format(unit: str, t: Translator) -> str:
-    """Excel's format of a unit on a chart: rates with one decimal, money in billions.
+    """Excel's format of a unit on a chart: rates with one decimal, money in billions or millions by size.
 
     Vietnamese ones say so: a program that has its own idea of decimals then writes a comma.
     """
     place = "[$-42A]" if t.language == "vi" else ""
     if unit == "%":
         return f'{place}0.0"%"'
-    return f'{place}#,##0.0,,,"{t("review.billion")}"' if unit == "VND" else f"{place}#,##0"
+    if unit != "VND":
+        return f"{place}#,##0"
+    billions = f'[>=1000000000]{place}#,##0.0,,,"{t("review.billion")}"'
+    millions = f'[>=1000000]{place}#,##0.0,,"{t("review.million")}"'
+    return f"{billions};{millions};{place}#,##0"
 
 
 def _target_words(standing: IndicatorStanding, t: Translator) -> str:

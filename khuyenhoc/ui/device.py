@@ -2,15 +2,35 @@
 
 import streamlit as st
 
-# About as wide as a figure gets on a phone, in pixels.
+# The page's own script (page_shell.js) writes how wide the window is, in pixels.
+_COOKIE = "khuyenhoc-width"
+# Up to here columns stand below each other, and up to here four of them two by two (furniture.py).
+_WIDEST_PHONE, _WIDEST_NARROW = 640, 1100
+# About as wide as a figure gets on a phone, in pixels, and the part of its usual width that a narrow window
+# leaves it. Three widths and not each by itself: a drawn figure is kept for the next who asks for the same.
 _PHONE_WIDTH = 330
+_NARROW_PART = 0.6
 
 
 def figure_width(on_desk: int) -> int:
-    """About how many pixels wide a figure will be; decides how many labels fit."""
-    return min(on_desk, _PHONE_WIDTH) if is_phone() else on_desk
+    """About how many pixels wide a figure will be; decides how many labels fit.
+
+    Args:
+        on_desk: the same on an office screen, 1366 pixels wide.
+    """
+    if is_phone():
+        return min(on_desk, _PHONE_WIDTH)
+    is_narrow = 0 < _window_width() <= _WIDEST_NARROW
+    return round(on_desk * _NARROW_PART) if is_narrow else on_desk
 
 
 def is_phone() -> bool:
-    """Whether the screen is narrow and touched by fingers, as far as the browser tells."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    """Whether the window is as narrow as a phone's; where it did not tell, whether the browser is one's."""
+    width = _window_width()
+    return width <= _WIDEST_PHONE if width else "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def _window_width() -> int:
+    """In pixels; 0 where it is not known."""
+    told = st.context.cookies.get(_COOKIE, "")
+    return int(told) if told.isascii() and told.isdigit() else 0

@@ -54,7 +54,8 @@ _PHONE = """
 """
 # A figure that is wider than its tile takes two lines; Streamlit would cut it off with dots.
 _TILES = """
-[data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] *,
+[data-testid="stMetric"] [data-testid="stMetricValue"] [data-testid="stMarkdownContainer"] p {
     white-space: normal; overflow: visible; text-overflow: clip;
 }
 [data-testid="stBaseButton-tertiary"] { min-height: 1.75rem; padding: 0; }

@@ -106,6 +106,7 @@ def _download(
         st.dataframe(
             shown.rename(columns={column.source: column.heading for column in columns}),
             hide_index=True,
+            column_config=output.right_aligned(t("crosswalk.share")),
             alt=t("lineage.table_of", unit=unit.name),
         )
         notes = {t("lineage.table"): unit.name, t("notes.source"): t("crosswalk.note_source")}

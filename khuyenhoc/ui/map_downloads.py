@@ -16,7 +16,7 @@ from khuyenhoc.geography.inputs import OFFICIAL
 from khuyenhoc.geography.manifest import Label, Manifest
 from khuyenhoc.geography.outlines import Outline, read_outlines
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
+from khuyenhoc.i18n.formats import format_day, format_period, format_period_inline
 from khuyenhoc.reports.picture import svg_to_png
 from khuyenhoc.ui import maps, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name
@@ -175,7 +175,7 @@ def _caption(
     return Caption(
         title=sentences.spread(units, selection, t),
         subtitle=t("map.picture_title", indicator=name, place=place, period=period),
-        source=t("map.picture_source", completeness=completeness, date=format_date(datetime.now(UTC).date())),
+        source=t("map.picture_source", completeness=completeness, date=format_day(datetime.now(UTC))),
         credit=maps.credit(manifest, units, t),
         warning=t("synthetic.short") if selection.is_synthetic else "",
     )

@@ -7,7 +7,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_period
+from khuyenhoc.i18n.formats import format_day, format_period
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.remarks import LONGEST_TEXT, RemarkKind, Subject, leave_remark
@@ -91,7 +91,7 @@ def _text(remark: object, t: Translator) -> str:
     signed = t(
         "remark.signed",
         name=escape(remark.written_by),
-        date=format_date(remark.written_at),
+        date=format_day(remark.written_at),
         period=format_period(Period.parse(remark.period_id), t) if remark.period_id else "",
     ).rstrip(" ·")
     is_waiting = remark.kind == RemarkKind.QUESTION and not remark.answers

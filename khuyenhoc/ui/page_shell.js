@@ -7,6 +7,12 @@
     // Said again, the same language has the browser work out the look of the whole page again.
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
   };
+  // Figures are drawn on the server, whose connection begins after this line; it cannot ask how wide they will be.
+  const tellWidth = () => {
+    document.cookie = `khuyenhoc-width=${innerWidth}; path=/; samesite=strict`;
+  };
+  addEventListener("resize", tellWidth);
+  tellWidth();
   // Streamlit's menu puts a div between list and items, which a screen reader takes for a broken list.
   // Plain links under the menu's own heading are read out well.
   const mendMenu = () => {
@@ -15,26 +21,11 @@
     const items = "ul[data-testid=stSidebarNavItems] li:not([role])";
     for (const item of document.querySelectorAll(items)) item.setAttribute("role", "none");
   };
-  // What a list of choices says when nothing fits what was typed; Streamlit compares marks too, and has it in
-  // English alone.
-  const emptyList = {
-    vi: "Không có tên nào khớp. Hãy gõ có dấu, hoặc xóa chữ rồi chọn trong danh sách.",
-    en: "No match. Type the Vietnamese marks too, or clear the text and choose from the list.",
-  };
-  const mendEmptyList = () => {
-    for (const item of document.querySelectorAll("[data-baseweb=popover] li, [data-baseweb=popover] div")) {
-      if (!item.children.length && item.textContent === "No results") {
-        item.textContent = emptyList[document.documentElement.lang];
-        item.style.whiteSpace = "normal";
-      }
-    }
-  };
   let isWaiting = false;
   const mend = () => {
     isWaiting = false;
     tellLanguage();
     mendMenu();
-    mendEmptyList();
   };
   new MutationObserver(() => {
     if (isWaiting) return;

@@ -20,10 +20,11 @@ from khuyenhoc.i18n.formats import (
     format_period_inline,
     format_value,
 )
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -103,7 +104,7 @@ def show_counts(cells: pd.DataFrame, t: Translator) -> None:
             },
         }
     )
-    right = {status_name(column, t): st.column_config.TextColumn(alignment="right") for column in table}
+    right = output.right_aligned(*(status_name(column, t) for column in table))
     st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
 
 
@@ -143,7 +144,7 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
     )
     output.download_table(
         shown,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -192,18 +193,7 @@ def show_reminder(text: str, t: Translator) -> None:
 
 def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
     """Totals of all units beside those of the units that reported both periods."""
-    former = [selection.earlier_period.period_id]
-    if selection.period.previous:
-        former.insert(0, selection.period.previous.period_id)
-    chosen = st.segmented_control(
-        t("progress.compared_with"),
-        former,
-        default=former[-1],
-        required=True,
-        format_func=lambda period_id: format_period(Period.parse(period_id), t),
-        key="progress.earlier",
-    )
-    earlier = Period.parse(chosen)
+    earlier = _choose_earlier(selection, t)
     totals = query(
         "comparable_totals",
         scope,
@@ -228,16 +218,13 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
         frame,
         hide_index=True,
         height="content",
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "indicator" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, words=("indicator",)),
         alt=t("progress.comparable_alt"),
     )
     st.caption(t("progress.comparable_note"))
     output.download_table(
         frame,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -245,6 +232,22 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
             t("notes.definition"): t("progress.comparable_note"),
         },
     )
+
+
+def _choose_earlier(selection: Selection, t: Translator) -> Period:
+    """The quarter before, where there is one, or the same period a year before."""
+    former = [selection.earlier_period.period_id]
+    if selection.period.previous:
+        former.insert(0, selection.period.previous.period_id)
+    chosen = st.segmented_control(
+        t("progress.compared_with"),
+        former,
+        default=former[-1],
+        required=True,
+        format_func=lambda period_id: format_period(Period.parse(period_id), t),
+        key="progress.earlier",
+    )
+    return Period.parse(chosen)
 
 
 def _comparable_frame(totals: pd.DataFrame, t: Translator) -> pd.DataFrame:

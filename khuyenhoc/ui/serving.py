@@ -35,6 +35,7 @@ from khuyenhoc.store.open_data import answer_address
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 from khuyenhoc.ui.addresses import Addresses
+from khuyenhoc.ui.choice_lists import ChoiceLists, lists_put_right
 from khuyenhoc.ui.log_lines import TEXT, write_log_as
 from khuyenhoc.ui.page_shell import PageShell, put_right
 
@@ -43,6 +44,7 @@ _MAX_MESSAGE = 50 * 1024 * 1024
 _MAX_BODY = 21 * 1024 * 1024  # the largest upload, 20 MB (.streamlit/config.toml), and what a form adds to it
 _SECRET = secrets.token_bytes(32)
 _PREFIX_LENGTH = 24
+_STREAMLIT = Path(streamlit.__file__).parent / "static"
 _make_deferred = MediaFileManager.execute_deferred
 
 
@@ -58,7 +60,10 @@ def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
-    application = Addresses(PageShell(streamlit.App(PROJECT_FOLDER / "dashboard.py"), _streamlit_page()))
+    lists = ChoiceLists(
+        streamlit.App(PROJECT_FOLDER / "dashboard.py"), lists_put_right(_STREAMLIT / "static" / "js")
+    )
+    application = Addresses(PageShell(lists, _streamlit_page()))
     service = open_access() if setup.mode is Mode.SERVER else None
     gate = Gate(application, Policy(setup, _MAX_BODY, _hooks(), metrics_token), service)
     config = uvicorn.Config(
@@ -144,7 +149,7 @@ def script_source(text: str) -> str:
 
 
 def _streamlit_page() -> str:
-    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return (_STREAMLIT / "index.html").read_text(encoding="utf-8")
 
 
 def _media_prefix(session_id: str) -> str:

@@ -70,6 +70,19 @@ def test_from_upload_to_map_without_leaving_the_machine(
     expect(page.locator(".hoverlayer .hovertext").first).to_contain_text("hạng", timeout=PATIENCE)
     expect(page).to_have_url(re.compile("indicator=learning_citizen_rate"))
 
+    page.get_by_label("Chỉ tiêu").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("hoi vien")
+    expect(page.get_by_role("option")).to_have_text(["Tỷ lệ hội viên trên dân số", "Tổng số hội viên"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("indicator=members(&|$)"))
+    page.get_by_label("Chỉ tiêu").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("ti le cong dan")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("indicator=learning_citizen_rate"))
+
     page.get_by_role("tab", name="Bảng số liệu").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải bảng Excel").click()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor, log10
 
 from khuyenhoc import theme
-from khuyenhoc.domain.screens import Bars, Line, Value
+from khuyenhoc.domain.screens import Bars, Line, Value, is_valley
 from khuyenhoc.reports.drawing import svg
 from khuyenhoc.reports.drawing.svg import Box
 
@@ -140,13 +140,6 @@ def _path(values: Sequence[Value], x_of: object, y_of: object) -> str:
         steps.append(f"{'L' if is_open else 'M'}{x_of(place):.1f} {y_of(value):.1f}")
         is_open = True
     return f'<path d="{" ".join(steps)}" fill="none" stroke="{theme.ACCENT}" stroke-width="5"/>'
-
-
-def is_valley(values: Sequence[Value], place: int) -> bool:
-    """Whether the line comes down to a value and goes up from it, so that there is room below only."""
-    value = values[place]
-    beside = values[place - 1 : place] + values[place + 1 : place + 2]
-    return len(beside) == 2 and all(other is not None and other > value for other in beside)
 
 
 def short_texts(texts: Sequence[str]) -> list[str]:

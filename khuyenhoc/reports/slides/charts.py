@@ -17,9 +17,8 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from khuyenhoc import theme
-from khuyenhoc.domain.screens import Bars, Line
+from khuyenhoc.domain.screens import Bars, Line, is_valley
 from khuyenhoc.reports.drawing import svg
-from khuyenhoc.reports.drawing.charts import is_valley
 from khuyenhoc.reports.slides.texts import FONT, Area, box, hatch, rgb
 
 _FULL_PERCENT = 100
@@ -180,11 +179,16 @@ def _mark(point: Point, number_format: str, size: float, position: XL_LABEL_POSI
     label.position = position
     # The library knows the number format of all labels, not that of one: it stands before the font.
     element = label.font._rPr.getparent().getparent().getparent().getparent()
-    # What says the language comes first in a format.
-    language, bracket, digits = number_format.rpartition("]")
-    marked = f'{language}{bracket}"≈ "{digits}'
-    code = element.makeelement(qn("c:numFmt"), {"formatCode": marked, "sourceLinked": "0"})
+    code = element.makeelement(
+        qn("c:numFmt"), {"formatCode": marked_format(number_format), "sourceLinked": "0"}
+    )
     element.find(qn("c:txPr")).addprevious(code)
+
+
+def marked_format(number_format: str) -> str:
+    """A format with the sign of an estimate; the language and the size it is for come first in each part."""
+    parts = (part.rpartition("]") for part in number_format.split(";"))
+    return ";".join(f'{before}{bracket}"≈ "{digits}' for before, bracket, digits in parts)
 
 
 def _fix_plot(chart: Chart, x: float, y: float, width: float, height: float) -> None:

@@ -10,7 +10,7 @@ from khuyenhoc.access.administration import accounts_to_change
 from khuyenhoc.access.api_tokens import LONGEST_DAYS, USUAL_DAYS, ApiToken
 from khuyenhoc.access.service import open_access
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date
+from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.accounts.telling import told
@@ -54,9 +54,9 @@ def _show_table(tokens: Sequence[ApiToken], t: Translator) -> None:
         {
             t("tokens.label"): [token.label for token in tokens],
             t("accounts.name"): [token.account_name for token in tokens],
-            t("tokens.expires"): [format_date(token.expires_at.date()) for token in tokens],
+            t("tokens.expires"): [format_day(token.expires_at) for token in tokens],
             t("tokens.used"): [
-                format_date(token.used_at.date()) if token.used_at else t("tokens.never") for token in tokens
+                format_day(token.used_at) if token.used_at else t("tokens.never") for token in tokens
             ],
             t("tokens.id"): [token.token_id for token in tokens],
         }

@@ -44,7 +44,7 @@ def choose_units(
 
 
 def _offer_found(names: dict[str, str], t: Translator) -> None:
-    """A search that forgives missing marks (the list's own does not), and buttons that add what it found."""
+    """A search that knows the units within an area, and buttons that add what it found."""
     text = st.text_input(
         t("compare.search"), key="compare.search", placeholder=t("search.example"), icon=":material/search:"
     )

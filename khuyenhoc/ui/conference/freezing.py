@@ -10,7 +10,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_period
+from khuyenhoc.i18n.formats import format_date, format_day, format_period
 from khuyenhoc.store.conference import fetch_run, freeze_run
 from khuyenhoc.store.database import open_database
 from khuyenhoc.ui.conference.days import today
@@ -65,7 +65,7 @@ def _label(row: object, t: Translator) -> str:
         "conference.frozen_label",
         code=row.receipt_code,
         period=format_period(Period.parse(row.period_id), t),
-        date=format_date(row.frozen_at),
+        date=format_day(row.frozen_at),
         count=row.screen_count,
         name=row.frozen_by,
     )

@@ -64,8 +64,8 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
             "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
             "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
             "kind": st.column_config.TextColumn(t("conference.kind"), width=80),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=600),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=132),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=568),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=164),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )

@@ -10,7 +10,7 @@ from khuyenhoc.access.mode import Mode, current_mode
 from khuyenhoc.access.public_links import LONGEST_DAYS
 from khuyenhoc.access.service import open_access
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, in_viet_nam
+from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.store.conference import share_run
 from khuyenhoc.store.database import open_database
 from khuyenhoc.ui import access
@@ -34,7 +34,7 @@ def offer_link(receipt_code: str, t: Translator) -> None:
 def _choose(receipt_code: str, t: Translator) -> None:
     until = open_access().public_links.open_until(receipt_code)
     if until is not None:
-        st.success(t("sharing.open_until", date=format_date(in_viet_nam(until))), icon=":material/public:")
+        st.success(t("sharing.open_until", date=format_day(until)), icon=":material/public:")
         if st.button(t("sharing.end"), icon=":material/link_off:", key="sharing.end"):
             _end(receipt_code)
             st.rerun()

@@ -24,6 +24,7 @@ from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
 from khuyenhoc.ui.funds.span import Span, parameters, span_of
+from khuyenhoc.ui.table_columns import text_columns
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,12 +55,9 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         ),
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
-        column_config={
-            name: st.column_config.TextColumn(
-                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
-            )
-            for name, (heading, _) in COLUMNS.items()
-        },
+        column_config=text_columns(
+            {name: heading for name, (heading, _) in COLUMNS.items()}, is_name_pinned=True
+        ),
         alt=t("funds.publication_title", year=year),
     )
     facts = facts_of(Subject(whole.province, whole.period), scope)

@@ -14,7 +14,7 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import NotRestorableError, StoreError
 from khuyenhoc.store.manifest import check_snapshot, load_manifest, snapshots
 from khuyenhoc.store.schedule import backup_folder
-from khuyenhoc.ui import notice
+from khuyenhoc.ui import notice, output
 from khuyenhoc.ui.markdown import escape
 
 # A backup a day; two days without one is a day on which somebody should have looked.
@@ -109,8 +109,17 @@ def show_backups(t: Translator) -> None:
         return
     now = datetime.now(UTC)
     rows = [_row(moment, path, now, t) for moment, path in found.items()]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", alt=t("store.backups"))
-    name = st.selectbox(t("store.which"), [path.name for path in found.values()], key="store.which")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(t("store.entries")),
+        alt=t("store.backups"),
+    )
+    made = {path.name: format_moment(moment) for moment, path in found.items()}
+    name = st.selectbox(
+        t("store.which"), list(made), format_func=lambda name: f"{made[name]} · {name}", key="store.which"
+    )
     if st.button(t("store.read_again"), icon=":material/fact_check:", key="store.read_again"):
         with st.spinner(t("store.reading")):
             _read_again(folder / name, t)

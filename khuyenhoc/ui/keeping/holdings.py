@@ -11,7 +11,7 @@ from khuyenhoc.geography.boundaries import boundary_status
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.store.database import open_database
-from khuyenhoc.ui import routes
+from khuyenhoc.ui import output, routes
 
 _MEGABYTE = 1024**2
 # Parts of the data folder, by what lies in them.
@@ -37,7 +37,13 @@ def show_storage(t: Translator) -> None:
                 t("admin.size"): _size(size, t),
             }
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", alt=t("admin.storage"))
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(t("admin.files"), t("admin.size")),
+        alt=t("admin.storage"),
+    )
 
 
 def show_reference(scope: Scope, t: Translator) -> None:
@@ -57,7 +63,13 @@ def show_reference(scope: Scope, t: Translator) -> None:
             t("admin.changed_by"): [t(f"admin.changed.{part}") for part, _ in rows],
         }
     )
-    st.dataframe(frame, hide_index=True, height="content", alt=t("admin.reference"))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content",
+        column_config=output.right_aligned(t("store.count")),
+        alt=t("admin.reference"),
+    )
     st.caption(t("admin.loaded", moment=format_moment(parts["loaded_at"].iloc[0])))
     st.page_link(routes.TARGETS, label=t("admin.go_to_targets"), icon=":material/flag:")
 

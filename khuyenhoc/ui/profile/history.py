@@ -9,7 +9,7 @@ from khuyenhoc.domain.lineage import steps_from, steps_into
 from khuyenhoc.domain.org_units import OrgUnit, all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_period
+from khuyenhoc.i18n.formats import format_day, format_period
 
 
 def lineage(unit: OrgUnit, t: Translator) -> list[str]:
@@ -46,7 +46,7 @@ def reports(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:
             t("table.state"): [_standing(row, t) for row in rows.itertuples()],
             t("upload.receipt"): rows["receipt_code"],
             t("upload.file"): rows["file_name"],
-            t("upload.date"): [format_date(moment) for moment in rows["submitted_at"]],
+            t("upload.date"): [format_day(moment) for moment in rows["submitted_at"]],
         }
     )
 
@@ -65,7 +65,7 @@ def actions(unit: OrgUnit, scope: Scope, t: Translator) -> pd.DataFrame:
     rows = query("actions_on_unit", scope, org_unit_id=unit.org_unit_id)
     return pd.DataFrame(
         {
-            t("profile.when"): [format_date(moment) for moment in rows["happened_at"]],
+            t("profile.when"): [format_day(moment) for moment in rows["happened_at"]],
             t("profile.who"): rows["actor"],
             t("profile.what"): [_action(action, t) for action in rows["action"]],
             t("table.period"): [

@@ -8,7 +8,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.multiples import Panel
 from khuyenhoc.domain.org_units import province_of
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date
+from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.reports.profile_sheet import Part, ProfileWords, StandingLine, profile_sheet
 from khuyenhoc.reports.sparkline import sparkline
 from khuyenhoc.review.sentences import association
@@ -90,7 +90,7 @@ def _parts(choice: Choice, scope: Scope, t: Translator) -> list[Part]:
         [
             t(f"remark.{row.kind}"),
             row.text[:_LONGEST_TEXT],
-            f"{row.written_by}, {format_date(row.written_at)}",
+            f"{row.written_by}, {format_day(row.written_at)}",
         ]
         for row in remarks_on(subject(choice), scope).itertuples()
     ]

@@ -15,7 +15,7 @@ from khuyenhoc.reports.act_form import act_form, act_form_csv
 from khuyenhoc.store.acts import ImportedAct, import_acts, imported_acts, withdraw_last_act
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
-from khuyenhoc.ui import notice
+from khuyenhoc.ui import notice, output
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.sheet_import import empty_zone, read_dropped
 
@@ -79,7 +79,12 @@ def _preview(rows: Sequence[ActRow], t: Translator) -> None:
             ],
         }
     )
-    st.dataframe(table, hide_index=True, alt=t("acts.tab_import"))
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=output.right_aligned(t("acts.share"), t("acts.people")),
+        alt=t("acts.tab_import"),
+    )
 
 
 def _name(unit_id: str, row: ActRow) -> str:

@@ -17,6 +17,7 @@ _LIST = "sources.list"
 _CODE = "sources.code"
 _ADDRESS = "receipt"
 _HEIGHT = 560
+_FILE_WIDTH = 220
 
 
 def ask_for_receipt(t: Translator) -> None:
@@ -71,6 +72,10 @@ def show_list(submissions: pd.DataFrame, t: Translator) -> None:
         key=_LIST,
         on_select="rerun",
         selection_mode="single-row",
+        column_config={
+            t("upload.file"): st.column_config.TextColumn(width=_FILE_WIDTH),
+            **output.right_aligned(t("upload.units"), t("upload.values")),
+        },
         alt=t("sources.title"),
     )
     st.caption(t("sources.how", shown=len(shown), count=len(submissions)))

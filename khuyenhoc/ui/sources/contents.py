@@ -53,6 +53,7 @@ def _show_values(submission: pd.Series, rows: pd.DataFrame, scope: Scope, t: Tra
         key=_VALUES,
         on_select="rerun",
         selection_mode="single-row",
+        column_config=output.right_aligned(t("table.value")),
         alt=t("sources.tab_values"),
     )
     st.caption(t("provenance.how"))
@@ -104,6 +105,7 @@ def _show_changes(rows: pd.DataFrame, t: Translator) -> None:
         ),
         hide_index=True,
         height="content" if len(changed) < 12 else _HEIGHT,
+        column_config=output.right_aligned(t("sources.before"), t("upload.after"), t("sources.difference")),
         alt=t("sources.tab_changes"),
     )
 

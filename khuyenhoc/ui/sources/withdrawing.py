@@ -10,7 +10,7 @@ from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.submissions import withdraw_submission
-from khuyenhoc.ui import notice
+from khuyenhoc.ui import notice, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.person import acting_name
 
@@ -77,5 +77,6 @@ def _show_effect(effect: pd.DataFrame, t: Translator) -> None:
         ),
         hide_index=True,
         height="content" if len(effect) < 8 else _HEIGHT,
+        column_config=output.right_aligned(t("upload.before"), t("sources.after_withdrawal")),
         alt=t("sources.effect_alt"),
     )

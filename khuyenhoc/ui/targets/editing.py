@@ -19,10 +19,10 @@ from khuyenhoc.domain.planned_targets import (
     require_acceptable,
 )
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date, format_value
+from khuyenhoc.i18n.formats import format_date, format_day, format_value
 from khuyenhoc.intake.target_sheet import read_target_sheet
 from khuyenhoc.reports.target_form import target_form
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.targets import set_targets, withdraw_target
 from khuyenhoc.ui import access, output
@@ -146,7 +146,12 @@ def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) ->
     )
     if sheet is None:
         return
-    st.dataframe(_planned_table(sheet.planned, t), hide_index=True, alt=t("targets.tab_sheet"))
+    st.dataframe(
+        _planned_table(sheet.planned, t),
+        hide_index=True,
+        column_config=output.right_aligned(t("targets.value")),
+        alt=t("targets.tab_sheet"),
+    )
     if st.button(t("targets.save_sheet", count=len(sheet.planned)), type="primary", key="targets.save_sheet"):
         if not by:
             st.error(t("targets.need_name"), icon=":material/error:")
@@ -190,7 +195,7 @@ def _history(selection: Selection, scope: Scope, by: str, t: Translator) -> None
         indicator_name=[indicator_name(indicators()[name], t) for name in entries["indicator"]],
         standing_text=[t(f"targets.entry.{standing}") for standing in entries["standing"]],
         act_day=[format_date(day) if pd.notna(day) else "–" for day in entries["act_date"]],
-        set_day=[format_date(day) for day in entries["set_at"]],
+        set_day=[format_day(moment) for moment in entries["set_at"]],
         reason=entries["withdrawal_reason"].fillna(""),
     )
     headings = {
@@ -210,14 +215,14 @@ def _history(selection: Selection, scope: Scope, by: str, t: Translator) -> None
         value=[format_value(row.value, indicators()[row.indicator].unit, t) for row in entries.itertuples()],
     )
     st.dataframe(
-        shown[list(headings)].rename(columns=headings), hide_index=True, alt=t("targets.tab_history")
+        shown[list(headings)].rename(columns=headings),
+        hide_index=True,
+        column_config=output.right_aligned(headings["value"]),
+        alt=t("targets.tab_history"),
     )
     output.download_table(
         entries,
-        [
-            TableColumn(name, heading, {"year": "0", "value": "#,##0.##"}.get(name, ""))
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, {"year": "0", "value": "#,##0.##"}),
         t,
         name=f"muc_tieu_da_dat_{selection.province.org_unit_id}",
         notes={t("notes.source"): t("targets.history_source")},

@@ -8,7 +8,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date
+from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.intake.confirmed import NOT_STORED, heading_key, unit_key
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import open_database
@@ -35,7 +35,7 @@ def show_remembered(report: DroppedFile, verdict: Verdict, scope: Scope, t: Tran
                     shown=escape(row.shown),
                     meaning=escape(_meaning(row.kind, row.meaning, t)),
                     by=escape(row.told_by),
-                    date=format_date(row.told_at),
+                    date=format_day(row.told_at),
                 )
             )
             if button.button(

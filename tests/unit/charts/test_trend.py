@@ -56,3 +56,21 @@ def test_narrow_figure_prints_fewer_values_and_always_the_last() -> None:
     assert sum(bool(text) for text in wide.data[0].text) == 12
     assert [text for text in narrow.data[0].text if text] == ["2,0%", "5,0%", "8,0%", "11,0%"]
     assert len(narrow.layout.xaxis.tickvals) == 4
+
+
+def test_value_of_a_valley_is_written_below_it() -> None:
+    """Above it, the line would run through the words; where a neighbour is missing there is room above."""
+    values = [8.8, 3.8, 10.5, 6.2, float("nan"), 4.0, 7.0]
+    frame = pd.DataFrame(
+        {
+            "period_id": ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3"],
+            "value": values,
+            "reported_units": 3,
+            "expected_units": 3,
+        }
+    )
+    figure = trend_line(frame, indicator=indicators()["fund_raised"], targets=(), t=Translator("vi"))
+    assert list(figure.data[0].textposition) == [
+        *("top center", "bottom center", "top center", "top center", "top center", "top center"),
+        "top center",
+    ]

@@ -1,10 +1,20 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_gap, format_number, format_period, format_value
+from khuyenhoc.i18n.formats import (
+    format_change,
+    format_day,
+    format_gap,
+    format_moment,
+    format_number,
+    format_period,
+    format_value,
+)
 
 VI, EN = Translator("vi"), Translator("en")
 
@@ -15,6 +25,9 @@ VI, EN = Translator("vi"), Translator("en")
         (82.14, "%", "82,1%", "82.1%"),
         (22_000_000_000, "VND", "22,0 tỷ đồng", "22.0 billion đồng"),
         (350_500_000, "VND", "350,5 triệu đồng", "350.5 million đồng"),
+        (999_960_000, "VND", "1,0 tỷ đồng", "1.0 billion đồng"),
+        (999_940_000, "VND", "999,9 triệu đồng", "999.9 million đồng"),
+        (999_999.6, "VND", "1,0 triệu đồng", "1.0 million đồng"),
         (900, "VND", "900 đồng", "900 đồng"),
         (0, "VND", "0 đồng", "0 đồng"),
         (11_300.4, "VND/person", "11.300 đồng/người", "11,300 đồng/person"),
@@ -62,3 +75,10 @@ def test_whole_numbers_read_back(value: int) -> None:
 )
 def test_periods(period_id: str, vietnamese: str) -> None:
     assert format_period(Period.parse(period_id), VI) == vietnamese
+
+
+def test_a_moment_of_the_store_is_told_by_the_clock_of_viet_nam() -> None:
+    evening = datetime(2026, 11, 22, 19, 25)  # noqa: DTZ001 - as the store gives it, UTC without a zone
+    assert format_moment(evening) == "23/11/2026 02:25"
+    assert format_day(evening) == "23/11/2026"
+    assert format_day(datetime(2026, 11, 22, 16, 59, tzinfo=UTC)) == "22/11/2026"

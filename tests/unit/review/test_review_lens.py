@@ -20,6 +20,7 @@ from khuyenhoc.reports.document.model import Grid, OfficialReport
 from khuyenhoc.reports.document.word import build_word
 from khuyenhoc.reports.drawing.figure import screen_svg
 from khuyenhoc.reports.drawing.outlines import Outlines
+from khuyenhoc.reports.slides.charts import marked_format
 from khuyenhoc.reports.slides.deck import build_deck
 from khuyenhoc.review import shapes
 from khuyenhoc.review.answers import answers
@@ -188,6 +189,12 @@ def test_estimates_stand_in_italics_on_slides(restated: Facts, t: Translator) ->
     runs = {cell.text: cell.text_frame.paragraphs[0].runs[0] for cell in table.iter_cells()}
     assert runs["≈ 70,0%"].font.italic
     assert not runs["Tỷ lệ công dân học tập"].font.italic
+
+
+def test_sign_of_an_estimate_stands_in_each_part_of_a_format_of_money() -> None:
+    assert marked_format('[>=1000000][$-42A]0.0,," triệu";[$-42A]#,##0') == (
+        '[>=1000000][$-42A]"≈ "0.0,," triệu";[$-42A]"≈ "#,##0'
+    )
 
 
 def test_layers_follow_the_lens(

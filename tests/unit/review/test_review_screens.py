@@ -18,7 +18,7 @@ from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.answers import answers
 from khuyenhoc.review.facts import Facts
-from khuyenhoc.review.figures import MapLayers, map_screen
+from khuyenhoc.review.figures import MapLayers, map_screen, number_format
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.store.conference import Conclusion, note_conclusion
 from khuyenhoc.store.database import Database
@@ -124,3 +124,13 @@ def test_every_unit_has_an_answer(facts: Facts, t: Translator) -> None:
     assert screen.title == "Phường Bắc Nha Trang: đã nộp báo cáo"
     rows = {row[0]: row[1:] for row in screen.content.rows}
     assert rows["Tỷ lệ công dân học tập"] == ("70,0%", "+30,0 điểm %", "1/2", "55,0%")
+
+
+def test_money_on_charts_is_written_in_the_unit_that_fits_each_value() -> None:
+    assert number_format("VND", Translator("vi")) == (
+        '[>=1000000000][$-42A]#,##0.0,,," tỷ";[>=1000000][$-42A]#,##0.0,," triệu";[$-42A]#,##0'
+    )
+    assert number_format("VND", Translator("en")) == (
+        '[>=1000000000]#,##0.0,,," bn";[>=1000000]#,##0.0,," m";#,##0'
+    )
+    assert number_format("%", Translator("vi")) == '[$-42A]0.0"%"'

@@ -1,0 +1,114 @@
+"""Streamlit's lists of choices, put right before they go out: what fits the typed text, and their own words.
+
+Streamlit compares letters with their marks, so that `khanh hoa` finds nothing, and has the words of its lists
+in English alone; it has no setting for either. A browser that kept its own copy has that until the pin moves.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from khuyenhoc.i18n import Translator
+
+_SCRIPT = Path(__file__).with_suffix(".js")
+_FOLDER = "/static/js/"
+_FITTING = "function xn(e,t){if(!t)return e;let n=e.filter(e=>vn(t,e.label));return o(n,e=>-_n(t,e.label))}"
+# Beginning of a file's name: what is replaced in it, and the key of the words that stand there instead.
+_WORDS = {
+    "Selectbox": {
+        "`No results`": "choices.none",
+        "`Clear value`": "choices.clear",
+        '"aria-label":`Open`': "choices.open",
+    },
+    "Multiselect": {
+        "`No results`": "choices.none",
+        "`Select all`": "choices.all",
+        "`Select ${p.length} matches`": "choices.fitting",
+        "`You can only select up to ${t.maxSelections} ${e}. Remove an option first.`": "choices.enough",
+        "`Remove ${e}`": "choices.remove",
+        "`Selected values`": "choices.chosen",
+        "`Clear all`": "choices.clear",
+        '"aria-label":`Open`': "choices.open",
+    },
+}
+_FITTING_FILE = "useSyncComboBoxEnterTargetFocus"
+
+
+def search_script() -> str:
+    """What finds the names that fit: JavaScript that sets `fittingChoices`."""
+    return _SCRIPT.read_text(encoding="utf-8")
+
+
+def lists_put_right(folder: Path) -> dict[str, str]:
+    """The scripts that are changed, by their names.
+
+    Args:
+        folder: where Streamlit's scripts lie.
+
+    Raises:
+        ValueError: when a part is not there, as a new version of Streamlit might have it.
+    """
+    name, text = _read(folder, _FITTING_FILE)
+    ours = f"{search_script()}function xn(e,t){{return t?fittingChoices(e,t):e}}"
+    changed = {name: _replace(text, _FITTING, ours)}
+    for beginning, words in _WORDS.items():
+        name, text = _read(folder, beginning)
+        for theirs, key in words.items():
+            head, quoted = theirs.rsplit("`", 2)[0], theirs[theirs.index("`") :]
+            text = _replace(text, theirs, head + _in_both_languages(key, quoted))
+        changed[name] = text
+    return changed
+
+
+def _read(folder: Path, beginning: str) -> tuple[str, str]:
+    found = list(folder.glob(f"{beginning}.*.js"))
+    if len(found) != 1:
+        raise ValueError(f"Streamlit has no single script {beginning!r}")
+    return found[0].name, found[0].read_text(encoding="utf-8")
+
+
+def _replace(text: str, theirs: str, ours: str) -> str:
+    if theirs not in text:
+        raise ValueError(f"Streamlit's lists have no {theirs!r}")
+    return text.replace(theirs, ours)
+
+
+def _in_both_languages(key: str, theirs: str) -> str:
+    """A JavaScript expression for words in the language of the page; `{}` is what theirs puts in first."""
+    put_in = re.search(r"\$\{([^}]+)\}", theirs)
+    english, vietnamese = (
+        json.dumps(Translator(language)(key), ensure_ascii=False) for language in ("en", "vi")
+    )
+    expression = f"(document.documentElement.lang===`en`?{english}:{vietnamese})"
+    return expression.replace("{}", f'"+{put_in[1]}+"') if put_in else expression
+
+
+class ChoiceLists:
+    """An ASGI app that passes everything on, but for the scripts of the lists."""
+
+    def __init__(self, application: ASGIApp, scripts: Mapping[str, str]) -> None:
+        """Wrap an app.
+
+        Args:
+            application: Streamlit.
+            scripts: what is sent, by the name of its file.
+        """
+        self._application = application
+        self._answers = {f"{_FOLDER}{name}": text.encode() for name, text in scripts.items()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        body = self._answers.get(scope.get("path", "")) if scope["type"] == "http" else None
+        if body is None:
+            await self._application(scope, receive, send)
+            return
+        headers = {
+            "etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
+            "cache-control": "public, max-age=31536000, immutable",
+        }
+        await Response(body, 200, headers, "text/javascript")(scope, receive, send)
