@@ -58,12 +58,15 @@ def writing(database: Database) -> Iterator[None]:
 def settle_past(database: Database) -> None:
     """Finish what an earlier failure left between ledger and database."""
     database.ledger.look_again()
+    if database.settled_at == database.ledger.head:
+        return
     mark = database.read(applied_mark)
     missing = database.ledger.lines_after(mark) if mark.position < database.ledger.position else ()
     if missing:
         _apply(database, missing, Foresight.of(missing))
         with database.transaction() as cursor:
             refresh_reference(cursor)
+    database.settled_at = database.ledger.head
 
 
 def record(
@@ -90,6 +93,7 @@ def record(
     except Exception as error:  # noqa: BLE001 - whatever it was, what became of the line must be found out
         _settle(database, line, error)
     database.may_lack.discard(entry["entry_id"])
+    database.settled_at = line.hash
     return line
 
 

@@ -53,6 +53,8 @@ class Database:
         report: what the last opening found.
         floor: how much free space writes need.
         retry_seconds: a database that could not be opened again is tried again no sooner than this.
+        settled_at: hash of the last ledger line of which this process knows that it is in the tables; empty
+            when that is to be looked up.
     """
 
     ledger: Ledger
@@ -71,6 +73,7 @@ class Database:
         self.report = RecoveryReport()
         self.may_lack: set[str] = set()
         self.retry_seconds = RETRY_SECONDS
+        self.settled_at = ""
         self._write_lock = threading.RLock()
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -247,7 +250,7 @@ class Database:
                 self._open(error)
 
     def _open(self, cause: Exception | None = None) -> None:
-        report = RecoveryReport()
+        report, self.settled_at = RecoveryReport(), ""
         if cause is not None:
             report.add(
                 "reopened",

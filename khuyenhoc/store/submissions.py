@@ -3,6 +3,7 @@
 import hashlib
 import math
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from khuyenhoc.store.errors import (
     NotStorableError,
     UnknownReceiptError,
 )
+from khuyenhoc.store.interfaces import Vault
 from khuyenhoc.store.receipt_codes import new_receipt_code, normalise_receipt
 from khuyenhoc.store.sql import write_text
 from khuyenhoc.store.states import as_entry, changes_by_figures, changes_by_withdrawal
@@ -83,11 +85,7 @@ def store_submission(
         receipt, changes = database.read(lambda cursor: _prepared(cursor, document))
         if receipt.is_repeat:
             return receipt
-        try:
-            database.vault.keep(content)
-            accepted = database.vault.keep(documents.encode(document))
-        except OSError as error:
-            raise NotSavedError(error) from error
+        accepted = _keep(database.vault, content, document)
         entry = _entry(document, receipt, accepted, submitted_by)
         record(database, {**entry, "changes": as_entry(changes)}, at_hand={accepted: document})
     _read_back(database, receipt)
@@ -148,6 +146,24 @@ def _units(database: Database, submission_id: str) -> list[str]:
         ).fetchall()
     )
     return [unit for (unit,) in rows]
+
+
+def _keep(vault: Vault, content: bytes, document: documents.Document) -> str:
+    """Put a file and what was accepted of it into the vault, and give back the hash of the latter.
+
+    Side by side: each waits for the disk three times.
+
+    Raises:
+        NotSavedError: one of them could not be written.
+    """
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            original = beside.submit(vault.keep, content)
+            accepted = vault.keep(documents.encode(document))
+            original.result()
+    except OSError as error:
+        raise NotSavedError(error) from error
+    return accepted
 
 
 def _require_storable(verdict: Verdict, content: bytes, signed_by: str) -> None:
@@ -224,8 +240,8 @@ def _new_receipt(cursor: duckdb.DuckDBPyConnection, document: documents.Document
     def is_used(code: str) -> bool:
         return cursor.execute("select count(*) from submissions where receipt_code = ?", [code]).fetchone()[0]
 
-    units = {value[0] for value in document.values}
-    return Receipt(new_receipt_code(is_used), str(uuid.uuid4()), len(document.values), len(units))
+    units = len(document.reporting_units)
+    return Receipt(new_receipt_code(is_used), str(uuid.uuid4()), len(document.values), units)
 
 
 def _entry(
