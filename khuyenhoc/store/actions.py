@@ -22,7 +22,7 @@ from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import applied_mark
-from khuyenhoc.store.schema import refresh_reference
+from khuyenhoc.store.schema import raise_data_version, refresh_reference
 
 _log = logging.getLogger(__name__)
 
@@ -105,6 +105,9 @@ def _apply(
 ) -> None:
     with database.transaction() as cursor:
         Projection(cursor, database.vault, foresight, at_hand).apply(lines)
+        if not database.engine.is_shared:
+            # A shared store's version is the number of its newest snapshot.
+            raise_data_version(cursor, f"ledger {lines[-1].position}")
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

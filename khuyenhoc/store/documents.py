@@ -28,7 +28,7 @@ _COMPRESSION = 2
 Columns = dict[str, list]
 
 # Of a value in a document: see `Document.values`.
-_unit_of, _number_of = itemgetter(0), itemgetter(2)
+_unit_of, _element_of, _number_of = itemgetter(0), itemgetter(1), itemgetter(2)
 
 _OBSERVATION = ("org_unit_id", "data_element", "value", "cell", "original")
 _FINDING = ("severity", "rule", "cell", "message_vi", "message_en")
@@ -70,6 +70,13 @@ class Document:
     def observations(self) -> Columns:
         """Rows of the table `observations`, apart from submission and period."""
         return _columns(_OBSERVATION, self.values)
+
+    def keys(self) -> Columns:
+        """Units and data elements of its values; both columns are there when it has none."""
+        return {
+            "org_unit_id": list(map(_unit_of, self.values)),
+            "data_element": list(map(_element_of, self.values)),
+        }
 
     def unit_reports(self) -> Columns:
         """Rows of the table `unit_reports`, apart from submission and period."""
