@@ -26,7 +26,6 @@ from khuyenhoc.store.projection import (
     wordings,
 )
 from khuyenhoc.store.projection.rows import Applier, Foresight, Rows
-from khuyenhoc.store.schema import raise_data_version
 
 _PARTS = (
     submissions,
@@ -67,7 +66,7 @@ class Projection:
         self.rows = Rows(cursor, vault, foresight, at_hand or {})
 
     def apply(self, lines: Sequence[Line]) -> None:
-        """Fill the tables from lines, in order.
+        """Fill the tables from lines, in order; that cached answers are out of date, the caller sees to.
 
         Raises:
             FileNotFoundError: a document is not in the vault.
@@ -81,7 +80,6 @@ class Projection:
         for line in lines:
             count = None if line.entry_id in self.rows.foresight.voided else self._apply(line)
             self.rows.enter(line, count)
-        raise_data_version(self.rows.cursor, f"ledger {lines[-1].position}")
 
     def _apply(self, line: Line) -> int | None:
         applier = _APPLIERS.get(line.action)
