@@ -21,38 +21,75 @@ sources as (
 
 ),
 
+-- Joined to them, values of other data elements stay unread.
+chosen_elements as (
+
+    select data_elements.data_element
+    from data_elements
+    where list_contains($data_elements, data_elements.data_element)
+
+),
+
 expected_counts as (
 
     select
         periods.period_id,
-        count(*) as expected_units
+        cast(sum(spans.units) as bigint) as expected_units
     from periods
-    inner join sources on periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
+    inner join (
+        select
+            sources.valid_from,
+            sources.valid_to,
+            count(*) as units
+        from sources
+        group by sources.valid_from, sources.valid_to
+    ) as spans
+        on periods.period_end >= spans.valid_from and periods.period_end <= spans.valid_to
     group by periods.period_id
 
 ),
 
-summed as (
+-- Units that report on the same days together: whether they do in a period is asked of few rows then.
+added_up as (
 
     select
         current_observations.data_element,
         current_observations.period_id,
+        sources.valid_from,
+        sources.valid_to,
         sum(sources.weight * current_observations.value) as value,
         sum(sources.weight * current_observations.value) filter (where not sources.is_exact)
             as estimated_value,
         bool_and(sources.is_exact) as is_exact,
         count(*) as reported_units
     from current_observations
-    inner join periods on current_observations.period_id = periods.period_id
-    inner join sources
+    inner join sources on current_observations.org_unit_id = sources.from_id
+    inner join chosen_elements on current_observations.data_element = chosen_elements.data_element
+    where current_observations.value is not null
+    group by
+        current_observations.data_element,
+        current_observations.period_id,
+        sources.valid_from,
+        sources.valid_to
+
+),
+
+summed as (
+
+    select
+        added_up.data_element,
+        added_up.period_id,
+        sum(added_up.value) as value,
+        sum(added_up.estimated_value) as estimated_value,
+        bool_and(added_up.is_exact) as is_exact,
+        cast(sum(added_up.reported_units) as bigint) as reported_units
+    from added_up
+    inner join periods
         on
-            current_observations.org_unit_id = sources.from_id
-            and periods.period_end >= sources.valid_from
-            and periods.period_end <= sources.valid_to
-    where
-        current_observations.value is not null
-        and list_contains($data_elements, current_observations.data_element)
-    group by current_observations.data_element, current_observations.period_id
+            added_up.period_id = periods.period_id
+            and periods.period_end >= added_up.valid_from
+            and periods.period_end <= added_up.valid_to
+    group by added_up.data_element, added_up.period_id
 
 ),
 
