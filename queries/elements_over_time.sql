@@ -21,12 +21,15 @@ sources as (
 
 ),
 
--- Joined to them, values of other data elements stay unread.
-chosen_elements as (
+-- Units that report on the same days together: whether they do in a period is asked of few rows then.
+spans as (
 
-    select data_elements.data_element
-    from data_elements
-    where list_contains($data_elements, data_elements.data_element)
+    select
+        sources.valid_from,
+        sources.valid_to,
+        count(*) as units
+    from sources
+    group by sources.valid_from, sources.valid_to
 
 ),
 
@@ -36,20 +39,11 @@ expected_counts as (
         periods.period_id,
         cast(sum(spans.units) as bigint) as expected_units
     from periods
-    inner join (
-        select
-            sources.valid_from,
-            sources.valid_to,
-            count(*) as units
-        from sources
-        group by sources.valid_from, sources.valid_to
-    ) as spans
-        on periods.period_end >= spans.valid_from and periods.period_end <= spans.valid_to
+    inner join spans on periods.period_end >= spans.valid_from and periods.period_end <= spans.valid_to
     group by periods.period_id
 
 ),
 
--- Units that report on the same days together: whether they do in a period is asked of few rows then.
 added_up as (
 
     select
@@ -64,8 +58,9 @@ added_up as (
         count(*) as reported_units
     from current_observations
     inner join sources on current_observations.org_unit_id = sources.from_id
-    inner join chosen_elements on current_observations.data_element = chosen_elements.data_element
-    where current_observations.value is not null
+    where
+        current_observations.value is not null
+        and list_contains($data_elements, current_observations.data_element)
     group by
         current_observations.data_element,
         current_observations.period_id,
@@ -87,8 +82,8 @@ summed as (
     inner join periods
         on
             added_up.period_id = periods.period_id
-            and periods.period_end >= added_up.valid_from
-            and periods.period_end <= added_up.valid_to
+            and added_up.valid_from <= periods.period_end
+            and added_up.valid_to >= periods.period_end
     group by added_up.data_element, added_up.period_id
 
 ),
