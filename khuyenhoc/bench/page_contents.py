@@ -1,8 +1,8 @@
 """What our pages draw, written down for the bare script: texts, tiles, figures as JSON, tables as frames.
 
 Headings and paragraphs are what a page of text is made of; without them its floor would be an empty screen.
-What is folded away on ours is folded away there, and what lies under another tab is on neither. Menu,
-filters, buttons and fields are ours alone.
+What is folded away on ours, or lies under another tab, is folded away there. Menu, filters, buttons and
+fields are ours alone.
 
 Asked in a fresh process, as it runs the dashboard's script on a data folder:
 
@@ -112,13 +112,14 @@ def _contents(app: AppTest, prefix: str, name: str, folder: Path) -> dict[str, o
 
 
 def drawn(block: Block, *, is_folded: bool = False) -> Iterator[tuple[Element, bool]]:
-    """The elements that the browser is to draw, each with whether it is folded away."""
-    for place, child in block.children.items():
-        if not isinstance(child, Block):
-            yield child, is_folded
-        elif child.type != "tab" or place == 0:
+    """The elements of a page, each with whether it is folded away, or under another tab than the first."""
+    for number, child in enumerate(block.children.values()):
+        if isinstance(child, Block):
+            is_behind = child.type == "tab" and number > 0
             is_closed = child.type == "expander" and not child.proto.expanded
-            yield from drawn(child, is_folded=is_folded or is_closed)
+            yield from drawn(child, is_folded=is_folded or is_behind or is_closed)
+        else:
+            yield child, is_folded
 
 
 def _written_down(elements: Sequence[Element], prefix: str, folder: Path) -> dict[str, object]:

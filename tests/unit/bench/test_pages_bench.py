@@ -71,7 +71,13 @@ def test_floor_draws_what_the_browser_draws_of_ours() -> None:
     told = [
         (getattr(element, "value", None), is_folded) for element, is_folded in found if element.type in TEXTS
     ]
-    assert told == [("Tiêu đề", False), ("chú thích", False), ("trong chỗ mở", False), ("thẻ một", False)]
+    assert told == [
+        ("Tiêu đề", False),
+        ("chú thích", False),
+        ("trong chỗ mở", False),
+        ("thẻ một", False),
+        ("thẻ hai", True),
+    ]
     assert [(element.label, is_folded) for element, is_folded in found if element.type == "metric"] == [
         ("trong chỗ gập", True)
     ]
