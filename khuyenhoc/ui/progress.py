@@ -21,7 +21,7 @@ from khuyenhoc.i18n.formats import (
     format_value,
 )
 from khuyenhoc.reports.workbook import table_columns
-from khuyenhoc.ui import output
+from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import text_columns
@@ -63,7 +63,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     found = counts(of_period(cells, selection.period)["status"])
     missing = sum(found.get(status, 0) for status in OUTSTANDING)
     expected = sum(count for status, count in found.items() if status not in NOT_EXPECTED)
-    return t(
+    words = t(
         "progress.headline" if missing else "progress.headline_complete",
         province=province_name(selection.province, t),
         period=format_period_inline(selection.period, t),
@@ -72,6 +72,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
         missing=missing,
         units=t(f"level.{reporting_level(selection.period.vintage)}"),
     )
+    return words + sentences.without_association(found.get(ReportStatus.NOT_ESTABLISHED, 0), t)
 
 
 def subtitle(selection: Selection, day: date, t: Translator) -> str:

@@ -201,11 +201,16 @@ def test_comparison_through_the_reform_by_areas(filled_home: Path, open_page: Op
     assert app.dataframe[0].value["name"].tolist() == ["Nha Trang", "Ninh Thuận (7 huyện)"]
 
 
-def test_units_of_another_map_give_way_to_those_of_the_lens(filled_home: Path, open_page: OpenPage) -> None:
-    app = open_page(routes.COMPARISON, **CHOICE, lens="current", units=BAC_NHA_TRANG)
-    app.selectbox(key="lens").select("former").run()
-    assert not app.exception
-    assert app.multiselect(key="units").value == ["legacy-568", "legacy-582"]
+def test_choice_follows_its_land_to_another_map_and_comes_back(
+    filled_home: Path, open_page: OpenPage
+) -> None:
+    app = open_page(routes.COMPARISON, **CHOICE, lens="current", units=f"{BAC_NHA_TRANG},{TAY_NHA_TRANG}")
+    found = []
+    for lens in ("former", "comparable", "current"):
+        app.selectbox(key="lens").select(lens).run()
+        assert not app.exception
+        found.append(app.multiselect(key="units").value)
+    assert found == [["legacy-568"], ["area-legacy-568"], [BAC_NHA_TRANG, TAY_NHA_TRANG]]
 
 
 def test_profile_of_a_commune_before_it_was_one(filled_home: Path, open_page: OpenPage) -> None:

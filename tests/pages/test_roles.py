@@ -325,6 +325,38 @@ def test_forged_widgets_of_a_scoped_administrator_change_nothing_outside(
     assert "hanoi" not in repr(app.dataframe[0].value)
 
 
+def test_scoped_administrator_is_offered_their_own_units_alone(
+    server: AccessService, sit_down: Callable
+) -> None:
+    sit_down(Role.ADMINISTRATOR, ("reform-56",))
+    app = run_app()
+    app.switch_page(routes.ACCOUNTS).run()
+    app.selectbox(key="add.role").select(Role.OFFICER).run()
+    assert app.selectbox(key="add.province.False").options == [
+        "Khánh Hòa",
+        "Khánh Hòa (cũ, đến 30/06/2025)",
+        "Ninh Thuận (cũ, đến 30/06/2025)",
+    ]
+    assert len(app.multiselect(key="add.units.reform-56").options) == 65
+
+
+def test_administrator_of_some_communes_gives_out_no_whole_province(
+    server: AccessService, sit_down: Callable
+) -> None:
+    sit_down(Role.ADMINISTRATOR, ("reform-22333", "reform-22366"))
+    app = run_app()
+    app.switch_page(routes.ACCOUNTS).run()
+    app.text_input(key="add.name").input("canbo1")
+    app.text_input(key="add.full_name").input("Trần Thị B")
+    app.selectbox(key="add.role").select(Role.OFFICER).run()
+    assert app.multiselect(key="add.units.reform-56").options == ["Phường Bắc Nha Trang", "Phường Nha Trang"]
+    app.button(key="add.do").click().run()
+    assert "canbo1" not in [account.name for account in server.accounts.all()]
+    app.multiselect(key="add.units.reform-56").select("reform-22366").run()
+    app.button(key="add.do").click().run()
+    assert server.accounts.get("canbo1").unit_ids == ("reform-22366",)
+
+
 def test_no_page_asks_for_everything() -> None:
     """A page that asked for everything would pass the guard and see too much."""
     named = [

@@ -86,8 +86,11 @@ def test_what_the_own_pages_send_is_looked_through(reporter: Person, path: str) 
 @pytest.mark.parametrize(
     ("path", "lens"),
     [
-        (routes.PROFILE, "reported"),
-        (routes.COMPARISON, "reported"),
+        *(
+            (path, lens)
+            for path in (routes.PROFILE, routes.COMPARISON)
+            for lens in ("reported", "comparable")
+        ),
         *(
             (path, lens)
             for path in (routes.TREND, routes.MAP)

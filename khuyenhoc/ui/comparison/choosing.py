@@ -1,18 +1,22 @@
 """Which units are compared: by search, from a list, or by clicks on the map."""
 
+from collections.abc import Collection, Sequence
+
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.search import find_units
 from khuyenhoc.i18n import Translator
-from khuyenhoc.ui import maps, unit_table
+from khuyenhoc.ui import maps, unit_table, url_state
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.map_state import clicked_unit
 
 MOST_UNITS = 6
 _KEY = "units"
 _WRITTEN = f"url.{_KEY}"
+# The choices made lately, newest first: each map and each province has units of its own.
+_KEPT, _MOST_KEPT = "compare.kept", 8
 _MAP = "compare.map"
 _MAP_HEIGHT = 560
 
@@ -22,6 +26,8 @@ def choose_units(
 ) -> list[str]:
     """The units of the address (`units=reform-1,reform-2`), or those chosen before, or the default.
 
+    On another map, those chosen on it before, or what has the land of those chosen on the map before it.
+
     Args:
         names: unit -> name of all that may be chosen.
     """
@@ -29,18 +35,27 @@ def choose_units(
     wanted = st.session_state.get(_KEY) or (last or "").split(",")
     if given is not None and given != last:
         wanted = given.split(",")
-    known = [unit for unit in dict.fromkeys(wanted) if unit in names][:MOST_UNITS]
-    st.session_state[_KEY] = known or default
+    kept = st.session_state.get(_KEPT, ())
+    choices = (wanted, *kept, _same_land(wanted, names))
+    known = next((own for choice in choices if (own := [unit for unit in choice if unit in names])), default)
+    st.session_state[_KEY] = list(dict.fromkeys(known))[:MOST_UNITS]
     columns = st.columns([2, 5])
     with columns[0]:
         _offer_found(names, t)
     with columns[1]:
         chosen = _multiselect(names, t)
     _offer_map(names, chosen, selection, scope, t)
-    written = ",".join(chosen)
-    st.query_params[_KEY] = written
-    st.session_state[_WRITTEN] = written
+    st.session_state[_KEPT] = [chosen, *(choice for choice in kept if choice != chosen)][:_MOST_KEPT]
+    url_state.write(_KEY, ",".join(chosen))
     return chosen
+
+
+def _same_land(units: Sequence[str], names: Collection[str]) -> list[str]:
+    """What lies on the map of `names` in the comparable areas of units of another map."""
+    touched = {
+        area_id: area for area_id, area in areas().items() if not {area_id, *area.members}.isdisjoint(units)
+    }
+    return [unit for area_id, area in touched.items() for unit in (area_id, *area.members) if unit in names]
 
 
 def _offer_found(names: dict[str, str], t: Translator) -> None:
