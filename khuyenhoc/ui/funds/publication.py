@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
@@ -44,22 +45,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     frame = publication_frame(units, span.totals, total_name=t("funds.total"))
     if whole.period.kind not in {"Q4", "Y"}:
         st.warning(t("funds.publication_open", span=inline(span.name)), icon=":material/hourglass_top:")
-    shown = frame.iloc[[-1, *range(len(frame) - 1)]]
-    st.dataframe(
-        shown.assign(
-            **{
-                name: [format_number(value, t.language) for value in shown[name]]
-                for name in COLUMNS
-                if name != "name"
-            }
-        ),
-        hide_index=True,
-        height=min(38 * (len(frame) + 1), 300),
-        column_config=text_columns(
-            {name: heading for name, (heading, _) in COLUMNS.items()}, is_name_pinned=True
-        ),
-        alt=t("funds.publication_title", year=year),
-    )
+    _table(frame, year, t)
     facts = facts_of(Subject(whole.province, whole.period), scope)
     exports.offer_ready(facts, t, abouts=("fund",), kinds=("docx", "pdf"))
     st.download_button(
@@ -75,6 +61,23 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         icon=":material/download:",
         on_click="ignore",
         key="funds.publication",
+    )
+
+
+def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
+    """The total first, then every unit."""
+    shown = frame.iloc[[-1, *range(len(frame) - 1)]]
+    amounts = [name for name in COLUMNS if name != "name"]
+    st.dataframe(
+        shown.assign(
+            **{name: [format_number(value, t.language) for value in shown[name]] for name in amounts}
+        ),
+        hide_index=True,
+        height=min(38 * (len(frame) + 1), 300),
+        column_config=text_columns(
+            {name: heading for name, (heading, _) in COLUMNS.items()}, is_name_pinned=True
+        ),
+        alt=t("funds.publication_title", year=year),
     )
 
 

@@ -67,6 +67,27 @@ def _units(selection: Selection, scope: Scope) -> list[OrgUnit]:
 
 
 def _set_one(selection: Selection, scope: Scope, by: str, t: Translator) -> None:
+    asked = _asked(selection, scope, t)
+    if asked is None:
+        return
+    unit, indicator, year, value, act, day = asked
+    if value is None or not by:
+        st.error(t("targets.need_name" if not by else "targets.need_value"), icon=":material/error:")
+        return
+    planned = PlannedTarget(indicator, unit, int(year), float(value), act, day)
+    try:
+        require_acceptable(planned)
+    except TargetRefusedError as error:
+        st.error(escape(error.vi if t.language == "vi" else error.en), icon=":material/block:")
+        return
+    set_targets(open_database(), [planned], by=by)
+    _tell(t("targets.saved", count=1))
+
+
+def _asked(
+    selection: Selection, scope: Scope, t: Translator
+) -> tuple[str, str, int, float | None, str, date | None] | None:
+    """What was filled in (unit, indicator, year, value, act and its day) when the button was pressed."""
     possible = [indicator.indicator for indicator in _possible()]
     on_screen = selection.indicator.indicator
     with st.form("targets.form"):
@@ -107,19 +128,7 @@ def _set_one(selection: Selection, scope: Scope, by: str, t: Translator) -> None
             key="targets.act_date",
         )
         pressed = st.form_submit_button(t("targets.save"), type="primary", key="targets.save")
-    if not pressed:
-        return
-    if value is None or not by:
-        st.error(t("targets.need_name" if not by else "targets.need_value"), icon=":material/error:")
-        return
-    planned = PlannedTarget(indicator, unit, int(year), float(value), act, day)
-    try:
-        require_acceptable(planned)
-    except TargetRefusedError as error:
-        st.error(escape(error.vi if t.language == "vi" else error.en), icon=":material/block:")
-        return
-    set_targets(open_database(), [planned], by=by)
-    _tell(t("targets.saved", count=1))
+    return (unit, indicator, year, value, act, day) if pressed else None
 
 
 def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) -> None:
