@@ -42,6 +42,10 @@ class Store:
             )
             self.receipts.append(receipt.receipt_code)
 
+    def entries(self) -> list[dict]:
+        """What its ledger holds, wherever that lies."""
+        return [line.entry for line in self.database.ledger.whole().lines]
+
     def is_clean(self, withdrawn: Iterable[str] = ()) -> bool:
         found = judge(self.database, self.receipts, withdrawn)
         assert found.is_clean, found

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc.store.backup import back_up
-from khuyenhoc.store.ledger import entries
 from khuyenhoc.store.manifest import check_snapshot
 from khuyenhoc.store.submissions import Receipt, store_submission, withdraw_submission
 from khuyenhoc.store.workflow import reporting_units
@@ -29,7 +28,7 @@ def test_one_file_sent_by_twenty(store: Store) -> None:
         receipts = list(pool.map(lambda _: send(store, {unit: {"members": 5.0}}), range(THREADS)))
     assert len({receipt.receipt_code for receipt in receipts}) == 1
     assert sum(not receipt.is_repeat for receipt in receipts) == 1
-    assert len(entries(store.home)) == 1
+    assert len(store.entries()) == 1
     store.receipts.append(receipts[0].receipt_code)
     assert store.is_clean()
 
@@ -93,7 +92,7 @@ def test_a_withdrawal_clicked_twenty_times(store: Store) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         done = list(pool.map(withdraw, range(THREADS)))
     assert done.count(True) == 1
-    assert [entry["action"] for entry in entries(store.home)] == ["submit", "withdraw"]
+    assert [entry["action"] for entry in store.entries()] == ["submit", "withdraw"]
     assert store.is_clean(withdrawn=[code])
 
 
