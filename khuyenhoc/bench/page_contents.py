@@ -6,7 +6,7 @@ fields are ours alone.
 
 Asked in a fresh process, as it runs the dashboard's script on a data folder:
 
-    KHUYENHOC_HOME=… python -m khuyenhoc.bench.page_contents FOLDER
+    KHUYENHOC_HOME=… python -m khuyenhoc.bench.page_contents FOLDER [PAGE …]
 
 writes `<page>.json` and the tables as Parquet. Each page is written down for the first two options of its
 filter.
@@ -72,10 +72,12 @@ def measured_pages() -> tuple[MeasuredPage, ...]:
     )
 
 
-def main(folder: Path) -> None:
-    """Write down every page."""
+def main(folder: Path, *names: str) -> None:
+    """Write down the pages of these names; every page where none is named."""
     folder.mkdir(parents=True, exist_ok=True)
     for page in measured_pages():
+        if names and page.name not in names:
+            continue
         choices = [
             _contents(app, f"{page.name}.{number}", name, folder)
             for number, (name, app) in enumerate(_states(page))
@@ -139,4 +141,4 @@ def _written_down(elements: Sequence[Element], prefix: str, folder: Path) -> dic
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -1,0 +1,93 @@
+"""Opening the main pages on the store of the whole country over ten years, beside the bare script.
+
+The data folder is a bench's own: its tables are filled by `national_store`, and its ledger only names the
+submissions, so that the dashboard opens it. It has no vault and cannot be rebuilt.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from khuyenhoc.bench.browsing import MissingToolError, chromium, new_tab, require_tools
+from khuyenhoc.bench.measuring import Measurement, failing
+from khuyenhoc.bench.national_store import Size, fill_store
+from khuyenhoc.bench.page_contents import MeasuredPage, measured_pages
+from khuyenhoc.bench.pages import Material, Side
+from khuyenhoc.bench.servers import make_bare_folder, run_module, serve_bare, serve_ours
+from khuyenhoc.store.actions import new_entry
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.interfaces import FolderVault
+from khuyenhoc.store.ledger import Ledger, Mark
+from khuyenhoc.store.projection.rows import Foresight, Rows
+from khuyenhoc.ui import routes
+
+_TIMES = 1.7
+_WHOLE_COUNTRY = Size(provinces=34, quarters=40)
+_MAIN = (
+    routes.SUMMARY,
+    routes.TARGETS,
+    routes.SCORECARD,
+    routes.TREND,
+    routes.MAP,
+    routes.COMPARISON,
+    routes.PROFILE,
+    routes.PROGRESS,
+)
+
+
+def national_page_speed(folder: Path) -> Iterator[Measurement]:
+    """Opening pages, warm."""
+    try:
+        require_tools()
+    except MissingToolError as error:
+        yield failing("page.national", error)
+        return
+    material = prepare_national(folder / "national-pages", _WHOLE_COUNTRY)
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        ours = Side(stack.enter_context(serve_ours(material.home)), new_tab(browser))
+        bare = Side(stack.enter_context(serve_bare(material.bare)), new_tab(browser))
+        for page in main_pages():
+            yield Measurement(
+                f"page.national.{page.name}",
+                partial(ours.open, page),
+                partial(bare.open, page),
+                bar=_TIMES,
+            )
+
+
+def main_pages() -> list[MeasuredPage]:
+    """The pages with the figures of the whole store."""
+    return [page for page in measured_pages() if page.path in _MAIN]
+
+
+def prepare_national(folder: Path, size: Size) -> Material:
+    """A data folder with a store of a size, and a folder for the bare script."""
+    material = Material(folder / "home", folder / "bare")
+    material.home.mkdir(parents=True)
+    database = Database(material.home)
+    fill_store(database, size)
+    name_submissions(database)
+    database.close()
+    make_bare_folder(material.bare)
+    names = [page.name for page in main_pages()]
+    run_module(["khuyenhoc.bench.page_contents", str(material.bare / "contents"), *names], material.home)
+    return material
+
+
+def name_submissions(database: Database) -> None:
+    """Write a line for each submission into an empty ledger: a store with others is refused."""
+    with database.transaction() as cursor:
+        counts = cursor.execute(
+            """
+            select submissions.submission_id, count(observations.submission_id)
+            from submissions left join observations using (submission_id)
+            group by submissions.submission_id order by submissions.submission_id
+            """
+        ).fetchall()
+        ledger = Ledger(database.folder, Mark())
+        rows = Rows(cursor, FolderVault(database.folder), Foresight.of([]))
+        for submission_id, count in counts:
+            entry = new_entry("submit", "bench") | {"entry_id": submission_id}
+            rows.enter(ledger.append(entry), count)
