@@ -11,28 +11,33 @@ from collections.abc import Mapping
 import pandas as pd
 import xlsxwriter
 
+from khuyenhoc.i18n import Translator
+
 LEGAL_ACT = "Nghị định 03/2026/NĐ-CP"
 
-# Column of the frame -> heading and whether it is money.
+_IS_MONEY = {
+    "name": False,
+    "opening": True,
+    "raised": True,
+    "enterprises": True,
+    "individuals": True,
+    "clans": True,
+    "other_sources": True,
+    "spent": True,
+    "scholarships": False,
+    "scholarships_amount": True,
+    "rewards": False,
+    "rewards_amount": True,
+    "hardship_grants": False,
+    "hardship_grants_amount": True,
+    "adult_grants": False,
+    "adult_grants_amount": True,
+    "other_uses": True,
+    "closing": True,
+}
+# Column of the frame -> heading of the published table, which is Vietnamese, and whether it is money.
 COLUMNS: dict[str, tuple[str, bool]] = {
-    "name": ("Quỹ khuyến học của", False),
-    "opening": ("Số dư đầu năm", True),
-    "raised": ("Đã nhận: tổng số", True),
-    "enterprises": ("Doanh nghiệp", True),
-    "individuals": ("Cá nhân, nhà hảo tâm", True),
-    "clans": ("Dòng họ, đồng hương", True),
-    "other_sources": ("Nguồn khác", True),
-    "spent": ("Đã sử dụng: tổng số", True),
-    "scholarships": ("Học bổng (suất)", False),
-    "scholarships_amount": ("Học bổng (tiền)", True),
-    "rewards": ("Khen thưởng (lượt)", False),
-    "rewards_amount": ("Khen thưởng (tiền)", True),
-    "hardship_grants": ("Hỗ trợ khó khăn (suất)", False),
-    "hardship_grants_amount": ("Hỗ trợ khó khăn (tiền)", True),
-    "adult_grants": ("Hỗ trợ người lớn học tập (suất)", False),
-    "adult_grants_amount": ("Hỗ trợ người lớn học tập (tiền)", True),
-    "other_uses": ("Chi khác", True),
-    "closing": ("Số dư cuối năm", True),
+    name: (Translator("vi")(f"funds.published.{name}"), is_money) for name, is_money in _IS_MONEY.items()
 }
 _AWARDS = ("scholarships_amount", "rewards_amount", "hardship_grants_amount", "adult_grants_amount")
 _TOTAL_FROM = {

@@ -28,11 +28,44 @@
     const items = "ul[data-testid=stSidebarNavItems] li:not([role])";
     for (const item of document.querySelectorAll(items)) item.setAttribute("role", "none");
   };
+  // Labels of Streamlit's and Plotly's own buttons, for a screen reader and for the pointer that rests on them.
+  const vietnamese = {
+    "Sidebar": "Danh mục trang",
+    "Collapse sidebar": "Đóng danh mục",
+    "Expand sidebar": "Mở danh mục",
+    "Link to heading": "Liên kết tới mục này",
+    "Choose date": "Chọn ngày",
+    "Choose date range": "Chọn khoảng ngày",
+    "Increment": "Tăng",
+    "Decrement": "Giảm",
+    "file upload": "Chọn tệp",
+    "Download plot as a PNG": "Tải hình PNG",
+    "Zoom": "Phóng to một vùng",
+    "Pan": "Kéo hình",
+    "Zoom in": "Phóng to",
+    "Zoom out": "Thu nhỏ",
+    "Autoscale": "Vừa khung",
+    "Reset": "Như lúc đầu",
+    "Reset axes": "Như lúc đầu",
+    "Reset view": "Như lúc đầu",
+    "Fullscreen": "Toàn màn hình",
+    "Close fullscreen": "Thu nhỏ lại",
+  };
+  const mendLabels = () => {
+    if (document.documentElement.lang !== "vi") return;
+    for (const name of ["aria-label", "data-title"]) {
+      for (const element of document.querySelectorAll(`[${name}]`)) {
+        const ours = vietnamese[element.getAttribute(name)];
+        if (ours) element.setAttribute(name, ours);
+      }
+    }
+  };
   let isWaiting = false;
   const mend = () => {
     isWaiting = false;
     tellLanguage();
     mendMenu();
+    mendLabels();
   };
   new MutationObserver(() => {
     if (isWaiting) return;

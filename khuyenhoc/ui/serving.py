@@ -35,9 +35,9 @@ from khuyenhoc.store.open_data import answer_address
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 from khuyenhoc.ui.addresses import Addresses
-from khuyenhoc.ui.choice_lists import ChoiceLists, lists_put_right
 from khuyenhoc.ui.log_lines import TEXT, write_log_as
 from khuyenhoc.ui.page_shell import PageShell, put_right
+from khuyenhoc.ui.streamlit_scripts import OwnScripts, scripts_put_right
 
 _log = logging.getLogger(__name__)
 _MAX_MESSAGE = 50 * 1024 * 1024
@@ -60,10 +60,9 @@ def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
-    lists = ChoiceLists(
-        streamlit.App(PROJECT_FOLDER / "dashboard.py"), lists_put_right(_STREAMLIT / "static" / "js")
-    )
-    application = Addresses(PageShell(lists, _streamlit_page()))
+    scripts = scripts_put_right(_STREAMLIT / "static" / "js")
+    screens = OwnScripts(streamlit.App(PROJECT_FOLDER / "dashboard.py"), scripts)
+    application = Addresses(PageShell(screens, _streamlit_page()))
     service = open_access() if setup.mode is Mode.SERVER else None
     gate = Gate(application, Policy(setup, _MAX_BODY, _hooks(), metrics_token), service)
     config = uvicorn.Config(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from khuyenhoc.ui.choice_lists import search_script
+from khuyenhoc.ui.streamlit_scripts import search_script
 
 pytestmark = [pytest.mark.browser]
 

@@ -14,7 +14,6 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.reports.fund_publication import (
     COLUMNS,
-    LEGAL_ACT,
     publication_frame,
     publication_workbook,
 )
@@ -35,7 +34,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     year = selection.period.year
     whole = dataclasses.replace(selection, period=_last_reported(selection, scope), lens=Lens.REPORTED)
     st.header(t("funds.publication_title", year=year))
-    st.caption(t("funds.publication_note", act=LEGAL_ACT, due_year=year + 1))
+    st.caption(t("funds.publication_note", due_year=year + 1))
     lens_words.say_kept_here(selection, "lens.why_publication", t)
     if not whole.province_ids:
         st.info(t("conference.former_province", name=selection.province.short_name))
@@ -75,7 +74,7 @@ def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
         column_config=text_columns(
-            {name: heading for name, (heading, _) in COLUMNS.items()}, is_name_pinned=True
+            {name: t(f"funds.published.{name}") for name in COLUMNS}, is_name_pinned=True
         ),
         alt=t("funds.publication_title", year=year),
     )

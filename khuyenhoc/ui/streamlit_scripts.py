@@ -1,7 +1,8 @@
-"""Streamlit's lists of choices, put right before they go out: what fits the typed text, and their own words.
+"""Streamlit's own scripts, put right before they go out: what fits a text typed into a list, and their words.
 
 Streamlit compares letters with their marks, so that `khanh hoa` finds nothing, and has the words of its lists
-in English alone; it has no setting for either. A browser that kept its own copy has that until the pin moves.
+and tables in English alone; it has no setting for either. A browser that kept Streamlit's copy has that until
+the pin moves. Labels that only a screen reader tells are put right in the page (page_shell.js).
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from khuyenhoc.i18n import Translator
 
-_SCRIPT = Path(__file__).with_suffix(".js")
+_SEARCH = Path(__file__).with_name("choice_search.js")
 _FOLDER = "/static/js/"
 _FITTING = "function xn(e,t){if(!t)return e;let n=e.filter(e=>vn(t,e.label));return o(n,e=>-_n(t,e.label))}"
 # Beginning of a file's name: what is replaced in it, and the key of the words that stand there instead.
@@ -35,16 +36,45 @@ _WORDS = {
         "`Clear all`": "choices.clear",
         '"aria-label":`Open`': "choices.open",
     },
+    "utils": {
+        "`Choose an option`": "choices.one",
+        "`Choose options`": "choices.some",
+        "`No options to select`": "choices.empty",
+    },
+    "Toolbar": {
+        "label:`Fullscreen`": "tools.fullscreen",
+        "label:`Close fullscreen`": "tools.close_fullscreen",
+    },
+    "DataFrame": {
+        "label:`Search`": "tools.search",
+        "label:`Show/hide columns`": "tools.columns",
+        "label:`Download as CSV`": "tools.csv",
+        "label:`Clear selection`": "tools.clear",
+        "`Type to search`": "tools.type",
+        "`Previous Result`": "tools.previous",
+        "`Next Result`": "tools.next",
+        "`Close Search`": "tools.close_search",
+        "`Sort ascending`": "tools.ascending",
+        "`Sort descending`": "tools.descending",
+        "`Format`": "tools.format",
+        "`Statistics`": "tools.statistics",
+        "`Autosize`": "tools.autosize",
+        "`Pin column`": "tools.pin",
+        "`Unpin column`": "tools.unpin",
+        "`Hide column`": "tools.hide",
+        "`Copy column name`": "tools.copy",
+        "label:`Select all`": "choices.all",
+    },
 }
 _FITTING_FILE = "useSyncComboBoxEnterTargetFocus"
 
 
 def search_script() -> str:
     """What finds the names that fit: JavaScript that sets `fittingChoices`."""
-    return _SCRIPT.read_text(encoding="utf-8")
+    return _SEARCH.read_text(encoding="utf-8")
 
 
-def lists_put_right(folder: Path) -> dict[str, str]:
+def scripts_put_right(folder: Path) -> dict[str, str]:
     """The scripts that are changed, by their names.
 
     Args:
@@ -53,11 +83,11 @@ def lists_put_right(folder: Path) -> dict[str, str]:
     Raises:
         ValueError: when a part is not there, as a new version of Streamlit might have it.
     """
-    name, text = _read(folder, _FITTING_FILE)
+    name, text = _read(folder, _FITTING_FILE, _FITTING)
     ours = f"{search_script()}function xn(e,t){{return t?fittingChoices(e,t):e}}"
     changed = {name: _replace(text, _FITTING, ours)}
     for beginning, words in _WORDS.items():
-        name, text = _read(folder, beginning)
+        name, text = _read(folder, beginning, next(iter(words)))
         for theirs, key in words.items():
             head, quoted = theirs.rsplit("`", 2)[0], theirs[theirs.index("`") :]
             text = _replace(text, theirs, head + _in_both_languages(key, quoted))
@@ -65,16 +95,18 @@ def lists_put_right(folder: Path) -> dict[str, str]:
     return changed
 
 
-def _read(folder: Path, beginning: str) -> tuple[str, str]:
-    found = list(folder.glob(f"{beginning}.*.js"))
+def _read(folder: Path, beginning: str, part: str) -> tuple[str, str]:
+    """Name and text of the script that has a part; several may begin alike."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob(f"{beginning}.*.js")}
+    found = [(name, text) for name, text in texts.items() if part in text]
     if len(found) != 1:
-        raise ValueError(f"Streamlit has no single script {beginning!r}")
-    return found[0].name, found[0].read_text(encoding="utf-8")
+        raise ValueError(f"Streamlit has no single script {beginning!r} with {part!r}")
+    return found[0]
 
 
 def _replace(text: str, theirs: str, ours: str) -> str:
     if theirs not in text:
-        raise ValueError(f"Streamlit's lists have no {theirs!r}")
+        raise ValueError(f"Streamlit's scripts have no {theirs!r}")
     return text.replace(theirs, ours)
 
 
@@ -88,8 +120,8 @@ def _in_both_languages(key: str, theirs: str) -> str:
     return expression.replace("{}", f'"+{put_in[1]}+"') if put_in else expression
 
 
-class ChoiceLists:
-    """An ASGI app that passes everything on, but for the scripts of the lists."""
+class OwnScripts:
+    """An ASGI app that passes everything on, but for the scripts put right."""
 
     def __init__(self, application: ASGIApp, scripts: Mapping[str, str]) -> None:
         """Wrap an app.

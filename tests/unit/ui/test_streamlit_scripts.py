@@ -1,4 +1,4 @@
-"""The scripts of Streamlit's lists go out with our search and our words; everything else as it is."""
+"""Streamlit's scripts go out with our search and our words; everything else as it is."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from khuyenhoc.ui.choice_lists import ChoiceLists, lists_put_right
+from khuyenhoc.ui.streamlit_scripts import OwnScripts, scripts_put_right
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 
 
 def by_beginning() -> dict[str, str]:
-    return {name.split(".")[0]: text for name, text in lists_put_right(SCRIPTS).items()}
+    return {name.split(".")[0]: text for name, text in scripts_put_right(SCRIPTS).items()}
 
 
 def test_names_are_found_by_our_search() -> None:
@@ -36,12 +36,22 @@ def test_words_are_in_both_languages() -> None:
             assert english not in text
 
 
+def test_tables_speak_the_language_of_the_screen() -> None:
+    ours = by_beginning()
+    assert (
+        'label:(document.documentElement.lang===`en`?"Show or hide columns":"Hiện, ẩn cột")'
+        in (ours["DataFrame"])
+    )
+    assert "`Sort ascending`" not in ours["DataFrame"]
+    assert '"Choose from the list":"Chọn trong danh sách")' in ours["utils"]
+
+
 def test_scripts_without_the_expected_parts_are_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no single script 'useSync"):
-        lists_put_right(tmp_path)
+        scripts_put_right(tmp_path)
     (tmp_path / "useSyncComboBoxEnterTargetFocus.abc.js").write_text("export{}", encoding="utf-8")
-    with pytest.raises(ValueError, match="have no 'function xn"):
-        lists_put_right(tmp_path)
+    with pytest.raises(ValueError, match=r"no single script 'useSync.*' with 'function xn"):
+        scripts_put_right(tmp_path)
 
 
 def test_only_the_scripts_of_the_lists_are_answered() -> None:
@@ -49,7 +59,7 @@ def test_only_the_scripts_of_the_lists_are_answered() -> None:
         return PlainTextResponse("theirs")
 
     app = Starlette(routes=[Route("/static/js/{name}", other)])
-    client = TestClient(ChoiceLists(app, {"Selectbox.x.js": "chữ"}))
+    client = TestClient(OwnScripts(app, {"Selectbox.x.js": "chữ"}))
     ours = client.get("/static/js/Selectbox.x.js")
     assert (ours.text, ours.headers["content-type"]) == ("chữ", "text/javascript; charset=utf-8")
     assert "immutable" in ours.headers["cache-control"]
