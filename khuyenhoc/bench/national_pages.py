@@ -16,6 +16,7 @@ from khuyenhoc.bench.page_contents import MeasuredPage, measured_pages
 from khuyenhoc.bench.pages import Material, Side
 from khuyenhoc.bench.servers import make_bare_folder, run_module, serve_bare, serve_ours
 from khuyenhoc.store.actions import new_entry
+from khuyenhoc.store.backup_plan import BackupPlan, save_backup_plan
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.interfaces import FolderVault
 from khuyenhoc.store.ledger import Ledger, Mark
@@ -70,6 +71,7 @@ def prepare_national(folder: Path, size: Size) -> Material:
     fill_store(database, size)
     name_submissions(database)
     database.close()
+    save_backup_plan(material.home, BackupPlan(is_on=False))  # the first one would run beside the first pages
     make_bare_folder(material.bare)
     names = [page.name for page in main_pages()]
     run_module(["khuyenhoc.bench.page_contents", str(material.bare / "contents"), *names], material.home)
