@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import furniture, navigation
+from khuyenhoc.ui import navigation, url_state
 from khuyenhoc.ui.failures import run_page
 from khuyenhoc.ui.keeping import watch_store
 from khuyenhoc.ui.language import choose_language
@@ -12,11 +12,12 @@ from khuyenhoc.ui.unit_search import show_search
 st.set_page_config(
     page_title="Khuyến học", page_icon="static/favicon.svg", layout="wide", initial_sidebar_state=288
 )
-furniture.arrange()
 t = choose_language()
-furniture.say_opening(t)
 choose_text_size(t)
 page = navigation.choose_page(t)
 show_search(t)
 watch_store(t)
-run_page(page.run, t)
+try:
+    run_page(page.run, t)
+finally:
+    url_state.tell()

@@ -64,19 +64,15 @@ summed as (
 
 ),
 
-names as (
+renamed_units as (
 
     select
-        lens_unit_names.org_unit_id,
-        lens_unit_names.name
-    from lens_unit_names
+        org_unit_events.org_unit_id,
+        arg_max(org_unit_events.name_after, org_unit_events.event_date) as name
+    from org_unit_events
     inner join periods on periods.period_id = $period_id
-    where
-        ($lens != 'reported' or periods.period_end >= lens_unit_names.valid_from)
-        and (
-            lens_unit_names.valid_before is null
-            or ($lens = 'reported' and periods.period_end < lens_unit_names.valid_before)
-        )
+    where $lens != 'reported' or org_unit_events.event_date <= periods.period_end
+    group by org_unit_events.org_unit_id
 
 ),
 
@@ -84,7 +80,7 @@ final as (
 
     select
         expected_units.org_unit_id,
-        names.name,
+        coalesce(comparable_areas.name, renamed_units.name, org_units.name) as name,
         data_elements.data_element,
         data_elements.position,
         data_elements.unit,
@@ -108,7 +104,9 @@ final as (
         coalesce(summed.reported_sources, 0) as reported_sources,
         expected_units.expected_sources
     from expected_units
-    inner join names on expected_units.org_unit_id = names.org_unit_id
+    left join org_units on expected_units.org_unit_id = org_units.org_unit_id
+    left join comparable_areas on expected_units.org_unit_id = comparable_areas.org_unit_id
+    left join renamed_units on expected_units.org_unit_id = renamed_units.org_unit_id
     cross join data_elements
     left join summed
         on

@@ -21,38 +21,70 @@ sources as (
 
 ),
 
+-- Units that report on the same days together: whether they do in a period is asked of few rows then.
+spans as (
+
+    select
+        sources.valid_from,
+        sources.valid_to,
+        count(*) as units
+    from sources
+    group by sources.valid_from, sources.valid_to
+
+),
+
 expected_counts as (
 
     select
         periods.period_id,
-        count(*) as expected_units
+        cast(sum(spans.units) as bigint) as expected_units
     from periods
-    inner join sources on periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
+    inner join spans on periods.period_end >= spans.valid_from and periods.period_end <= spans.valid_to
     group by periods.period_id
 
 ),
 
-summed as (
+added_up as (
 
     select
         current_observations.data_element,
         current_observations.period_id,
+        sources.valid_from,
+        sources.valid_to,
         sum(sources.weight * current_observations.value) as value,
         sum(sources.weight * current_observations.value) filter (where not sources.is_exact)
             as estimated_value,
         bool_and(sources.is_exact) as is_exact,
         count(*) as reported_units
     from current_observations
-    inner join periods on current_observations.period_id = periods.period_id
-    inner join sources
-        on
-            current_observations.org_unit_id = sources.from_id
-            and periods.period_end >= sources.valid_from
-            and periods.period_end <= sources.valid_to
+    inner join sources on current_observations.org_unit_id = sources.from_id
     where
         current_observations.value is not null
         and list_contains($data_elements, current_observations.data_element)
-    group by current_observations.data_element, current_observations.period_id
+    group by
+        current_observations.data_element,
+        current_observations.period_id,
+        sources.valid_from,
+        sources.valid_to
+
+),
+
+summed as (
+
+    select
+        added_up.data_element,
+        added_up.period_id,
+        sum(added_up.value) as value,
+        sum(added_up.estimated_value) as estimated_value,
+        bool_and(added_up.is_exact) as is_exact,
+        cast(sum(added_up.reported_units) as bigint) as reported_units
+    from added_up
+    inner join periods
+        on
+            added_up.period_id = periods.period_id
+            and added_up.valid_from <= periods.period_end
+            and added_up.valid_to >= periods.period_end
+    group by added_up.data_element, added_up.period_id
 
 ),
 

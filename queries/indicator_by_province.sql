@@ -118,11 +118,23 @@ valued as (
 
 ),
 
+renamed_units as (
+
+    select
+        org_unit_events.org_unit_id,
+        arg_max(org_unit_events.name_after, org_unit_events.event_date) as name
+    from org_unit_events
+    inner join chosen on chosen.is_shown
+    where $lens != 'reported' or org_unit_events.event_date <= chosen.period_end
+    group by org_unit_events.org_unit_id
+
+),
+
 final as (
 
     select
         valued.org_unit_id,
-        org_unit_names.name,
+        coalesce(renamed_units.name, org_units.name) as name,
         org_units.short_name,
         valued.org_unit_id as province_id,
         case
@@ -152,15 +164,7 @@ final as (
         valued.expected_sources
     from valued
     inner join org_units on valued.org_unit_id = org_units.org_unit_id
-    inner join chosen on chosen.is_shown
-    inner join org_unit_names
-        on
-            valued.org_unit_id = org_unit_names.org_unit_id
-            and ($lens != 'reported' or chosen.period_end >= org_unit_names.valid_from)
-            and (
-                org_unit_names.valid_before is null
-                or ($lens = 'reported' and chosen.period_end < org_unit_names.valid_before)
-            )
+    left join renamed_units on valued.org_unit_id = renamed_units.org_unit_id
 
 )
 

@@ -33,8 +33,6 @@ parts as (
         current_observations.period_id,
         any_value(sources.weight) as weight,
         any_value(sources.is_exact) as is_exact,
-        any_value(indicator_elements.factor) as factor,
-        any_value(indicator_elements.is_ratio) as is_ratio,
         max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
         max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
     from current_observations
@@ -51,15 +49,28 @@ summed as (
         parts.period_id,
         sum(parts.numerator * parts.weight) as numerator,
         sum(parts.denominator * parts.weight) as denominator,
-        any_value(parts.is_ratio) as is_ratio,
-        any_value(parts.factor) as factor,
+        any_value(indicators.denominator is not null) as is_ratio,
+        any_value(indicators.factor) as factor,
         bool_and(parts.is_exact) as is_exact,
         sum(if(parts.is_exact, 0, parts.numerator * parts.weight)) as estimated_numerator,
         sum(if(parts.is_exact, 0, parts.denominator * parts.weight)) as estimated_denominator,
         count(*) as reported_units
     from parts
-    where parts.numerator is not null and (not parts.is_ratio or parts.denominator > 0)
+    inner join indicators on indicators.indicator = $indicator
+    where parts.numerator is not null and (indicators.denominator is null or parts.denominator > 0)
     group by parts.period_id
+
+),
+
+-- Units that report on the same days together: whether they do in a period is asked of few rows then.
+spans as (
+
+    select
+        sources.valid_from,
+        sources.valid_to,
+        count(*) as units
+    from sources
+    group by sources.valid_from, sources.valid_to
 
 ),
 
@@ -67,10 +78,9 @@ expected_counts as (
 
     select
         periods.period_id,
-        count(*) as expected_units
+        cast(sum(spans.units) as bigint) as expected_units
     from periods
-    inner join summed on periods.period_id = summed.period_id
-    inner join sources on periods.period_end >= sources.valid_from and periods.period_end <= sources.valid_to
+    inner join spans on periods.period_end >= spans.valid_from and periods.period_end <= spans.valid_to
     group by periods.period_id
 
 ),

@@ -5,17 +5,19 @@
 -- grain:  one row per data element, in reporting order
 with
 
-chosen as (
+units as (
 
     select
-        $period_id as period_id,
-        $province_ids as province_ids,
-        true as is_now
-    union all
-    select
-        $earlier_period_id as period_id,
-        $earlier_province_ids as province_ids,
-        false as is_now
+        reporting_units.org_unit_id,
+        list_contains($province_ids, reporting_units.province_id) as is_now,
+        list_contains($earlier_province_ids, reporting_units.province_id) as is_earlier
+    from reporting_units
+    where
+        (
+            list_contains($province_ids, reporting_units.province_id)
+            or list_contains($earlier_province_ids, reporting_units.province_id)
+        )
+        and ($scope is null or list_contains($scope, reporting_units.org_unit_id))
 
 ),
 
@@ -24,18 +26,17 @@ reported as (
     select
         current_observations.org_unit_id,
         current_observations.data_element,
-        max(current_observations.value) filter (where chosen.is_now) as value,
-        max(current_observations.value) filter (where not chosen.is_now) as earlier_value
+        max(current_observations.value) filter (
+            where units.is_now and current_observations.period_id = $period_id
+        ) as value,
+        max(current_observations.value) filter (
+            where units.is_earlier and current_observations.period_id = $earlier_period_id
+        ) as earlier_value
     from current_observations
-    inner join reporting_units on current_observations.org_unit_id = reporting_units.org_unit_id
-    inner join chosen
-        on
-            current_observations.period_id = chosen.period_id
-            and list_contains(chosen.province_ids, reporting_units.province_id)
+    inner join units on current_observations.org_unit_id = units.org_unit_id
     where
         current_observations.period_id in ($period_id, $earlier_period_id)
         and current_observations.value is not null
-        and ($scope is null or list_contains($scope, current_observations.org_unit_id))
     group by current_observations.org_unit_id, current_observations.data_element
 
 ),

@@ -3,20 +3,33 @@
 -- grain:  one row per unit of the lens that has a source in the period
 with
 
+reported_values as (
+
+    select
+        current_observations.org_unit_id,
+        current_observations.value
+    from current_observations
+    where
+        current_observations.period_id = $period_id
+        and current_observations.data_element = $data_element
+        and current_observations.value is not null
+
+),
+
 links as (
 
     select
         restatement.from_id,
         restatement.to_id,
-        $scope is null or list_contains($scope, restatement.from_id) as is_in_scope
+        restatement.weight,
+        restatement.is_exact,
+        $scope is null or list_contains($scope, restatement.from_id) as is_in_scope,
+        restatement.valid_from <= periods.period_end and restatement.valid_to >= periods.period_end
+            as is_expected
     from restatement
-    inner join periods
-        on
-            restatement.valid_from <= periods.period_end
-            and restatement.valid_to >= periods.period_end
+    inner join periods on periods.period_id = $period_id
     where
         restatement.lens = $lens
-        and periods.period_id = $period_id
         and restatement.to_id in (
             select lens_units.org_unit_id
             from lens_units
@@ -28,37 +41,36 @@ links as (
 summed as (
 
     select
-        restated_values.org_unit_id,
-        sum(restated_values.value) as value,
-        sum(if(restated_values.is_exact, 0, restated_values.value)) as estimated_value,
-        bool_and(restated_values.is_exact) as is_exact,
-        count(*) as reported_sources
-    from restated_values
-    where
-        restated_values.lens = $lens
-        and restated_values.period_id = $period_id
-        and restated_values.data_element = $data_element
-        and ($scope is null or list_contains($scope, restated_values.from_id))
-    group by restated_values.org_unit_id
+        links.to_id as org_unit_id,
+        sum(links.weight * reported_values.value) filter (where links.is_in_scope) as value,
+        sum(if(links.is_exact, 0, links.weight * reported_values.value)) filter (where links.is_in_scope)
+            as estimated_value,
+        bool_and(links.is_exact) filter (where links.is_in_scope and reported_values.value is not null)
+            as is_exact,
+        count(reported_values.value) filter (where links.is_in_scope) as reported_sources,
+        count(*) filter (where links.is_expected) as expected_sources
+    from links
+    left join reported_values on links.from_id = reported_values.org_unit_id
+    group by links.to_id
+    having bool_or(links.is_in_scope and links.is_expected)
 
 ),
 
-expected as (
+renamed_units as (
 
     select
-        links.to_id as org_unit_id,
-        count(*) as expected_sources
-    from links
-    group by links.to_id
-    having bool_or(links.is_in_scope)
+        org_unit_events.org_unit_id,
+        arg_max(org_unit_events.name_after, org_unit_events.event_date) as name
+    from org_unit_events
+    group by org_unit_events.org_unit_id
 
 ),
 
 final as (
 
     select
-        expected.org_unit_id,
-        lens_unit_names.name,
+        summed.org_unit_id,
+        coalesce(comparable_areas.name, renamed_units.name, org_units.name) as name,
         summed.value,
         if(summed.is_exact, 'exact', if(summed.is_exact is null, null, 'estimate')) as method,
         case
@@ -67,12 +79,12 @@ final as (
             when summed.value = 0 then 1
             else summed.estimated_value / summed.value
         end as estimated_share,
-        coalesce(summed.reported_sources, 0) as reported_sources,
-        expected.expected_sources
-    from expected
-    inner join lens_unit_names
-        on expected.org_unit_id = lens_unit_names.org_unit_id and lens_unit_names.valid_before is null
-    left join summed on expected.org_unit_id = summed.org_unit_id
+        summed.reported_sources,
+        summed.expected_sources
+    from summed
+    left join org_units on summed.org_unit_id = org_units.org_unit_id
+    left join comparable_areas on summed.org_unit_id = comparable_areas.org_unit_id
+    left join renamed_units on summed.org_unit_id = renamed_units.org_unit_id
 
 )
 

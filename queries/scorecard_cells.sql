@@ -118,20 +118,15 @@ not_applicable as (
 
 ),
 
-names as (
+renamed_units as (
 
     select
-        lens_unit_names.org_unit_id,
-        lens_unit_names.name,
-        lens_unit_names.short_name
-    from lens_unit_names
+        org_unit_events.org_unit_id,
+        arg_max(org_unit_events.name_after, org_unit_events.event_date) as name
+    from org_unit_events
     inner join periods on periods.period_id = $period_id
-    where
-        ($lens != 'reported' or periods.period_end >= lens_unit_names.valid_from)
-        and (
-            lens_unit_names.valid_before is null
-            or ($lens = 'reported' and periods.period_end < lens_unit_names.valid_before)
-        )
+    where $lens != 'reported' or org_unit_events.event_date <= periods.period_end
+    group by org_unit_events.org_unit_id
 
 ),
 
@@ -139,8 +134,8 @@ final as (
 
     select
         expected_units.org_unit_id,
-        names.name,
-        names.short_name,
+        coalesce(comparable_areas.name, renamed_units.name, org_units.name) as name,
+        coalesce(comparable_areas.name, org_units.short_name) as short_name,
         org_units.type,
         provinces.province_id,
         expected_units.population,
@@ -170,10 +165,11 @@ final as (
         coalesce(now.reported_sources, 0) as reported_sources,
         expected_units.expected_sources
     from expected_units
-    inner join names on expected_units.org_unit_id = names.org_unit_id
     inner join provinces on expected_units.org_unit_id = provinces.org_unit_id
-    cross join indicators
     left join org_units on expected_units.org_unit_id = org_units.org_unit_id
+    left join comparable_areas on expected_units.org_unit_id = comparable_areas.org_unit_id
+    left join renamed_units on expected_units.org_unit_id = renamed_units.org_unit_id
+    cross join indicators
     left join valued as now
         on
             expected_units.org_unit_id = now.org_unit_id

@@ -12,9 +12,9 @@ _INTRODUCTION = """# Performance
 Made by `python -m khuyenhoc bench --write-docs`; not written by hand.
 
 A ratio is what the product takes over what cannot be left out (the floor): the bare parser, the plainest
-SQL, a bare Streamlit script that draws the same tiles, figures and tables. Both are measured in turns in the
-same minutes; the ratio is the median over the pairs. Ratios travel between machines, seconds do not, and on a
-busy machine even ratios scatter: the load says how busy it was.
+SQL, a bare Streamlit script that draws the same texts, tiles, figures and tables. Both are measured in turns
+in the same minutes; the ratio is the median over the pairs. Ratios travel between machines, seconds do not,
+and on a busy machine even ratios scatter: the load says how busy it was.
 """
 _KINDS = """
 `check`, `import`, `refuse`, `answer`, `memory`: reports. `query`, `national`, `restate`: questions to the

@@ -17,6 +17,13 @@ from khuyenhoc.store.sql import query_parameters
 _TIMES = 1.5
 _WHOLE_COUNTRY = Size(provinces=34, quarters=40)
 _COPIED = ("periods", "indicators", "data_elements")
+_NAMED = """
+select org_units.org_unit_id, org_units.province_id, org_unit_names.name, org_units.short_name
+from org_units
+inner join org_unit_names
+    on org_units.org_unit_id = org_unit_names.org_unit_id and org_unit_names.valid_before is null
+where org_units.vintage = 'reform' and org_units.level = '{level}'
+"""
 # Of one unit, or of every province anyway: asking for more provinces changes nothing.
 _OF_ANY_PROVINCES = frozenset({"indicator_by_province", "unit_indicators", "unit_history"})
 
@@ -69,9 +76,14 @@ def national_parameters(name: str, size: Size) -> list[dict[str, object]]:
 def copy_plain(database: Database, plain: duckdb.DuckDBPyConnection) -> None:
     """Fill a file with the values that count as one sorted table, and the names they need."""
     wanted = {
-        "plain": "select data_element, period_id, org_unit_id, value, cell from current_observations "
-        "order by data_element, period_id, org_unit_id",
-        "units": "select org_unit_id, province_id, name from reporting_units where vintage = 'reform'",
+        "plain": "select data_element, period_id, org_unit_id, value, cell, submission_id "
+        "from current_observations order by data_element, period_id, org_unit_id",
+        "units": _NAMED.format(level="commune"),
+        "provinces": _NAMED.format(level="province"),
+        "reports": "select org_unit_id, period_id, state from current_unit_reports "
+        "order by period_id, org_unit_id",
+        "files": "select submission_id, receipt_code, file_name, submitted_at from submissions",
+        "targets": "select indicator, scope, year, value, legal_act from targets_in_force",
         **{table: f"select * from {table}" for table in _COPIED},  # noqa: S608 - fixed names
     }
     for table, statement in wanted.items():

@@ -1,4 +1,8 @@
-"""What our pages draw, written down for the bare script: tiles, figures as JSON, tables as frames.
+"""What our pages draw, written down for the bare script: texts, tiles, figures as JSON, tables as frames.
+
+Headings and paragraphs are what a page of text is made of; without them its floor would be an empty screen.
+What is folded away on ours, or lies under another tab, is folded away there. Menu, filters, buttons and
+fields are ours alone.
 
 Asked in a fresh process, as it runs the dashboard's script on a data folder:
 
@@ -10,16 +14,19 @@ filter.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.ui import routes
 
 _PATIENCE = 120
+# Kinds of text; each is drawn by the function of that name.
+TEXTS = ("title", "header", "subheader", "markdown", "caption")
 _INDICATOR, _PERIOD = "indicator", "period"
 
 
@@ -94,18 +101,39 @@ def _states(page: MeasuredPage) -> Iterator[tuple[str, AppTest]]:
 def _contents(app: AppTest, prefix: str, name: str, folder: Path) -> dict[str, object]:
     if app.exception:
         raise RuntimeError(f"{prefix}: {app.exception[0].value}")
-    tables = [*app.main.dataframe, *app.main.table]
+    shown, folded = [], []
+    for element, is_folded in drawn(app.main):
+        (folded if is_folded else shown).append(element)
+    return {
+        "name": name,
+        **_written_down(shown, prefix, folder),
+        "folded": _written_down(folded, f"{prefix}.folded", folder),
+    }
+
+
+def drawn(block: Block, *, is_folded: bool = False) -> Iterator[tuple[Element, bool]]:
+    """The elements of a page, each with whether it is folded away, or under another tab than the first."""
+    for number, child in enumerate(block.children.values()):
+        if isinstance(child, Block):
+            is_behind = child.type == "tab" and number > 0
+            is_closed = child.type == "expander" and not child.proto.expanded
+            yield from drawn(child, is_folded=is_folded or is_behind or is_closed)
+        else:
+            yield child, is_folded
+
+
+def _written_down(elements: Sequence[Element], prefix: str, folder: Path) -> dict[str, object]:
+    def of(*kinds: str) -> list[Element]:
+        return [element for element in elements if element.type in kinds]
+
+    tables = of("dataframe", "table")
     files = [f"{prefix}.{number}.parquet" for number in range(len(tables))]
     for file, table in zip(files, tables, strict=True):
         table.value.to_parquet(folder / file)
     return {
-        "name": name,
-        "tiles": [
-            {"label": tile.label, "value": tile.value, "delta": tile.delta} for tile in app.main.metric
-        ],
-        "figures": [
-            {"spec": chart.proto.spec, "config": chart.proto.config} for chart in app.main.get("plotly_chart")
-        ],
+        "texts": [{"kind": text.type, "text": text.value} for text in of(*TEXTS)],
+        "tiles": [{"label": tile.label, "value": tile.value, "delta": tile.delta} for tile in of("metric")],
+        "figures": [{"spec": chart.proto.spec, "config": chart.proto.config} for chart in of("plotly_chart")],
         "tables": files,
     }
 

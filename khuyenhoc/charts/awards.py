@@ -30,21 +30,7 @@ def award_averages(
         layer="below",
     )
     for place, row in enumerate(rows.itertuples()):
-        figure.add_trace(
-            go.Scatter(
-                x=[row.least_average, row.most_average],
-                y=[place, place],
-                mode="lines",
-                line={"color": theme.INK_SOFT, "width": 5},
-                hovertext=t(
-                    "funds.average_range",
-                    least=format_money(row.least_average, t),
-                    most=format_money(row.most_average, t),
-                ),
-                hoverinfo="text",
-                showlegend=False,
-            )
-        )
+        figure.add_trace(_spread(place, row.least_average, row.most_average, t))
         figure.add_annotation(
             x=0,
             y=place + 0.34,
@@ -53,17 +39,7 @@ def award_averages(
             text=f"<b>{names[row.kind]}</b>: {format_money(row.average, t)}",
             font={"size": theme.FONT_SIZE, "color": theme.INK},
         )
-    figure.add_trace(
-        go.Scatter(
-            x=rows["average"],
-            y=list(range(len(rows))),
-            mode="markers",
-            marker={"color": theme.ACCENT, "size": 16},
-            hovertext=[format_money(value, t) for value in rows["average"]],
-            hoverinfo="text",
-            showlegend=False,
-        )
-    )
+    figure.add_trace(_averages(rows["average"], t))
     most = max([typical[1], *rows["most_average"].dropna(), *rows["average"].dropna()]) * 1.15
     figure.update_xaxes(
         range=[0, most],
@@ -74,3 +50,28 @@ def award_averages(
     figure.update_yaxes(visible=False, range=[-0.5, max(len(rows), 1) - 0.4])
     figure.update_layout(height=_ROW_HEIGHT * max(len(rows), 1) + 40, margin={"l": 8, "r": 8, "t": 8, "b": 8})
     return figure
+
+
+def _spread(place: int, least: float, most: float, t: Translator) -> go.Scatter:
+    """The line of a kind from the unit with the least average to the one with the most."""
+    return go.Scatter(
+        x=[least, most],
+        y=[place, place],
+        mode="lines",
+        line={"color": theme.INK_SOFT, "width": 5},
+        hovertext=t("funds.average_range", least=format_money(least, t), most=format_money(most, t)),
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _averages(averages: pd.Series, t: Translator) -> go.Scatter:
+    return go.Scatter(
+        x=averages,
+        y=list(range(len(averages))),
+        mode="markers",
+        marker={"color": theme.ACCENT, "size": 16},
+        hovertext=[format_money(value, t) for value in averages],
+        hoverinfo="text",
+        showlegend=False,
+    )

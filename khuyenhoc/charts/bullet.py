@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.value_axis import separators
 from khuyenhoc.domain.targets import UNPROVEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
@@ -65,7 +66,7 @@ def bullets(
     figure.update_yaxes(range=[-0.62, len(order) - 1 + 0.72], visible=False)
     figure.update_layout(
         height=(_NARROW_ROW_HEIGHT if width_hint < _NARROW else _ROW_HEIGHT) * len(order) + 50,
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
         margin={"l": 4, "r": 4, "t": 4, "b": 36},
     )

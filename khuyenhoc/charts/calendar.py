@@ -38,24 +38,7 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
     periods = [Period.parse(period_id) for period_id in statuses.columns]
     has_words = (width_hint - _NAME_WIDTH) / max(len(periods), 1) >= _WORD_WIDTH
     figure = go.Figure(layout={"template": theme.TEMPLATE})
-    figure.add_trace(
-        go.Heatmap(
-            z=statuses.map(_PLACE.__getitem__).to_numpy(),
-            x=list(range(len(periods))),
-            y=list(range(len(order))),
-            zmin=-0.5,
-            zmax=len(_PLACE) - 0.5,
-            colorscale=_scale(),
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            text=statuses.map(lambda status: _cell_text(status, t, has_words=has_words)).to_numpy(),
-            texttemplate="%{text}",
-            textfont={"size": theme.FONT_SIZE - 3, "color": theme.INK},
-            customdata=_hover(statuses, names, periods, t),
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
+    figure.add_trace(_grid(statuses, _hover(statuses, names, periods, t), t, has_words=has_words))
     _legend(figure, set(statuses.to_numpy().ravel()), t)
     header = _HEADER_HEIGHT if has_words else _STEEP_HEADER_HEIGHT
     lines = _legend_lines(len(figure.data) - 1, width_hint)
@@ -86,6 +69,26 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
 def _most_missing_first(statuses: pd.DataFrame, names: pd.Series) -> list[str]:
     missing = statuses.isin(OUTSTANDING).sum(axis="columns")
     return sorted(statuses.index, key=lambda unit: (-missing[unit], vietnamese_key(names[unit])))
+
+
+def _grid(statuses: pd.DataFrame, hover: list[list[str]], t: Translator, *, has_words: bool) -> go.Heatmap:
+    """A cell for each unit and period, in the colour and with the symbol of its status."""
+    return go.Heatmap(
+        z=statuses.map(_PLACE.__getitem__).to_numpy(),
+        x=list(range(len(statuses.columns))),
+        y=list(range(len(statuses))),
+        zmin=-0.5,
+        zmax=len(_PLACE) - 0.5,
+        colorscale=_scale(),
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        text=statuses.map(lambda status: _cell_text(status, t, has_words=has_words)).to_numpy(),
+        texttemplate="%{text}",
+        textfont={"size": theme.FONT_SIZE - 3, "color": theme.INK},
+        customdata=hover,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _scale() -> list[list[object]]:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
-from khuyenhoc.charts.value_axis import value_axis
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -50,7 +50,7 @@ def dumbbell(
     ends = _range(units, target, width_hint)
     figure.update_xaxes(range=ends, **value_axis(ends, indicator.unit, t))
     figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         height=_ROOM_AROUND + _ROW_HEIGHT * len(units),
         margin={"l": 8, "r": 16, "t": 32, "b": 64},
         legend={"orientation": "h", "x": 0, "y": -40 / (_ROW_HEIGHT * max(len(units), 1)), "yanchor": "top"},

@@ -1,5 +1,7 @@
 """Total, registered, recognised: three bars under each model's name, all on one scale of per cent."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,26 +36,8 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_h
     estimates = is_estimate(rows.loc[list(names)])
     height = {model: (len(names) - 1 - place) * lines for place, model in enumerate(names)}
     for place, stage in enumerate(STAGES):
-        shares = [_share(rows.loc[model], stage) for model in names]
-        figure.add_trace(
-            go.Bar(
-                x=shares,
-                y=[height[model] + len(STAGES) - 1 - place for model in names],
-                orientation="h",
-                width=0.86,
-                marker={"color": _COLOURS[stage], "pattern": hatching(estimates, theme.INK)},
-                text=[
-                    in_type(_text(rows.loc[model], stage, t), t, is_estimated=estimated)
-                    for model, estimated in zip(names, estimates, strict=True)
-                ],
-                textposition="outside",
-                constraintext="none",
-                textfont={"size": theme.FONT_SIZE - 1, "color": theme.INK},
-                cliponaxis=False,
-                hoverinfo="skip",
-                name=t(f"models.stage.{stage}"),
-            )
-        )
+        bars = _bars(rows.loc[list(names)], stage, estimates, t)
+        figure.add_trace(bars.update(y=[height[model] + len(STAGES) - 1 - place for model in names]))
     for model, heading in names.items():
         figure.add_annotation(
             x=0,
@@ -73,6 +57,27 @@ def stages(frame: pd.DataFrame, *, names: dict[str, str], t: Translator, width_h
         margin={"l": 4, "r": 4, "t": 4, "b": 36},
     )
     return figure
+
+
+def _bars(models: pd.DataFrame, stage: str, estimates: Sequence[bool], t: Translator) -> go.Bar:
+    """One bar of each model, with its count written behind it."""
+    rows = [row for _, row in models.iterrows()]
+    return go.Bar(
+        x=[_share(row, stage) for row in rows],
+        orientation="h",
+        width=0.86,
+        marker={"color": _COLOURS[stage], "pattern": hatching(estimates, theme.INK)},
+        text=[
+            in_type(_text(row, stage, t), t, is_estimated=estimated)
+            for row, estimated in zip(rows, estimates, strict=True)
+        ],
+        textposition="outside",
+        constraintext="none",
+        textfont={"size": theme.FONT_SIZE - 1, "color": theme.INK},
+        cliponaxis=False,
+        hoverinfo="skip",
+        name=t(f"models.stage.{stage}"),
+    )
 
 
 def _share(row: pd.Series, stage: str) -> float:

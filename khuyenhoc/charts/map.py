@@ -120,11 +120,10 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     hatched = estimated(units)
     if hatched or content.has_hatching:
         figure.add_trace(hatch_trace(hatched, content.outlines or {}, layer.bounds))
-    has_numbers = False
+    largest = largest_diameter(len(units), width_hint)
     if content.has_circles:
-        largest = largest_diameter(len(units), width_hint)
         figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top, largest=largest))
-        figure.add_trace(name_trace(mark_texts(units, layer), colour_of_unit(classes), layer))
+        texts = mark_texts(units, layer)
     else:
         texts = printed_texts(
             units,
@@ -135,8 +134,7 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
             width=width_hint * share,
             has_list=content.has_list,
         )
-        figure.add_trace(name_trace(texts, colour_of_unit(classes), layer))
-        has_numbers = has_ranks(texts)
+    figure.add_trace(name_trace(texts, colour_of_unit(classes), layer))
     figure.update_layout(
         geo=main_frame(layer.bounds, share=share),
         coloraxis=colour_axis(classes),
@@ -151,10 +149,10 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
         figure.add_trace(estimate_entry(len(hatched), t))
     if approximate:
         figure.add_trace(approximate_entry(approximate, t))
-    if has_numbers:
-        figure.add_trace(rank_entry(t))
     if content.has_circles:
-        _add_size_legend(figure, content, t, largest=largest_diameter(len(units), width_hint))
+        _add_size_legend(figure, content, t, largest=largest)
+    elif has_ranks(texts):
+        figure.add_trace(rank_entry(t))
     return figure
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.charts.value_axis import separators
 from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_short
@@ -77,7 +78,7 @@ def multiples(
                     if spans_reform(periods)
                 ),
             ],
-            "separators": ",." if t.language == "vi" else ".,",
+            "separators": separators(t),
             "height": height,
             "margin": {"l": 8, "r": 24, "t": 40, "b": 8},
         },

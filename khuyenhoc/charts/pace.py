@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.value_axis import value_axis
+from khuyenhoc.charts.quarter_axis import label_step, labelled_places, quarter_axis
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period_short, format_value
+from khuyenhoc.i18n.formats import format_value
 
 _HEIGHT = 420
 # Pixels that a printed value takes.
@@ -24,59 +25,17 @@ def pace_line(
         table: `Pace.table`; a missing value leaves a gap.
         width_hint: about how many pixels wide it will be drawn; decides which values are printed.
     """
-    places = list(range(len(table)))
     figure = go.Figure(layout={"template": theme.TEMPLATE})
-    _add_forecast(figure, table, places, indicator, t)
-    course = table["expected"].notna()
-    figure.add_trace(
-        go.Scatter(
-            x=[place for place, here in zip(places, course, strict=True) if here],
-            y=table.loc[course, "expected"],
-            mode="lines+markers",
-            line={"color": theme.TARGET, "width": 2, "dash": "dash"},
-            marker={"symbol": "diamond", "size": 9},
-            hovertext=[
-                t("targets.hover_expected", value=format_value(value, indicator.unit, t))
-                for value in table.loc[course, "expected"]
-            ],
-            hoverinfo="text",
-            name=t("targets.chart_course"),
-        )
-    )
-    labels = [format_value(value, indicator.unit, t) for value in table["value"]]
-    shown = set(_printed(table, width_hint))
-    named = _named(len(places), width_hint)
-    figure.add_trace(
-        go.Scatter(
-            x=places,
-            y=table["value"],
-            mode="lines+markers+text",
-            text=[label if place in shown else "" for place, label in zip(places, labels, strict=True)],
-            textposition=[
-                "bottom center" if value < expected else "top center"
-                for value, expected in zip(table["value"], table["expected"], strict=True)
-            ],
-            textfont={"color": theme.INK, "size": theme.FONT_SIZE},
-            line={"color": theme.ACCENT, "width": 3},
-            marker={"size": 10},
-            connectgaps=False,
-            cliponaxis=False,
-            hovertext=labels,
-            hoverinfo="text",
-            name=t("targets.chart_actual"),
-        )
-    )
-    figure.update_xaxes(
-        tickvals=named,
-        ticktext=[format_period_short(Period.parse(table["period_id"][place]), t) for place in named],
-        range=[-0.5, len(places) - 0.3],
-        tickangle=0,
-        showgrid=False,
-    )
+    _add_forecast(figure, table, indicator, t)
+    figure.add_trace(_course(table["expected"].dropna(), indicator, t))
+    figure.add_trace(_reached(table, indicator, t, width_hint=width_hint))
+    periods = [Period.parse(period_id) for period_id in table["period_id"]]
+    named = labelled_places(len(periods), width_hint, label_width=_LABEL_WIDTH)
+    figure.update_xaxes(range=[-0.5, len(periods) - 0.3], **quarter_axis(periods, named, t))
     ends = _y_range(table)
     figure.update_yaxes(range=list(ends), **value_axis(ends, indicator.unit, t))
     figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         height=_HEIGHT,
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         margin={"l": 8, "r": 16, "t": 24, "b": 8},
@@ -84,17 +43,55 @@ def pace_line(
     return figure
 
 
-def _add_forecast(
-    figure: go.Figure, table: pd.DataFrame, places: list[int], indicator: Indicator, t: Translator
-) -> None:
+def _course(expected: pd.Series, indicator: Indicator, t: Translator) -> go.Scatter:
+    """What the way to the target asks for, by place of the quarter."""
+    return go.Scatter(
+        x=expected.index.tolist(),
+        y=expected,
+        mode="lines+markers",
+        line={"color": theme.TARGET, "width": 2, "dash": "dash"},
+        marker={"symbol": "diamond", "size": 9},
+        hovertext=[
+            t("targets.hover_expected", value=format_value(value, indicator.unit, t)) for value in expected
+        ],
+        hoverinfo="text",
+        name=t("targets.chart_course"),
+    )
+
+
+def _reached(table: pd.DataFrame, indicator: Indicator, t: Translator, *, width_hint: int) -> go.Scatter:
+    """The values, printed on the side away from the course."""
+    labels = [format_value(value, indicator.unit, t) for value in table["value"]]
+    printed = set(_printed(table, width_hint))
+    return go.Scatter(
+        x=list(range(len(table))),
+        y=table["value"],
+        mode="lines+markers+text",
+        text=[label if place in printed else "" for place, label in enumerate(labels)],
+        textposition=[
+            "bottom center" if value < expected else "top center"
+            for value, expected in zip(table["value"], table["expected"], strict=True)
+        ],
+        textfont={"color": theme.INK, "size": theme.FONT_SIZE},
+        line={"color": theme.ACCENT, "width": 3},
+        marker={"size": 10},
+        connectgaps=False,
+        cliponaxis=False,
+        hovertext=labels,
+        hoverinfo="text",
+        name=t("targets.chart_actual"),
+    )
+
+
+def _add_forecast(figure: go.Figure, table: pd.DataFrame, indicator: Indicator, t: Translator) -> None:
     end = table.iloc[-1]
     if pd.isna(end["forecast"]):
         return
-    last = int(table["value"].last_valid_index())
+    last, end_place = int(table["value"].last_valid_index()), len(table) - 1
     now = float(table.loc[last, "value"])
     figure.add_trace(
         go.Scatter(
-            x=[last, places[-1], places[-1], last],
+            x=[last, end_place, end_place, last],
             y=[now, end["forecast_high"], end["forecast_low"], now],
             mode="lines",
             fill="toself",
@@ -107,7 +104,7 @@ def _add_forecast(
     )
     figure.add_trace(
         go.Scatter(
-            x=[last, places[-1]],
+            x=[last, end_place],
             y=[now, end["forecast"]],
             mode="lines+markers+text",
             line={"color": theme.ACCENT, "width": 2, "dash": "dot"},
@@ -124,17 +121,9 @@ def _add_forecast(
 
 
 def _printed(table: pd.DataFrame, width_hint: int) -> list[int]:
+    """Places of the values that are printed: the last there is, and every n-th before it."""
     present = [place for place, value in enumerate(table["value"]) if pd.notna(value)]
-    return present[::-1][:: _step(len(table), width_hint)]
-
-
-def _named(count: int, width_hint: int) -> list[int]:
-    return list(range(count - 1, -1, -_step(count, width_hint)))[::-1]
-
-
-def _step(count: int, width_hint: int) -> int:
-    """Every how many quarters one is labelled."""
-    return max(1, -(-count * _LABEL_WIDTH // max(width_hint, _LABEL_WIDTH)))
+    return present[::-1][:: label_step(len(table), width_hint, label_width=_LABEL_WIDTH)]
 
 
 def _y_range(table: pd.DataFrame) -> tuple[float, float]:

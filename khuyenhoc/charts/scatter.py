@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
-from khuyenhoc.charts.value_axis import value_axis
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
 
@@ -71,7 +71,20 @@ def quadrants(
     for axis, draw in ((first, figure.add_vline), (second, figure.add_hline)):
         if axis.common is not None:
             draw(axis.common, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
-    letters = int(width_hint * _CORNER_SHARE / _LETTER_WIDTH)
+    _name_corners(figure, first, second, t, letters=int(width_hint * _CORNER_SHARE / _LETTER_WIDTH))
+    figure.update_xaxes(title=first.name, **_axis_style(known["first"], first, _MARGIN_ACROSS, t))
+    figure.update_yaxes(title=second.name, **_axis_style(known["second"], second, _MARGIN_UP, t))
+    figure.update_layout(
+        separators=separators(t),
+        height=_HEIGHT,
+        showlegend=False,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+    )
+    return figure
+
+
+def _name_corners(figure: go.Figure, first: Axis, second: Axis, t: Translator, *, letters: int) -> None:
+    """What the units of each quadrant have in common, in lines of so many letters."""
     for key, x, xanchor, y, yanchor in _QUADRANTS:
         words = t(key, first=first.name_inline, second=second.name_inline)
         figure.add_annotation(
@@ -87,15 +100,6 @@ def quadrants(
             font={"size": theme.FONT_SIZE - 2, "color": theme.INK_SOFT},
             bgcolor=theme.PAPER_VEIL,
         )
-    figure.update_xaxes(title=first.name, **_axis_style(known["first"], first, _MARGIN_ACROSS, t))
-    figure.update_yaxes(title=second.name, **_axis_style(known["second"], second, _MARGIN_UP, t))
-    figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
-        height=_HEIGHT,
-        showlegend=False,
-        margin={"l": 8, "r": 16, "t": 8, "b": 8},
-    )
-    return figure
 
 
 def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is_chosen: bool) -> go.Scatter:

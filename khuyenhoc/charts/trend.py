@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
-from khuyenhoc.charts.value_axis import value_axis
+from khuyenhoc.charts.quarter_axis import labelled_places, quarter_axis
+from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
 from khuyenhoc.domain.screens import is_valley
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_period_short, format_value
+from khuyenhoc.i18n.formats import format_period, format_value
 
 # Pixels that a printed value or period takes, and that the names of the targets take at the right.
 _LABEL_WIDTH = 58
@@ -42,60 +43,56 @@ def trend_line(
         value_text(value, indicator.unit, t, is_estimated=estimated)
         for value, estimated in zip(series["value"], is_estimate(series), strict=True)
     ]
-    named = _named_points(len(periods), width_hint - (_TARGET_MARGIN if targets else 0))
+    width = width_hint - (_TARGET_MARGIN if targets else 0)
+    named = labelled_places(len(periods), width, label_width=_LABEL_WIDTH)
     figure = go.Figure(layout={"template": theme.TEMPLATE})
-    figure.add_trace(
-        go.Scatter(
-            x=[_place(period) for period in periods],
-            y=series["value"],
-            mode="lines+markers+text",
-            text=[label if place in named else "" for place, label in enumerate(labels)],
-            textposition=_sides(series["value"]),
-            textfont={"color": theme.INK, "size": theme.FONT_SIZE},
-            line={"color": theme.ACCENT, "width": 3},
-            marker={"size": 10, "symbol": _symbols(series), "line": {"color": theme.PAPER, "width": 1}},
-            connectgaps=False,
-            cliponaxis=False,
-            hovertext=[
-                t(
-                    "trend.hover",
-                    period=format_period(period, t),
-                    value=label,
-                    reported=reported,
-                    expected=expected,
-                )
-                for period, label, reported, expected in zip(
-                    periods, labels, series["reported_units"], series["expected_units"], strict=True
-                )
-            ],
-            hoverinfo="text",
-            showlegend=False,
-        )
-    )
+    figure.add_trace(_line(series, periods, labels, named, t))
     _thin_where_incomplete(figure, series, indicator)
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
     figure.update_xaxes(
+        quarter_axis(periods, named, t),
         tickvals=[_place(periods[place]) for place in named],
-        ticktext=[format_period_short(periods[place], t) for place in named],
-        tickangle=0,
         range=_x_range(periods),
-        showgrid=False,
     )
     drawn = [*series["value"], *(target.value for target in targets)]
     figure.update_yaxes(rangemode="tozero", **value_axis(drawn, indicator.unit, t, from_zero=True))
     figure.update_layout(
-        separators=",." if t.language == "vi" else ".,",
+        separators=separators(t),
         height=430,
         margin={"l": 8, "r": _TARGET_MARGIN if targets else 24, "t": 36, "b": 8},
     )
     return figure
 
 
-def _named_points(count: int, width: int) -> list[int]:
-    """Places of the points whose value and period are printed: the last, and every n-th before it."""
-    step = max(1, -(-count * _LABEL_WIDTH // max(width, _LABEL_WIDTH)))
-    return sorted(range(count - 1, -1, -step))
+def _line(
+    series: pd.DataFrame,
+    periods: Sequence[Period],
+    labels: Sequence[str],
+    named: Sequence[int],
+    t: Translator,
+) -> go.Scatter:
+    hovers = (
+        t("trend.hover", period=format_period(period, t), value=label, reported=reported, expected=expected)
+        for period, label, reported, expected in zip(
+            periods, labels, series["reported_units"], series["expected_units"], strict=True
+        )
+    )
+    return go.Scatter(
+        x=[_place(period) for period in periods],
+        y=series["value"],
+        mode="lines+markers+text",
+        text=[label if place in named else "" for place, label in enumerate(labels)],
+        textposition=_sides(series["value"]),
+        textfont={"color": theme.INK, "size": theme.FONT_SIZE},
+        line={"color": theme.ACCENT, "width": 3},
+        marker={"size": 10, "symbol": _symbols(series), "line": {"color": theme.PAPER, "width": 1}},
+        connectgaps=False,
+        cliponaxis=False,
+        hovertext=list(hovers),
+        hoverinfo="text",
+        showlegend=False,
+    )
 
 
 def _sides(values: pd.Series) -> list[str]:

@@ -47,30 +47,38 @@ def trend_parts(
     ends = [""] * (len(series) - 1)
     figure.data[0].update(name=name, showlegend=True, text=[*ends, last], textposition="bottom center")
     for number, (part, rows) in enumerate(parts.items()):
-        colour, dash, symbol = _STYLES[number % len(_STYLES)]
         shown = rows[rows["period_id"].isin(list(places))]
-        figure.add_trace(
-            go.Scatter(
-                x=[places[period] for period in shown["period_id"]],
-                y=shown["value"],
-                mode="lines+markers+text",
-                text=[*[""] * (len(shown) - 1), format_value(shown["value"].iloc[-1], indicator.unit, t)],
-                textposition=_away_from(series["value"].iloc[-1], shown["value"].iloc[-1]),
-                textfont={"color": colour, "size": theme.FONT_SIZE},
-                cliponaxis=False,
-                name=part,
-                line={"color": colour, "width": 2, "dash": dash},
-                marker={"size": 9, "symbol": symbol},
-                hovertext=[_hover(part, row, indicator, t) for row in shown.itertuples()],
-                hoverinfo="text",
-                showlegend=True,
-            )
+        line = _line(part, shown, _STYLES[number % len(_STYLES)], indicator, t)
+        line.update(
+            x=[places[period] for period in shown["period_id"]],
+            textposition=_away_from(series["value"].iloc[-1], shown["value"].iloc[-1]),
         )
+        figure.add_trace(line)
     figure.update_layout(
         height=figure.layout.height + 40,
         legend={"orientation": "h", "yanchor": "top", "y": -0.12, "xanchor": "left", "x": 0},
     )
     return figure
+
+
+def _line(
+    part: str, rows: pd.DataFrame, style: tuple[str, str, str], indicator: Indicator, t: Translator
+) -> go.Scatter:
+    """A part's line with its last value printed."""
+    colour, dash, symbol = style
+    return go.Scatter(
+        y=rows["value"],
+        mode="lines+markers+text",
+        text=[*[""] * (len(rows) - 1), format_value(rows["value"].iloc[-1], indicator.unit, t)],
+        textfont={"color": colour, "size": theme.FONT_SIZE},
+        cliponaxis=False,
+        name=part,
+        line={"color": colour, "width": 2, "dash": dash},
+        marker={"size": 9, "symbol": symbol},
+        hovertext=[_hover(part, row, indicator, t) for row in rows.itertuples()],
+        hoverinfo="text",
+        showlegend=True,
+    )
 
 
 def _away_from(whole: float, part: float) -> str:

@@ -36,3 +36,8 @@ def _round_values(low: float, high: float) -> list[float]:
     step = next(factor * magnitude for factor in _FACTORS if factor * magnitude >= least)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(place * step, 6) for place in range(first, last + 1)]
+
+
+def separators(t: Translator) -> str:
+    """For `update_layout`: the decimal sign and the one between thousands, as the language writes them."""
+    return ",." if t.language == "vi" else ".,"

@@ -10,11 +10,10 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money
 
 TOTAL, RELATIVE = "total", "relative"
+Step = tuple[str, float, str]
 
 
-def waterfall(
-    steps: Sequence[tuple[str, float, str]], *, t: Translator, is_estimated: bool = False
-) -> go.Figure:
+def waterfall(steps: Sequence[Step], *, t: Translator, is_estimated: bool = False) -> go.Figure:
     """Columns that rise and fall from one balance to the next.
 
     Args:
@@ -23,12 +22,7 @@ def waterfall(
         is_estimated: whether a part of the amounts is an estimate; then the columns are hatched.
     """
     figure = go.Figure(layout={"template": theme.TEMPLATE})
-    running, bases = 0.0, []
-    for _, amount, kind in steps:
-        start = 0.0 if kind == TOTAL else running
-        running = amount if kind == TOTAL else running + amount
-        bases.append((min(start, running), abs(running - start), running))
-    colours = [_colour(amount, kind) for _, amount, kind in steps]
+    bases = _bases(steps)
     figure.add_trace(
         go.Bar(
             x=list(range(len(steps))),
@@ -36,7 +30,7 @@ def waterfall(
             base=[base for base, _, _ in bases],
             width=0.62,
             marker={
-                "color": colours,
+                "color": [_colour(amount, kind) for _, amount, kind in steps],
                 "pattern": hatching([is_estimated] * len(steps), theme.INK),
             },
             text=[_text(amount, kind, t, is_estimated=is_estimated) for _, amount, kind in steps],
@@ -65,6 +59,16 @@ def waterfall(
     figure.update_yaxes(visible=False, range=[min(0.0, lowest * 1.15), top * 1.15 or 1.0])
     figure.update_layout(height=380, margin={"l": 8, "r": 8, "t": 12, "b": 8})
     return figure
+
+
+def _bases(steps: Sequence[Step]) -> list[tuple[float, float, float]]:
+    """For each column where it stands, how high it is, and the balance after it."""
+    running, bases = 0.0, []
+    for _, amount, kind in steps:
+        start = 0.0 if kind == TOTAL else running
+        running = amount if kind == TOTAL else running + amount
+        bases.append((min(start, running), abs(running - start), running))
+    return bases
 
 
 def _colour(amount: float, kind: str) -> str:

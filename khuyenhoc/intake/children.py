@@ -1,7 +1,8 @@
 """The processes that parse files: one for each file, the next one started while there is time.
 
 A process that waits with the parser loaded saves each file 30 ms. It has read nothing yet: a file made to do
-harm cannot reach the one that comes after it.
+harm cannot reach the one that comes after it. It is started a moment after the file before was parsed, when
+that one's figures are checked and stored: at once, it would take the processor from them.
 """
 
 import atexit
@@ -24,6 +25,8 @@ WALL_CLOCK_SECONDS = 20
 _CHILD = Path(__file__).with_name("reader_child.py")
 # Each child may take a gigabyte; uploads beyond these wait for their turn.
 _CHILDREN = threading.BoundedSemaphore(3)
+# A report that was parsed is checked and stored within this time.
+_REST_SECONDS = 0.4
 # The most that Linux gives without asking; elsewhere pipes have a size of their own.
 _PIPE_BYTES = 1 << 20
 
@@ -34,14 +37,24 @@ class _Spare:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: subprocess.Popen | None = None
+        self._timer: threading.Timer | None = None
 
     def take(self) -> subprocess.Popen:
         """The waiting process if it is still there, else a new one."""
         with self._lock:
+            self._call_off()
             waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting.poll() is None:
             return waiting
         return _start(_CHILD)
+
+    def prepare_soon(self) -> None:
+        """Start one for the next file unless that comes before."""
+        with self._lock:
+            self._call_off()
+            self._timer = threading.Timer(_REST_SECONDS, self.prepare)
+            self._timer.daemon = True
+            self._timer.start()
 
     def prepare(self) -> None:
         """Start one for the next file; no harm if it cannot be."""
@@ -52,10 +65,16 @@ class _Spare:
     def dismiss(self) -> None:
         """End the waiting process."""
         with self._lock:
+            self._call_off()
             waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting.kill()
             waiting.communicate()
+
+    def _call_off(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
 
 _SPARE = _Spare()
@@ -102,7 +121,7 @@ def parse_in_child(
                 asked.give_up()
                 raise
     if script == _CHILD:
-        _SPARE.prepare()
+        _SPARE.prepare_soon()
     return _sheets_of(answer, child.returncode)
 
 

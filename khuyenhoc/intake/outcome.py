@@ -78,7 +78,9 @@ def _repairs(workbook: Workbook) -> tuple[TextRepair, ...]:
 
 def _values(report: Report) -> Iterator[ReportedValue]:
     """Each unit's figures, then what the second parts of ratios add to them."""
-    extra = _from_ratios(report)
+    extra, unreadable = _from_ratios(report), State.TEXT
+    # Past the named tuple's own constructor, which takes twice as long.
+    made, kind = tuple.__new__, ReportedValue
     for unit in report.units:
         if unit.is_not_established:
             continue
@@ -86,12 +88,11 @@ def _values(report: Report) -> Iterator[ReportedValue]:
         figures = dict(unit.by_element)
         for name, figure in extra.get(unit_id, {}).items():
             figures.setdefault(name, figure)
-        for name, figure in figures.items():
-            grid, row, column, state, value, _, original = figure[:7]
-            if state is not State.TEXT:
-                # Past the named tuple's own constructor, which takes twice as long.
-                fields = (unit_id, name, value, grid.address(row, column), original)
-                yield tuple.__new__(ReportedValue, fields)
+        yield from [
+            made(kind, (unit_id, name, value, grid.address(row, column), original))
+            for name, (grid, row, column, state, value, _, original, _, _) in figures.items()
+            if state is not unreadable
+        ]
 
 
 def _from_ratios(report: Report) -> dict[str, dict[str, Figure]]:

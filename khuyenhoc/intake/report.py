@@ -143,10 +143,10 @@ class UnitFigures:
 
     def value(self, element: str) -> float | None:
         """The number of an element; None when missing, not applicable or unreadable."""
-        return self._numbers.get(element)
+        return self.numbers.get(element)
 
     @cached_property
-    def _numbers(self) -> Mapping[str, float]:
+    def numbers(self) -> Mapping[str, float]:
         """Its figures that are numbers; a count with a fraction has a finding, and nothing is told by it."""
         return {
             name: figure.value

@@ -28,6 +28,24 @@ class TableColumn:
     method: str = ""
 
 
+def table_columns(
+    headings: Mapping[str, str],
+    formats: Mapping[str, str] | None = None,
+    methods: Mapping[str, str] | None = None,
+) -> list[TableColumn]:
+    """One column for each heading, in their order.
+
+    Args:
+        headings: column of the frame -> heading.
+        formats: column -> Excel's format code; a column without one is text.
+        methods: column of figures -> the one that says which of them are estimates.
+    """
+    return [
+        TableColumn(name, heading, (formats or {}).get(name, ""), method=(methods or {}).get(name, ""))
+        for name, heading in headings.items()
+    ]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A frame as it stands on a sheet of its own."""

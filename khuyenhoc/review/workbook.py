@@ -1,7 +1,5 @@
 """The figures of a review as one workbook: indicators, data elements, every unit, and what they mean."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from khuyenhoc.domain.collation import by_vietnamese_names
@@ -10,7 +8,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.reports.workbook import Sheet, TableColumn, to_book
+from khuyenhoc.reports.workbook import Sheet, table_columns, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 
@@ -63,7 +61,7 @@ def _indicators(facts: Facts, t: Translator) -> Sheet:
         "reported": "0",
         "expected": "0",
     }
-    return Sheet(t("review.sheet_indicators"), frame, _columns(headings, formats))
+    return Sheet(t("review.sheet_indicators"), frame, table_columns(headings, formats))
 
 
 def _elements(facts: Facts, t: Translator) -> Sheet:
@@ -79,7 +77,9 @@ def _elements(facts: Facts, t: Translator) -> Sheet:
         "earlier_year_to_date": t("review.sum_earlier_year_to_date"),
     }
     return Sheet(
-        t("review.sheet_elements"), frame, _columns(headings, dict.fromkeys(headings, _WHOLE) | {"name": ""})
+        t("review.sheet_elements"),
+        frame,
+        table_columns(headings, dict.fromkeys(headings, _WHOLE) | {"name": ""}),
     )
 
 
@@ -91,7 +91,7 @@ def _units(facts: Facts, t: Translator) -> Sheet:
     names = [name for name in data_elements() if name in frame.columns]
     headings = {"code": t("review.code"), "name": t("table.unit"), "state": t("table.state")}
     headings |= {name: sentences.element_name(name, t) for name in names}
-    return Sheet(t("review.sheet_units"), frame, _columns(headings, dict.fromkeys(names, _WHOLE)))
+    return Sheet(t("review.sheet_units"), frame, table_columns(headings, dict.fromkeys(names, _WHOLE)))
 
 
 def _restated(facts: Facts, t: Translator) -> Sheet:
@@ -120,15 +120,7 @@ def _restated(facts: Facts, t: Translator) -> Sheet:
         "reported_sources": _WHOLE,
         "expected_sources": _WHOLE,
     }
-    columns = [
-        replace(column, method="method" if column.source == "value" else "")
-        for column in _columns(headings, formats)
-    ]
-    return Sheet(t("review.sheet_restated"), frame, columns)
-
-
-def _columns(headings: dict[str, str], formats: dict[str, str]) -> list[TableColumn]:
-    return [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
+    return Sheet(t("review.sheet_restated"), frame, table_columns(headings, formats, {"value": "method"}))
 
 
 def _notes(facts: Facts, t: Translator) -> dict[str, str]:

@@ -22,7 +22,7 @@ from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import applied_mark
-from khuyenhoc.store.schema import refresh_reference
+from khuyenhoc.store.schema import raise_data_version, refresh_reference
 
 _log = logging.getLogger(__name__)
 
@@ -58,12 +58,15 @@ def writing(database: Database) -> Iterator[None]:
 def settle_past(database: Database) -> None:
     """Finish what an earlier failure left between ledger and database."""
     database.ledger.look_again()
+    if database.settled_at == database.ledger.head:
+        return
     mark = database.read(applied_mark)
     missing = database.ledger.lines_after(mark) if mark.position < database.ledger.position else ()
     if missing:
         _apply(database, missing, Foresight.of(missing))
         with database.transaction() as cursor:
             refresh_reference(cursor)
+    database.settled_at = database.ledger.head
 
 
 def record(
@@ -90,6 +93,7 @@ def record(
     except Exception as error:  # noqa: BLE001 - whatever it was, what became of the line must be found out
         _settle(database, line, error)
     database.may_lack.discard(entry["entry_id"])
+    database.settled_at = line.hash
     return line
 
 
@@ -101,6 +105,9 @@ def _apply(
 ) -> None:
     with database.transaction() as cursor:
         Projection(cursor, database.vault, foresight, at_hand).apply(lines)
+        if not database.engine.is_shared:
+            # A shared store's version is the number of its newest snapshot.
+            raise_data_version(cursor, f"ledger {lines[-1].position}")
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

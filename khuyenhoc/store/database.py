@@ -53,6 +53,8 @@ class Database:
         report: what the last opening found.
         floor: how much free space writes need.
         retry_seconds: a database that could not be opened again is tried again no sooner than this.
+        settled_at: hash of the last ledger line of which this process knows that it is in the tables; empty
+            when that is to be looked up.
     """
 
     ledger: Ledger
@@ -71,9 +73,11 @@ class Database:
         self.report = RecoveryReport()
         self.may_lack: set[str] = set()
         self.retry_seconds = RETRY_SECONDS
+        self.settled_at = ""
         self._write_lock = threading.RLock()
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._cursors: list[duckdb.DuckDBPyConnection] = []
         self._failure: tuple[float, StoreError] | None = None
         self._changes = 0
         self._known_version: tuple[int, int] | None = None
@@ -211,16 +215,38 @@ class Database:
 
     @contextmanager
     def _lend(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
-        """The connection and a cursor of it, which is closed at the end."""
+        """The connection and a cursor of it.
+
+        Where others share the store, one that nothing went wrong with is used again: making it look at the
+        tables costs six questions to PostgreSQL.
+        """
         if self._connection is None and not self._gate.is_inside:
             self._try_again()
         with self._gate.shared():
             connection = self._connection
             if connection is None:
                 raise StoreUnavailableError(self._failure[1].en if self._failure else "closed")
-            with connection.cursor() as cursor:
-                self.engine.ready(cursor)
+            is_sound, cursor = False, self._cursor(connection)
+            try:
                 yield connection, cursor
+                is_sound = True
+            finally:
+                if is_sound and self.engine.is_shared:
+                    self._cursors.append(cursor)
+                else:
+                    cursor.close()
+
+    def _cursor(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """One that was used before, or a new one."""
+        with suppress(IndexError):
+            return self._cursors.pop()
+        cursor = connection.cursor()
+        try:
+            self.engine.ready(cursor)
+        except BaseException:
+            cursor.close()
+            raise
+        return cursor
 
     def _reopen(self, broken: duckdb.DuckDBPyConnection | None, cause: Exception) -> None:
         """Replace a broken connection, unless another thread has done so already."""
@@ -247,7 +273,7 @@ class Database:
                 self._open(error)
 
     def _open(self, cause: Exception | None = None) -> None:
-        report = RecoveryReport()
+        report, self.settled_at = RecoveryReport(), ""
         if cause is not None:
             report.add(
                 "reopened",
@@ -265,6 +291,9 @@ class Database:
         self.report = report
 
     def _close_connection(self) -> None:
+        while self._cursors:
+            with suppress(duckdb.Error):
+                self._cursors.pop().close()
         if self._connection is not None:
             with suppress(duckdb.Error):  # an invalid database complains, and is closed all the same
                 self._connection.close()

@@ -7,8 +7,10 @@ it, so that a later intake, which may understand the original otherwise, changes
 import gzip
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from math import isfinite
+from operator import itemgetter
 from pathlib import Path
 
 import orjson
@@ -24,6 +26,9 @@ _COMPRESSION = 2
 
 # Column name -> values, all of one length; no columns at all for no rows.
 Columns = dict[str, list]
+
+# Of a value in a document: see `Document.values`.
+_unit_of, _element_of, _number_of = itemgetter(0), itemgetter(1), itemgetter(2)
 
 _OBSERVATION = ("org_unit_id", "data_element", "value", "cell", "original")
 _FINDING = ("severity", "rule", "cell", "message_vi", "message_en")
@@ -55,15 +60,27 @@ class Document:
     @property
     def unit_ids(self) -> tuple[str, ...]:
         """The units that have a figure or a state in it, in order of appearance."""
-        return tuple(dict.fromkeys([*(value[0] for value in self.values), *self.not_established]))
+        return tuple(dict.fromkeys((*self.reporting_units, *self.not_established)))
+
+    @cached_property
+    def reporting_units(self) -> tuple[str, ...]:
+        """The units that have a figure in it, in order of appearance."""
+        return tuple(dict.fromkeys(map(_unit_of, self.values)))
 
     def observations(self) -> Columns:
         """Rows of the table `observations`, apart from submission and period."""
         return _columns(_OBSERVATION, self.values)
 
+    def keys(self) -> Columns:
+        """Units and data elements of its values; both columns are there when it has none."""
+        return {
+            "org_unit_id": list(map(_unit_of, self.values)),
+            "data_element": list(map(_element_of, self.values)),
+        }
+
     def unit_reports(self) -> Columns:
         """Rows of the table `unit_reports`, apart from submission and period."""
-        states = dict.fromkeys((value[0] for value in self.values), "reported")
+        states = dict.fromkeys(self.reporting_units, "reported")
         states |= dict.fromkeys(self.not_established, "not_established")
         return {"org_unit_id": list(states), "state": list(states.values())}
 
@@ -102,7 +119,8 @@ def from_verdict(verdict: Verdict, signed_by: str) -> Document:
 
 def encode(document: Document) -> bytes:
     """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years."""
-    content = {"format": FORMAT, **vars(document), "values": tuple(map(tuple, document.values))}
+    content = {field.name: getattr(document, field.name) for field in fields(document)}
+    content = {"format": FORMAT, **content, "values": tuple(map(tuple, document.values))}
     return gzip.compress(_json(content), compresslevel=_COMPRESSION, mtime=0)
 
 
@@ -112,7 +130,8 @@ def _json(content: dict[str, object]) -> bytes:
     Raises:
         ValueError: a number is none.
     """
-    if not all(map(isfinite, (value[2] for value in content["values"] if value[2] is not None))):
+    # `filter` leaves out what has no number, and zeros, which are finite.
+    if not all(map(isfinite, filter(None, map(_number_of, content["values"])))):
         message = "a value is not a finite number"
         raise ValueError(message)
     try:
@@ -128,13 +147,13 @@ def decode(content: bytes) -> Document:
     Raises:
         NewerStoreError: a later release wrote it.
     """
-    fields = json.loads(gzip.decompress(content))
-    written_as = fields.pop("format")
+    found = json.loads(gzip.decompress(content))
+    written_as = found.pop("format")
     if written_as != FORMAT:
         raise NewerStoreError(f"document {written_as}")
     for name in ("values", "findings"):
-        fields[name] = tuple(tuple(row) for row in fields[name])
-    return Document(**{**fields, "not_established": tuple(fields["not_established"])})
+        found[name] = tuple(tuple(row) for row in found[name])
+    return Document(**{**found, "not_established": tuple(found["not_established"])})
 
 
 def keep(home: Path, document: Document) -> str:

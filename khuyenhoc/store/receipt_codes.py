@@ -10,11 +10,15 @@ _MISHEARD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 def new_receipt_code(is_used: Callable[[str], bool]) -> str:
     """A code that no other has: among 40 bits, chance alone would repeat one some day."""
-    while True:
-        letters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(8))
-        code = f"{letters[:4]}-{letters[4:]}"
-        if not is_used(code):
-            return code
+    while is_used(code := draw_code()):
+        pass
+    return code
+
+
+def draw_code() -> str:
+    """Any code."""
+    letters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 def normalise_receipt(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from khuyenhoc.store.backup_plan import backup_plan
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.database import Database, open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.rounds import Rounds
 
 _log = logging.getLogger(__name__)
 
@@ -31,12 +31,11 @@ def _named_folder(home: Path) -> Path | None:
     return Path(named) if named else None
 
 
-class BackupSchedule:
+class BackupSchedule(Rounds):
     """Makes a backup when the plan of the data folder says that one is due.
 
     Attributes:
         folder: where they go; None for the folder of the plan, looked up each time.
-        first_after: seconds before the first look, so that a start is not slowed down.
     """
 
     def __init__(
@@ -47,22 +46,13 @@ class BackupSchedule:
         open_store: Callable[[], Database] = open_database,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.folder, self.first_after = folder, first_after
+        super().__init__("backup", seconds=_LOOK_SECONDS, first_after=first_after)
+        self.folder = folder
         self._open_store, self._now = open_store, now
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin to look now and then, in a thread that does not keep the process alive; once is enough."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="backup", daemon=True)
-            self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread; a backup under way is finished first."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
+    def look(self) -> None:
+        """As `run_if_due`."""
+        self.run_if_due()
 
     def is_due(self) -> bool:
         """Whether a backup is to be made now; after a failure not again within the hour.
@@ -92,14 +82,3 @@ class BackupSchedule:
             _log.warning("scheduled backup: %s", error.en)
             return False
         return True
-
-    def _run(self) -> None:
-        if self.first_after and self._stop.wait(self.first_after):
-            return
-        while True:
-            try:
-                self.run_if_due()
-            except Exception:  # noqa: BLE001 - tomorrow's backup must not depend on today's fault
-                _log.exception("the backup schedule goes on after")
-            if self._stop.wait(_LOOK_SECONDS):
-                return

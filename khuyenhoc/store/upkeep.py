@@ -1,7 +1,6 @@
 """What the store that a process serves needs beside it."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,6 +10,7 @@ from khuyenhoc.address import configured_address
 from khuyenhoc.store.clustering import put_in_order_if_due
 from khuyenhoc.store.database import Database, open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.rounds import Rounds
 
 _log = logging.getLogger(__name__)
 
@@ -39,26 +39,15 @@ def kept_up() -> Iterator[None]:
         upkeep.stop()
 
 
-class FileUpkeep:
-    """A thread that puts the rows of a folder's store in order where many came in since the last time."""
+class FileUpkeep(Rounds):
+    """Puts the rows of a folder's store in order where many came in since the last time."""
 
-    def __init__(self, *, look_seconds: float = _LOOK_SECONDS) -> None:
-        self._look_seconds = look_seconds
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
+    def __init__(self) -> None:
+        super().__init__("upkeep", seconds=_LOOK_SECONDS, first_after=_LOOK_SECONDS)
 
-    def start(self) -> None:
-        """Begin; the first look is an hour away, so that a start is not slowed down."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, after what is under way."""
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.wait(self._look_seconds):
-            keep_in_order(open_database)
+    def look(self) -> None:
+        """See whether it pays now."""
+        keep_in_order(open_database)
 
 
 def keep_in_order(open_store: Callable[[], Database]) -> None:

@@ -1,11 +1,14 @@
 """Estimates in tables on screen: in italics, besides their sign."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from khuyenhoc.charts.map_classes import ESTIMATE_MARK
 from khuyenhoc.data_access import derived
+from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import marked
 from khuyenhoc.ui.painted import painted
 
 if TYPE_CHECKING:
@@ -14,6 +17,11 @@ if TYPE_CHECKING:
 # Streamlit hands a cell's font-weight to its canvas as the beginning of a font, where italics may stand too;
 # font-style itself it leaves out.
 ITALIC = "font-weight: italic 400"
+
+
+def marked_texts(texts: Iterable[str], methods: Iterable[object], t: Translator) -> list[str]:
+    """Figures as texts, each with the sign of an estimate where its method says that it is one."""
+    return [marked(text, method, t) for text, method in zip(texts, methods, strict=True)]
 
 
 @derived

@@ -6,9 +6,7 @@ in a later version, the part falls back to Streamlit's own look and nothing is l
 
 import json
 
-import streamlit as st
-
-from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.theme import INK_SOFT
 
 # The menu has every page of the product open at once. With the search above it and rows close to each other,
@@ -94,25 +92,23 @@ _CALM = """
     *, *::before, *::after { animation-duration: 0.01ms !important; transition: none !important; }
 }
 """
+_OPENING = "@keyframes opening { from { opacity: 0; } to { opacity: 1; } }"
 
 
-def arrange() -> None:
-    """Put the styles on the page."""
-    st.html(f"<style>{_MENU}{_PHONE}{_TILES}{_NARROW}{_KEYS}{_PAGE}{_CALM}</style>")
+def styles() -> str:
+    """All of them, for the page that Streamlit's screens stand in: there before anything is drawn."""
+    return "".join([_MENU, _PHONE, _TILES, _NARROW, _KEYS, _PAGE, _CALM, _OPENING, *map(_opening, LANGUAGES)])
 
 
-def say_opening(t: Translator) -> None:
+def _opening(language: str) -> str:
     """While a page has nothing to show yet, say so: after a second, as most pages are there sooner.
 
-    The words are a style, which is gone as soon as there is a title or a sentence, without another element.
+    The words are gone as soon as there is a title or a sentence, without another element.
     """
-    words = json.dumps(t("shell.opening"), ensure_ascii=False)
-    st.html(
-        f"""<style>
-        [data-testid="stMainBlockContainer"]:not(:has(h1, p))::before {{
-            content: {words}; position: absolute; color: {INK_SOFT}; font-size: 1.25rem;
-            animation: opening 0s linear 1s both;
-        }}
-        @keyframes opening {{ from {{ opacity: 0; }} to {{ opacity: 1; }} }}
-        </style>"""
-    )
+    words = json.dumps(Translator(language)("shell.opening"), ensure_ascii=False)
+    return f"""
+html:lang({language}) [data-testid="stMainBlockContainer"]:not(:has(h1, p))::before {{
+    content: {words}; position: absolute; color: {INK_SOFT}; font-size: 1.25rem;
+    animation: opening 0s linear 1s both;
+}}
+"""

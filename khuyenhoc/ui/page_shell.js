@@ -1,5 +1,12 @@
 "use strict";
 (() => {
+  // Where the server is, and what it would answer when asked whose frames may talk to the page: nobody's, the
+  // name is one that can belong to nobody. Without these the page looks for the server below its own address
+  // first, waits, and connects only once that was answered; it still asks, beside the work.
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin,
+    HOST_CONFIG: { allowedOrigins: ["https://nobody.invalid"], useExternalAuthToken: false },
+  };
   // The language of the screen stands in the address; a screen reader chooses its voice by it.
   const tellLanguage = () => {
     const chosen = new URLSearchParams(location.search).get("lang");

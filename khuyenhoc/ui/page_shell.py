@@ -1,4 +1,4 @@
-"""The page that Streamlit's screens stand in, put right before it goes out: language, title, menu.
+"""The page that Streamlit's screens stand in, put right before it goes out: language, title, menu, styles.
 
 Streamlit's own says `lang="en"` and "Streamlit" and has no setting for either.
 """
@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khuyenhoc.ui import furniture
+
 _SCRIPT = Path(__file__).with_suffix(".js")
 _REPLACED = (
     ('<html lang="en">', '<html lang="vi">'),
@@ -15,6 +17,8 @@ _REPLACED = (
     # Where Streamlit describes how to drive the app by machine, which is switched off.
     ('<link rel="service-desc" href="./_stcore/agent/openapi.json" />', ""),
     ("</head>", "<script>{script}</script></head>"),
+    # Behind the styles of Streamlit's own parts, which come into the head: of two as good, the last counts.
+    ('<div id="root"></div>', '<style>{styles}</style><div id="root"></div>'),
 )
 _SHORTENING = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
@@ -25,7 +29,7 @@ def shell_script() -> str:
 
 
 def put_right(page: str) -> str:
-    """Streamlit's page with our language, title and script.
+    """Streamlit's page with our language, title, script and styles.
 
     Raises:
         ValueError: when a part is not there, as a new version of Streamlit might have it.
@@ -33,7 +37,8 @@ def put_right(page: str) -> str:
     for old, new in _REPLACED:
         if page.count(old) != 1:
             raise ValueError(f"Streamlit's page has no single {old!r}")
-        page = page.replace(old, new.format(script=shell_script()) if "{script}" in new else new)
+        ours = new.replace("{script}", shell_script()).replace("{styles}", furniture.styles())
+        page = page.replace(old, ours)
     return page
 
 

@@ -20,10 +20,11 @@ from khuyenhoc.i18n.formats import (
     format_period_inline,
     format_value,
 )
-from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.reports.workbook import table_columns
+from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -62,7 +63,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     found = counts(of_period(cells, selection.period)["status"])
     missing = sum(found.get(status, 0) for status in OUTSTANDING)
     expected = sum(count for status, count in found.items() if status not in NOT_EXPECTED)
-    return t(
+    words = t(
         "progress.headline" if missing else "progress.headline_complete",
         province=province_name(selection.province, t),
         period=format_period_inline(selection.period, t),
@@ -71,6 +72,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
         missing=missing,
         units=t(f"level.{reporting_level(selection.period.vintage)}"),
     )
+    return words + sentences.without_association(found.get(ReportStatus.NOT_ESTABLISHED, 0), t)
 
 
 def subtitle(selection: Selection, day: date, t: Translator) -> str:
@@ -142,7 +144,7 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
     )
     output.download_table(
         shown,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -191,18 +193,7 @@ def show_reminder(text: str, t: Translator) -> None:
 
 def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
     """Totals of all units beside those of the units that reported both periods."""
-    former = [selection.earlier_period.period_id]
-    if selection.period.previous:
-        former.insert(0, selection.period.previous.period_id)
-    chosen = st.segmented_control(
-        t("progress.compared_with"),
-        former,
-        default=former[-1],
-        required=True,
-        format_func=lambda period_id: format_period(Period.parse(period_id), t),
-        key="progress.earlier",
-    )
-    earlier = Period.parse(chosen)
+    earlier = _choose_earlier(selection, t)
     totals = query(
         "comparable_totals",
         scope,
@@ -227,16 +218,13 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
         frame,
         hide_index=True,
         height="content",
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "indicator" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, words=("indicator",)),
         alt=t("progress.comparable_alt"),
     )
     st.caption(t("progress.comparable_note"))
     output.download_table(
         frame,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -244,6 +232,22 @@ def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
             t("notes.definition"): t("progress.comparable_note"),
         },
     )
+
+
+def _choose_earlier(selection: Selection, t: Translator) -> Period:
+    """The quarter before, where there is one, or the same period a year before."""
+    former = [selection.earlier_period.period_id]
+    if selection.period.previous:
+        former.insert(0, selection.period.previous.period_id)
+    chosen = st.segmented_control(
+        t("progress.compared_with"),
+        former,
+        default=former[-1],
+        required=True,
+        format_func=lambda period_id: format_period(Period.parse(period_id), t),
+        key="progress.earlier",
+    )
+    return Period.parse(chosen)
 
 
 def _comparable_frame(totals: pd.DataFrame, t: Translator) -> pd.DataFrame:

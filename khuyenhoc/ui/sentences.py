@@ -34,7 +34,7 @@ def headline(
     """How many targets the province has reached, and how many units reported."""
     with_target = [item for item in by_indicator.values() if item.has_reached_target is not None]
     reached = [item for item in with_target if item.has_reached_target]
-    return t(
+    words = t(
         "summary.headline" if with_target else "summary.headline_without_targets",
         province=selected_name(selection, t),
         period=format_period_inline(selection.period, t),
@@ -45,6 +45,12 @@ def headline(
         expected=len(states),
         units=_unit_word(selection, t),
     )
+    return words + without_association(int((states["state"] == "not_established").sum()), t)
+
+
+def without_association(count: int, t: Translator) -> str:
+    """What follows a count of reports, so that every page's counts add up; nothing where all have one."""
+    return f", {t('summary.without_association', count=count)}" if count else ""
 
 
 @derived

@@ -10,11 +10,13 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_value, marked
+from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
-from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.estimates import in_italics, marked_texts
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 _TABLE = "series.table"
 
@@ -82,34 +84,14 @@ def show(
         _show_period(Period.parse(chosen["period_id"]), selection, scope, t, unit_id)
     output.download_table(
         derived(_with_estimates)(series, t),
-        [
-            TableColumn("period_id", t("table.period")),
-            TableColumn(
-                "value",
-                f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})",
-                "#,##0.00",
-                method="method",
-            ),
-            TableColumn("published_value", t("provenance.published"), "#,##0.00"),
-            TableColumn("estimated", t("lens.estimated")),
-            TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
-            TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
-        ],
+        _file_columns(indicator, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}",
         notes=_notes(held, selection, t),
     )
     for target in held:
-        st.caption(
-            t(
-                "trend.target_source",
-                year=target.year,
-                value=format_value(target.value, indicator.unit, t),
-                act=target.legal_act,
-            )
-        )
+        value = format_value(target.value, indicator.unit, t)
+        st.caption(t("trend.target_source", year=target.year, value=value, act=target.legal_act))
 
 
 @derived
@@ -118,24 +100,19 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
     shown = pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in series["period_id"]],
-            t("table.value"): [
-                marked(format_value(value, indicator.unit, t), method, t)
-                for value, method in zip(series["value"], series["method"], strict=True)
-            ],
+            t("table.value"): marked_texts(
+                (format_value(value, indicator.unit, t) for value in series["value"]), series["method"], t
+            ),
             t("provenance.published"): [
                 format_value(value, indicator.unit, t) for value in series["published_value"]
             ],
             **{
-                t(f"table.{part}"): [
-                    marked(format_number(value, t.language), method, t)
-                    for value, method in zip(series[part], series["method"], strict=True)
-                ]
+                t(f"table.{part}"): marked_texts(
+                    (format_number(value, t.language) for value in series[part]), series["method"], t
+                )
                 for part in ("numerator", "denominator")
             },
-            t("table.completeness"): [
-                t("table.of", reported=row.reported_units, expected=row.expected_units)
-                for row in series.itertuples()
-            ],
+            t("table.completeness"): completeness_texts(series, t),
         }
     )
     if (series["method"] == "estimate").any():
@@ -145,6 +122,19 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
     if series["published_value"].isna().all():
         shown = shown.drop(columns=[t("provenance.published")])
     return shown
+
+
+def _file_columns(indicator: Indicator, t: Translator) -> list[TableColumn]:
+    value = f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})"
+    return [
+        TableColumn("period_id", t("table.period")),
+        TableColumn("value", value, "#,##0.00", method="method"),
+        TableColumn("published_value", t("provenance.published"), "#,##0.00"),
+        TableColumn("estimated", t("lens.estimated")),
+        TableColumn("numerator", t("table.numerator"), "#,##0", method="method"),
+        TableColumn("denominator", t("table.denominator"), "#,##0", method="method"),
+        *completeness_columns(t),
+    ]
 
 
 def _with_estimates(series: pd.DataFrame, t: Translator) -> pd.DataFrame:
@@ -198,15 +188,9 @@ def _show_period(period: Period, selection: Selection, scope: Scope, t: Translat
 
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
-    notes = {
-        t("notes.indicator"): indicator_name(selection.indicator, t),
-        t("notes.province"): province_name(selection.province, t),
-        t("notes.source"): t("source.reports"),
-        t("lens.label"): t(f"lens.{selection.lens}"),
-    }
+    notes = file_notes(selection, t, indicator=indicator_name(selection.indicator, t))
+    notes[t("lens.label")] = t(f"lens.{selection.lens}")
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)
         notes[t("trend.target", year=target.year, value=value)] = target.legal_act
-    if selection.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
     return notes

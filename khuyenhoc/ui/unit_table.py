@@ -21,11 +21,13 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import approval_mark, lens_words, output, provenance
-from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.estimates import in_italics, marked_texts
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import offer_profile, table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 # The bar of the list runs to the largest value, or to 100 where that is the natural end.
 _PERCENT_END = 100.0
@@ -123,40 +125,14 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         change=units["value"] - units["earlier_value"],
         change_method=method_of_change(units["method"], units["earlier_method"]),
     )
-    shown = pd.DataFrame(
-        {
-            "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
-            "name": units["name"],
-            "value": _value_texts(units, indicator, t),
-            **{
-                part: [
-                    marked(format_number(value, t.language), method, t)
-                    for value, method in zip(units[part], units["method"], strict=True)
-                ]
-                for part in ("numerator", "denominator")
-            },
-            "change": [
-                marked(format_change(value, indicator.unit, t), method, t)
-                for value, method in zip(units["change"], units["change_method"], strict=True)
-            ],
-            "estimated": lens_words.estimated_texts(units, t),
-            "sources": lens_words.source_counts(units, t),
-            "source": [_source(row, t) for row in units.itertuples()],
-        }
-    )
+    shown = _as_read(units, indicator, t)
     headings = _headings(selection, t)
-    on_screen = headings | {"value": t("table.value")}
     columns = [name for name in shown if name in headings]
     st.dataframe(
         in_italics(shown[columns], *(name for name in columns if name in _METHOD_OF)),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 620),
-        column_config={
-            name: st.column_config.TextColumn(
-                on_screen[name], alignment="left" if name in {"name", "source"} else "right"
-            )
-            for name in columns
-        },
+        column_config=text_columns(headings | {"value": t("table.value")}, words=("name", "source")),
         key=_TABLE,
         on_select="rerun",
         selection_mode="single-row",
@@ -167,18 +143,35 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
     if chosen is not None:
         provenance.of_row(chosen["org_unit_id"], selection, scope, t, key="units.cells")
     provenance.corrections(indicator, selection.province_ids, selection.period, scope, t)
-    exported = units.assign(
-        source=shown["source"],
-        state=_states(units, t),
-        estimated=shown["estimated"],
-        sources=shown["sources"],
-    )
+    words = shown[["estimated", "sources", "source"]]
+    exported = units.assign(state=_states(units, t), **words)
     output.download_table(
         exported,
         _export_columns(selection, headings, t),
         t,
         name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes=_notes(units, selection, scope, t),
+    )
+
+
+def _as_read(units: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.DataFrame:
+    """Every column of the full table as texts."""
+    parts = {
+        part: marked_texts((format_number(value, t.language) for value in units[part]), units["method"], t)
+        for part in ("numerator", "denominator")
+    }
+    changes = (format_change(value, indicator.unit, t) for value in units["change"])
+    return pd.DataFrame(
+        {
+            "rank": [format_number(rank, t.language) if pd.notna(rank) else "–" for rank in units["rank"]],
+            "name": units["name"],
+            "value": _value_texts(units, indicator, t),
+            **parts,
+            "change": marked_texts(changes, units["change_method"], t),
+            "estimated": lens_words.estimated_texts(units, t),
+            "sources": lens_words.source_counts(units, t),
+            "source": [_source(row, t) for row in units.itertuples()],
+        }
     )
 
 
@@ -244,10 +237,7 @@ def _export_columns(selection: Selection, headings: dict[str, str], t: Translato
         "numerator": "#,##0",
         "denominator": "#,##0",
     }
-    columns = [
-        TableColumn(name, heading, formats.get(name, ""), method=_METHOD_OF.get(name, ""))
-        for name, heading in headings.items()
-    ]
+    columns = table_columns(headings, formats, _METHOD_OF)
     columns.insert(2, TableColumn("state", t("table.state")))
     return columns
 
@@ -257,20 +247,17 @@ def _notes(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translato
     definition = _element_name(indicator.numerator, t)
     if indicator.denominator:
         definition = f"{definition} / {_element_name(indicator.denominator, t)}"
-    notes = {
-        t("notes.indicator"): indicator_name(indicator, t),
-        t("notes.definition"): definition,
-        t("notes.province"): province_name(selection.province, t),
-        t("notes.period"): format_period(selection.period, t),
-        t("notes.completeness"): t(
+    notes = file_notes(
+        selection,
+        t,
+        indicator=indicator_name(indicator, t),
+        period=format_period(selection.period, t),
+        completeness=t(
             "source.completeness", reported=int(units["value"].notna().sum()), expected=len(units)
         ),
-        t("notes.source"): t("source.reports"),
-    }
+        definition=definition,
+    )
     unapproved = approval_mark.unapproved_units(selection, selection.period, scope)
     if unapproved:
         notes[t("approval.page")] = t("approval.mark", count=unapproved)
-    notes |= lens_words.notes(selection.lens, t)
-    if selection.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
     return notes

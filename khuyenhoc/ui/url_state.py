@@ -6,6 +6,9 @@ Streamlit's own binding writes the label shown into the URL; a label changes wit
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.state.session_state_proxy import get_session_state
+
+_UNTOLD = "url.untold"
 
 
 def follow(key: str, options: Sequence[str]) -> None:
@@ -25,9 +28,27 @@ def follow(key: str, options: Sequence[str]) -> None:
 
 
 def write(key: str, value: str) -> None:
-    """After the widget: put the choice into the URL."""
-    st.query_params[key] = value
+    """After the widget: put the choice into the URL.
+
+    A choice that the address did not name yet waits for `tell`: each word to the browser draws the page once
+    more there, and is a step that its back button goes. One that it names otherwise is told at once; else
+    the browser, asked for something else meanwhile, would still send the choice before.
+    """
+    known = st.query_params.get(key)
+    if known is None:
+        with get_session_state().query_params() as address:
+            address.set_with_no_forward_msg(key, value)
+        st.session_state[_UNTOLD] = True
+    elif known != value:
+        st.query_params[key] = value
+        st.session_state.pop(_UNTOLD, None)  # all of the address was told
     st.session_state[_written(key)] = value
+
+
+def tell() -> None:
+    """At the end of a run: tell the browser its address, if it does not know it."""
+    if st.session_state.pop(_UNTOLD, False):
+        st.query_params.update()
 
 
 def _written(key: str) -> str:

@@ -1,6 +1,9 @@
--- Marks every earlier value of the same unit, period and data element as replaced by this submission.
+-- Marks every earlier value of the same unit, period and data element as replaced by this submission,
+-- before its own rows are there.
 -- A unit that now says it has no association replaces all its earlier values.
--- params: submission_id, period_id
+-- The submission's values are `given_values`: looked up in the tables, they would cost a shared store
+-- a dozen questions more.
+-- params: submission_id, period_id, not_established
 insert into supersessions
 select
     earlier.submission_id,
@@ -10,22 +13,13 @@ select
 from observations as earlier
 where
     earlier.period_id = $period_id
-    and earlier.submission_id != $submission_id
     and (
         exists (
             select 1
-            from observations as later
+            from given_values
             where
-                later.submission_id = $submission_id
-                and later.org_unit_id = earlier.org_unit_id
-                and later.data_element = earlier.data_element
+                given_values.org_unit_id = earlier.org_unit_id
+                and given_values.data_element = earlier.data_element
         )
-        or exists (
-            select 1
-            from unit_reports
-            where
-                unit_reports.submission_id = $submission_id
-                and unit_reports.org_unit_id = earlier.org_unit_id
-                and unit_reports.state = 'not_established'
-        )
+        or earlier.org_unit_id in (select unnest(cast($not_established as varchar[])))
     )

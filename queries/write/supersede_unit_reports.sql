@@ -1,5 +1,6 @@
--- Marks every earlier report of the same unit and period as replaced by this submission.
--- params: submission_id, period_id
+-- Marks every earlier report of the same unit and period as replaced by this submission, before its
+-- own rows are there.
+-- params: submission_id, period_id, org_unit_ids
 insert into supersessions
 select
     earlier.submission_id,
@@ -7,11 +8,6 @@ select
     null as data_element,
     $submission_id as superseded_by
 from unit_reports as earlier
-inner join unit_reports as later
-    on
-        earlier.org_unit_id = later.org_unit_id
-        and earlier.period_id = later.period_id
 where
-    later.submission_id = $submission_id
-    and earlier.submission_id != $submission_id
-    and earlier.period_id = $period_id
+    earlier.period_id = $period_id
+    and earlier.org_unit_id in (select unnest($org_unit_ids))

@@ -47,7 +47,8 @@ def test_overview_opens_on_the_newest_period(filled_home: Path, open_page: OpenP
 def test_overview_of_a_former_province_by_address(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(province="legacy-56", period="2024-Q1", indicator="member_rate")
     assert app.title[0].value == (
-        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/9 huyện, thị xã, thành phố đã nộp báo cáo"
+        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/9 huyện, thị xã, thành phố đã nộp báo cáo, "
+        "1 chưa lập Hội"
     )
     text = app.markdown[-1].value
     assert "**1 huyện, thị xã, thành phố chưa thành lập Hội**: Huyện Cam Lâm." in text

@@ -41,7 +41,8 @@ def ranked_home(empty_home: Path) -> Path:
 def test_progress_counts_and_reminds(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.PROGRESS, province="legacy-56", period="2024-Q1")
     assert app.title[0].value == (
-        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/8 huyện, thị xã, thành phố đã báo cáo, còn thiếu 6"
+        "Khánh Hòa (cũ, đến 30/06/2025), quý I/2024: 2/8 huyện, thị xã, thành phố đã báo cáo, còn thiếu 6, "
+        "1 chưa lập Hội"
     )
     counts = app.dataframe[0].value
     first = counts.set_index("Kỳ").loc["Quý I/2024"]

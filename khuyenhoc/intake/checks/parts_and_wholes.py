@@ -40,13 +40,14 @@ _TOTALS = {
     "units": "units_total",
     "citizens": "adults",
 }
+# Recognised, registered, all there are.
+_PARTS = tuple((f"{model}_recognised", f"{model}_registered", total) for model, total in _TOTALS.items())
 
 
 def check_parts_and_wholes(report: Report) -> Iterator[Finding]:
     """At most one finding per cell: a recognised count above both others is one mistake."""
     for unit in report.units:
-        for model, total in _TOTALS.items():
-            registered, recognised = f"{model}_registered", f"{model}_recognised"
+        for recognised, registered, total in _PARTS:
             if _is_above(unit, recognised, registered):
                 yield _finding(RECOGNISED_ABOVE_REGISTERED, report, unit, recognised, registered)
             elif _is_above(unit, recognised, total):
@@ -56,8 +57,8 @@ def check_parts_and_wholes(report: Report) -> Iterator[Finding]:
 
 
 def _is_above(unit: UnitFigures, part: str, whole: str) -> bool:
-    part_value, whole_value = unit.value(part), unit.value(whole)
-    return part_value is not None and whole_value is not None and part_value > whole_value
+    numbers = unit.numbers
+    return part in numbers and whole in numbers and numbers[part] > numbers[whole]
 
 
 def _finding(rule: Rule, report: Report, unit: UnitFigures, part: str, whole: str) -> Finding:

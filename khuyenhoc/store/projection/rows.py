@@ -1,6 +1,7 @@
 """What every applier needs: tables to fill, the vault to read, and what later lines say of earlier ones."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -89,15 +90,25 @@ class Rows:
             wanted = [f"unnest(${name})" for name in columns]
             source, given = "", {**columns, **same}
         else:
-            # Arrow, not pandas: of that, DuckDB looks through every text first (3 to 8 ms a table).
-            self.cursor.register("incoming", pa.table(columns))
             wanted, source, given = list(columns), "from incoming", same
         names = ", ".join([*columns, *same])
         values = ", ".join([*wanted, *(f"${name}" for name in same)])
-        for each in [table] if isinstance(table, str) else table:
-            self.cursor.execute(f"insert into {each} ({names}) select {values} {source}", given)
-        if source:
-            self.cursor.unregister("incoming")
+        with self.view("incoming", columns) if source else nullcontext():
+            for each in [table] if isinstance(table, str) else table:
+                self.cursor.execute(f"insert into {each} ({names}) select {values} {source}", given)
+
+    @contextmanager
+    def view(self, name: str, columns: Columns) -> Iterator[None]:
+        """Let statements read columns under a name.
+
+        Arrow, not pandas: of that, DuckDB looks through every text first (3 to 8 ms a table).
+        """
+        self.cursor.register(name, pa.table(columns))
+        try:
+            yield
+        finally:
+            with suppress(duckdb.Error):  # a connection that failed has no views any more
+                self.cursor.unregister(name)
 
     def audit(self, line: Line, events: Sequence[dict[str, object]]) -> None:
         """Add audit events; who and when come from the line."""

@@ -1,5 +1,6 @@
 """Lines about submissions: stored and withdrawn."""
 
+from khuyenhoc.store.documents import Document
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection.rows import Applier, Rows, moment, plain_utc
 from khuyenhoc.store.sql import write_text
@@ -26,17 +27,28 @@ def _submit(rows: Rows, line: Line) -> int:
         ],
     )
     of_period = {"submission_id": submission_id, "period_id": document.period_id}
+    _replace_earlier(rows, document, of_period)
     rows.insert(("observations", "current_observations"), document.observations(), **of_period)
     rows.insert(("unit_reports", "current_unit_reports"), document.unit_reports(), **of_period)
     rows.insert("findings", document.finding_rows(), submission_id=submission_id)
-    replaced = rows.cursor.execute(write_text("supersede_unit_reports"), of_period).fetchone()[0]
-    if replaced:  # a unit with values has a report: without an earlier report there are no earlier values
-        for step in ("supersede_observations", "drop_replaced_values", "drop_replaced_reports"):
-            rows.cursor.execute(write_text(step), of_period)
     if "changes" in entry:
         rows.change_states(line, "figures")
     audit_submission(rows, line)
     return len(document.values)
+
+
+def _replace_earlier(rows: Rows, document: Document, of_period: dict[str, str]) -> None:
+    """Mark what a submission replaces, and take it out of what counts; its own rows come afterwards."""
+    period = {"period_id": of_period["period_id"]}
+    units = {"org_unit_ids": list(document.unit_ids)}
+    if not rows.cursor.execute(write_text("supersede_unit_reports"), of_period | units).fetchone()[0]:
+        # A unit with values has a report: without an earlier report there are no earlier values.
+        return
+    rows.cursor.execute(write_text("drop_replaced_reports"), period | units)
+    idle = {"not_established": list(document.not_established)}
+    with rows.view("given_values", document.keys()):
+        rows.cursor.execute(write_text("supersede_observations"), of_period | idle)
+        rows.cursor.execute(write_text("drop_replaced_values"), period | idle)
 
 
 def audit_submission(rows: Rows, line: Line) -> None:

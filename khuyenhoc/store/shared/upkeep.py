@@ -3,8 +3,6 @@
 Every process runs it; the lock of the writers sees to it that one does the work.
 """
 
-import logging
-import threading
 import time
 from dataclasses import dataclass
 
@@ -12,13 +10,11 @@ from khuyenhoc.domain.later_acts import take_up
 from khuyenhoc.store.actions import settle_past
 from khuyenhoc.store.clustering import put_in_order_if_due
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.reconcile import applied_mark
+from khuyenhoc.store.rounds import Rounds
 from khuyenhoc.store.schema import stored_acts
 from khuyenhoc.store.shared.attaching import LAKE
 from khuyenhoc.store.shared.lake import LakeEngine
-
-_log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 5
 _TIDY_SECONDS = 600
@@ -80,46 +76,31 @@ def _call(database: Database, what: str) -> None:
     database.read(lambda cursor: cursor.execute(f"select count(*) from {what}").fetchall())  # noqa: S608
 
 
-class Upkeep:
-    """A thread that looks after a shared store as long as the process serves it."""
+class Upkeep(Rounds):
+    """Looks after a shared store as long as the process serves it."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__("upkeep", seconds=_LOOK_SECONDS, first_after=_LOOK_SECONDS)
         self._database = database
-        self._stop = threading.Event()
         self._settled = -1
         self._tidied_at = time.monotonic()
-        self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, after what is under way."""
-        self._stop.set()
-        self._thread.join()
 
     def look(self) -> None:
+        """Finish what a dead writer left, and every ten minutes put rows and files in order."""
+        self.settle()
+        if time.monotonic() - self._tidied_at > _TIDY_SECONDS:
+            self._tidied_at = time.monotonic()
+            put_in_order_if_due(self._database)
+            tidy(self._database)
+
+    def settle(self) -> None:
         """Apply lines that their writer did not live to apply; a living one gets some seconds."""
         position = self._database.engine.ledger.newest_position()
         if position == self._settled:
             return
-        if self._database.read(applied_mark).position < position and not self._stop.wait(_LOOK_SECONDS):
+        if self._database.read(applied_mark).position < position and not self.stopping.wait(_LOOK_SECONDS):
             with self._database.exclusive():
                 settle_past(self._database)
         # Another process may have stored an act that changes the units.
         take_up(self._database.read(stored_acts))
         self._settled = position
-
-    def _run(self) -> None:
-        while not self._stop.wait(_LOOK_SECONDS):
-            try:
-                self.look()
-                if time.monotonic() - self._tidied_at > _TIDY_SECONDS:
-                    self._tidied_at = time.monotonic()
-                    put_in_order_if_due(self._database)
-                    tidy(self._database)
-            except StoreError as error:
-                _log.warning("upkeep: %s", error.en)
-            except Exception:  # noqa: BLE001 - it must go on tomorrow
-                _log.exception("upkeep goes on after")

@@ -10,7 +10,7 @@ from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import viet_nam_today
 from khuyenhoc.ui.assessment.words import title_name
@@ -87,7 +87,7 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
     )
     output.download_table(
         frame,
-        [TableColumn(name, heading) for name, heading in headings.items()],
+        table_columns(headings),
         t,
         name=f"so_danh_hieu_{selection.province.org_unit_id}",
         notes={

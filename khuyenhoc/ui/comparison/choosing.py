@@ -8,7 +8,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.lenses import areas
 from khuyenhoc.domain.search import find_units
 from khuyenhoc.i18n import Translator
-from khuyenhoc.ui import maps, unit_table
+from khuyenhoc.ui import maps, unit_table, url_state
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.map_state import clicked_unit
 
@@ -46,9 +46,7 @@ def choose_units(
         chosen = _multiselect(names, t)
     _offer_map(names, chosen, selection, scope, t)
     st.session_state[_KEPT] = [chosen, *(choice for choice in kept if choice != chosen)][:_MOST_KEPT]
-    written = ",".join(chosen)
-    st.query_params[_KEY] = written
-    st.session_state[_WRITTEN] = written
+    url_state.write(_KEY, ",".join(chosen))
     return chosen
 
 

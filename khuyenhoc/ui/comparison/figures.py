@@ -15,15 +15,16 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_period, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.i18n.formats import format_period, format_value
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.comparison.sentences import dumbbell_title, headline, multiples_title, scatter_title
-from khuyenhoc.ui.comparison.units import Comparison, courses, file_notes, show_source
+from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, show_source
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
+from khuyenhoc.ui.table_columns import text_columns
 
 _NUMBER = "#,##0.0"
 # Behind a unit, in the frame of courses: how its values came about.
@@ -86,10 +87,11 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     ).reindex(columns=list(names))
     frame = wide.join(methods.add_suffix(_METHOD)).reset_index()
     texts = {
-        unit: [
-            marked(format_value(value, selection.indicator.unit, t), method, t)
-            for value, method in zip(frame[unit], frame[f"{unit}{_METHOD}"], strict=True)
-        ]
+        unit: marked_texts(
+            (format_value(value, selection.indicator.unit, t) for value in frame[unit]),
+            frame[f"{unit}{_METHOD}"],
+            t,
+        )
         for unit in names
     }
     periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
@@ -110,7 +112,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
         ],
         t,
         name=lens_words.file_name(f"courses_{selection.indicator.indicator}", selection),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
     )
 
 
@@ -179,10 +181,11 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
     }
     shown = frame.assign(
         **{
-            name: [
-                marked(format_value(value, axis.indicator.unit, t), method, t)
-                for value, method in zip(frame[name], frame[f"{name}_method"], strict=True)
-            ]
+            name: marked_texts(
+                (format_value(value, axis.indicator.unit, t) for value in frame[name]),
+                frame[f"{name}_method"],
+                t,
+            )
             for name, axis in zip(("first", "second"), axes, strict=True)
         }
     )
@@ -190,25 +193,19 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
         in_italics(shown[list(headings)], "first", "second"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(
-                heading, alignment="right" if name in {"first", "second"} else "left"
-            )
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, words=("name", "words")),
         alt=t("compare.scatter_table"),
     )
     output.download_table(
         frame,
-        [
-            TableColumn(name, heading, _NUMBER, method=f"{name}_method")
-            if name in {"first", "second"}
-            else TableColumn(name, heading)
-            for name, heading in headings.items()
-        ],
+        table_columns(
+            headings,
+            dict.fromkeys(("first", "second"), _NUMBER),
+            {"first": "first_method", "second": "second_method"},
+        ),
         t,
         name=lens_words.file_name(
             f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}", selection
         ),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
     )

@@ -9,10 +9,10 @@ from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.sentences import share_title
-from khuyenhoc.ui.comparison.units import Comparison, file_notes
+from khuyenhoc.ui.comparison.units import Comparison, notes_of_files
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, indicator_name
@@ -34,28 +34,16 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     """The chosen units' values and shares of the province's total, and the same as a file."""
     indicator = selection.indicator
     parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
-    frame = found.units.assign(
-        change=found.units["value"] - found.units["earlier_value"],
-        change_method=method_of_change(found.units["method"], found.units["earlier_method"]),
-        estimated=lens_words.estimated_texts(found.units, t),
-        sources=lens_words.source_counts(found.units, t),
-        share=parts["share"].to_numpy(),
-        base_share=parts["base_share"].to_numpy(),
-    )
+    frame = _with_changes_and_shares(found.units, parts, t)
     st.header(share_title(parts, indicator, t))
     headings = _headings(indicator, selection.lens, t)
-    shown = pd.DataFrame(
-        {
-            "name": frame["name"],
-            **{
-                name: [
-                    _text(name, value, row, indicator, t)
-                    for value, row in zip(frame[name], frame.itertuples(), strict=True)
-                ]
-                for name in _METHOD_OF
-            },
-            "estimated": frame["estimated"],
-            "sources": frame["sources"],
+    shown = frame.assign(
+        **{
+            name: [
+                _text(name, value, row, indicator, t)
+                for value, row in zip(frame[name], frame.itertuples(), strict=True)
+            ]
+            for name in _METHOD_OF
         }
     )
     table_with_profiles(
@@ -76,18 +64,22 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     )
     output.download_table(
         frame,
-        [
-            TableColumn(
-                name,
-                heading,
-                "#,##0.0" if name in _METHOD_OF else "",
-                method=_METHOD_OF.get(name, ""),
-            )
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys(_METHOD_OF, "#,##0.0"), _METHOD_OF),
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
-        notes=file_notes(selection, t),
+        notes=notes_of_files(selection, t),
+    )
+
+
+def _with_changes_and_shares(units: pd.DataFrame, parts: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """The rows with what the table adds to them; `parts` has the shares of the same units."""
+    return units.assign(
+        change=units["value"] - units["earlier_value"],
+        change_method=method_of_change(units["method"], units["earlier_method"]),
+        estimated=lens_words.estimated_texts(units, t),
+        sources=lens_words.source_counts(units, t),
+        share=parts["share"].to_numpy(),
+        base_share=parts["base_share"].to_numpy(),
     )
 
 

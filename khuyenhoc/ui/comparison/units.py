@@ -12,7 +12,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.comparison.choosing import choose_units
-from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.scorecard.card import cells_of, province_own
 
 
@@ -66,13 +67,11 @@ def show_source(found: Comparison, selection: Selection, t: Translator, *, of_al
     )
 
 
-def file_notes(selection: Selection, t: Translator) -> dict[str, str]:
+def notes_of_files(selection: Selection, t: Translator) -> dict[str, str]:
     """The sheet of notes of the page's files."""
-    return {
-        t("notes.indicator"): indicator_name(selection.indicator, t),
-        t("notes.province"): selected_name(selection, t),
-        t("notes.period"): format_period(selection.period, t),
-        t("notes.source"): t("source.reports"),
-        **lens_words.notes(selection.lens, t),
-        **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-    }
+    return file_notes(
+        selection,
+        t,
+        indicator=indicator_name(selection.indicator, t),
+        period=format_period(selection.period, t),
+    )

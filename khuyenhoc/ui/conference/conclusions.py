@@ -12,7 +12,7 @@ from khuyenhoc.i18n.formats import format_change, format_period
 from khuyenhoc.reports.document.model import OfficialReport
 from khuyenhoc.reports.document.pdf import build_pdf
 from khuyenhoc.reports.document.word import build_word
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.review.earlier_conclusions import MARKS, then_and_now
 from khuyenhoc.review.minutes import minutes
 from khuyenhoc.store.conference import CONCLUSION_STATES, Conclusion, note_conclusion, settle_conclusion
@@ -50,7 +50,7 @@ def show(conclusions: pd.DataFrame, t: Translator) -> None:
     )
     output.download_table(
         shown,
-        [TableColumn(name, words) for name, words in headings.items()],
+        table_columns(headings),
         t,
         name="ket-luan",
         notes={t("notes.source"): t("conclusions.source")},

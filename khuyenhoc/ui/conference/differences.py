@@ -8,7 +8,7 @@ import streamlit as st
 
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.review.changes import Change, changes
 from khuyenhoc.ui import output
 
@@ -38,7 +38,7 @@ def show(frozen: Run, live: Run, receipt_code: str, t: Translator) -> None:
     )
     output.download_table(
         frame,
-        [TableColumn(name, words) for name, words in headings.items()],
+        table_columns(headings),
         t,
         name=f"thay-doi_{receipt_code}",
         notes={t("notes.source"): t("changes.source", code=receipt_code, date=frozen.frozen_on)},

@@ -12,6 +12,7 @@ from khuyenhoc.i18n.formats import format_number, format_value, marked
 from khuyenhoc.review.figures import series_line
 from khuyenhoc.review.sentences import amount
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.estimates import marked_texts
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.funds import Span
 from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts
@@ -65,10 +66,9 @@ def scorecard_table(card: Scorecard, t: Translator) -> Table:
         zip(
             card.units["name"],
             words["level_rank"],
-            [
-                marked(format_value(value, unit, t), method, t)
-                for value, method in zip(card.units["value"], card.units["method"], strict=True)
-            ],
+            marked_texts(
+                (format_value(value, unit, t) for value in card.units["value"]), card.units["method"], t
+            ),
             words["movement_rank"],
             words["reached"],
             strict=True,

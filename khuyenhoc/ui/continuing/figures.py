@@ -19,8 +19,10 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 TEACHING = (
     "learning_centres",
@@ -184,10 +186,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
                 t("continuing.to_date"): [
                     _written(row.value_to_date, row.unit, row.method_to_date, t) for row in frame.itertuples()
                 ],
-                t("table.completeness"): [
-                    t("table.of", reported=row.reported_units, expected=row.expected_units)
-                    for row in frame.itertuples()
-                ],
+                t("table.completeness"): completeness_texts(frame, t),
             }
         )
         st.dataframe(
@@ -205,18 +204,11 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
                 TableColumn("value", t("continuing.in_quarter"), "#,##0", method="method"),
                 TableColumn("value_to_date", t("continuing.to_date"), "#,##0", method="method_to_date"),
                 TableColumn("percent", t("review.estimated_percent"), "0.0"),
-                TableColumn("reported_units", t("table.reported"), "0"),
-                TableColumn("expected_units", t("table.expected"), "0"),
+                *completeness_columns(t),
             ],
             t,
             name=lens_words.file_name(name, selection),
-            notes={
-                t("notes.province"): selected_name(selection, t),
-                t("notes.definition"): _subtitle(selection, t),
-                t("notes.source"): t("source.reports"),
-                **lens_words.notes(selection.lens, t),
-                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            },
+            notes=file_notes(selection, t, definition=_subtitle(selection, t)),
         )
 
 

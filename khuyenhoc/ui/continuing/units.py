@@ -11,13 +11,15 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.small_counts import HIDDEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.continuing.figures import ORGANISATION, TEACHING
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 _ELEMENTS = (*TEACHING, *ORGANISATION)
 # Behind an element, in the frame of the file: how its values came about.
@@ -26,14 +28,7 @@ _METHOD = ".method"
 
 def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     """One row per unit, a column per element that anybody reported; missing says why."""
-    rows = query(
-        "elements_by_unit",
-        scope,
-        province_ids=selection.lens_province_ids,
-        period_id=selection.period.period_id,
-        data_elements=_ELEMENTS,
-        lens=str(selection.lens),
-    )
+    rows = _rows(selection, scope)
     reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
     elements = [element for element in _ELEMENTS if element in reported]
     missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
@@ -58,20 +53,13 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         t,
         key="continuing.units",
         height=min(38 * (len(shown) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(
-                heading, pinned=name == "name", alignment="left" if name == "name" else "right"
-            )
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings, is_name_pinned=True),
         alt=t("continuing.units"),
     )
     is_hidden = rows["state"] == HIDDEN
     if is_hidden.any():
         st.caption(t("state.hidden_why"))
-    methods = _by_unit(rows, "method").drop(columns=["name"]).set_index("org_unit_id").add_suffix(_METHOD)
-    frame = values.join(methods, on="org_unit_id")
-    _download(frame, headings, selection, t, has_hidden=bool(is_hidden.any()))
+    _download(_with_methods(values, rows), headings, selection, t, has_hidden=bool(is_hidden.any()))
     output.source_line(
         t,
         reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
@@ -79,6 +67,24 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         is_synthetic=selection.is_synthetic,
         estimated=lens_words.estimated_units(_methods(rows), t),
     )
+
+
+def _rows(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `elements_by_unit` for the choices on screen."""
+    return query(
+        "elements_by_unit",
+        scope,
+        province_ids=selection.lens_province_ids,
+        period_id=selection.period.period_id,
+        data_elements=_ELEMENTS,
+        lens=str(selection.lens),
+    )
+
+
+def _with_methods(values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The values by unit with, behind each element, how they came about."""
+    methods = _by_unit(rows, "method").drop(columns=["name"]).set_index("org_unit_id").add_suffix(_METHOD)
+    return values.join(methods, on="org_unit_id")
 
 
 def _methods(rows: pd.DataFrame) -> pd.Series:
@@ -122,22 +128,17 @@ def _text(row: object, t: Translator) -> str:
 def _download(
     values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator, *, has_hidden: bool
 ) -> None:
+    notes = file_notes(selection, t, period=format_period(selection.period, t))
+    if has_hidden:
+        notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
         values,
-        [
-            TableColumn(name, heading, "#,##0", method=f"{name}{_METHOD}")
-            if name in _ELEMENTS
-            else TableColumn(name, heading)
-            for name, heading in headings.items()
-        ],
+        table_columns(
+            headings,
+            dict.fromkeys(_ELEMENTS, "#,##0"),
+            {element: f"{element}{_METHOD}" for element in _ELEMENTS},
+        ),
         t,
         name=lens_words.file_name("hoc_tap_thuong_xuyen", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
-        },
+        notes=notes,
     )

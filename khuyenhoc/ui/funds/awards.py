@@ -11,12 +11,13 @@ from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
 from khuyenhoc.ui.funds.span import Span, parameters
 
@@ -99,28 +100,14 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         alt=t("funds.awards_alt"),
     )
     has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())
+    notes = file_notes(selection, t, period=span.name, definition=awards_note(frame, t))
     if has_hidden:
         st.caption(t("state.hidden_why"))
+        notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
         frame,
-        [
-            TableColumn(
-                name,
-                heading,
-                "" if name == "name" else "#,##0",
-                method=_METHOD_OF.get(name, ""),
-            )
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys((*_METHOD_OF, "units"), "#,##0"), _METHOD_OF),
         t,
         name=lens_words.file_name("trao_thuong", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): span.name,
-            t("notes.definition"): awards_note(frame, t),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("state.hidden"): t("state.hidden_why")} if has_hidden else {}),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=notes,
     )

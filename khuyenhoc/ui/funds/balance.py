@@ -15,9 +15,11 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
 from khuyenhoc.ui.funds.span import Span
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 # Shorter gaps are rounding of sheets in triệu.
 _WORTH_SHOWING = 1_000_000
@@ -117,10 +119,7 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
                 else "–"
                 for row in frame.itertuples()
             ],
-            t("table.completeness"): [
-                t("table.of", reported=row.reported_units, expected=row.expected_units)
-                for row in frame.itertuples()
-            ],
+            t("table.completeness"): completeness_texts(frame, t),
             t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
         }
     )
@@ -138,18 +137,10 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
             TableColumn("unit_text", t("funds.unit")),
             TableColumn("value", t("table.value"), "#,##0", method="method"),
             TableColumn("per_head", t("funds.per_head"), "#,##0.00", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
             TableColumn("periods", t("funds.periods"), "0"),
         ],
         t,
         name=lens_words.file_name("quy", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): span.name,
-            t("notes.source"): t("source.reports"),
-            t("notes.definition"): t("funds.budget_apart"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(selection, t, period=span.name, definition=t("funds.budget_apart")),
     )

@@ -1,15 +1,19 @@
 """Whether each quarter's fund opens with what the one before closed with."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_period
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 
 
 def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
@@ -54,15 +58,8 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     )
     output.download_table(
         frame,
-        [
-            TableColumn(name, heading, "#,##0" if name in amounts else "")
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, dict.fromkeys(amounts, "#,##0")),
         t,
         name=f"so_du_khong_khop_{selection.province.org_unit_id}_{selection.period.period_id}",
-        notes={
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.definition"): t("funds.breaks_note"),
-            t("notes.source"): t("source.reports"),
-        },
+        notes=file_notes(replace(selection, lens=Lens.REPORTED), t, definition=t("funds.breaks_note")),
     )

@@ -23,6 +23,7 @@ from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
 from khuyenhoc.ui.funds.span import Span, parameters, span_of
+from khuyenhoc.ui.table_columns import text_columns
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,14 +54,9 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         ),
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
-        column_config={
-            name: st.column_config.TextColumn(
-                t(f"funds.published.{name}"),
-                pinned=name == "name",
-                alignment="left" if name == "name" else "right",
-            )
-            for name in COLUMNS
-        },
+        column_config=text_columns(
+            {name: t(f"funds.published.{name}") for name in COLUMNS}, is_name_pinned=True
+        ),
         alt=t("funds.publication_title", year=year),
     )
     facts = facts_of(Subject(whole.province, whole.period), scope)

@@ -8,13 +8,15 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 
 # Column of amounts -> the one that says whether they are estimates.
 _METHOD_OF = {
@@ -25,6 +27,17 @@ _METHOD_OF = {
     "budget_support": "method",
     "raised_per_head": "method",
 }
+# Column of the download -> the data element that names it.
+_SOURCES_AND_USES = {
+    "enterprises": "fund_raised_enterprises",
+    "individuals": "fund_raised_individuals",
+    "clans": "fund_raised_clans",
+    "other_sources": "fund_raised_other",
+    "scholarships_amount": "scholarships_amount",
+    "rewards_amount": "rewards_amount",
+    "hardship_grants_amount": "hardship_grants_amount",
+    "adult_grants_amount": "adult_grants_amount",
+}
 
 
 def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) -> None:
@@ -32,35 +45,12 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
     units = query("fund_by_unit", scope, **parameters(selection, from_january=span.from_january))
     if units.empty:
         return
-    per_head = units.dropna(subset=["raised_per_head"]).sort_values("raised_per_head")
-    if per_head.empty:
-        st.header(t("funds.units_title_plain"))
-    else:
-        most, least = per_head.iloc[-1], per_head.iloc[0]
-        st.header(
-            t(
-                "funds.units_title",
-                most=most["name"],
-                most_value=_text("raised_per_head", most, t),
-                least=least["name"],
-                least_value=_text("raised_per_head", least, t),
-            )
-        )
+    st.header(_title(units, t))
     st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
     units = units.assign(
         estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
     )
-    headings = {
-        "name": t("table.unit"),
-        "opening": t("funds.opening"),
-        "raised": t("funds.raised"),
-        "spent": t("funds.spent"),
-        "closing": t("funds.closing"),
-        "budget_support": t("funds.budget_column"),
-        "raised_per_head": t("funds.raised_per_head"),
-    }
-    if selection.lens is not Lens.REPORTED:
-        headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
+    headings = _headings(selection.lens, t)
     shown = units.assign(
         **{name: [_text(name, row, t) for _, row in units.iterrows()] for name in _METHOD_OF},
     )
@@ -70,49 +60,15 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         t,
         key="funds.units",
         height=min(38 * (len(units) + 1), 480),
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings),
         alt=t("funds.units_alt"),
     )
-    details = {
-        "enterprises": "fund_raised_enterprises",
-        "individuals": "fund_raised_individuals",
-        "clans": "fund_raised_clans",
-        "other_sources": "fund_raised_other",
-        "scholarships_amount": "scholarships_amount",
-        "rewards_amount": "rewards_amount",
-        "hardship_grants_amount": "hardship_grants_amount",
-        "adult_grants_amount": "adult_grants_amount",
-    }
     output.download_table(
         units,
-        [
-            *(
-                TableColumn(
-                    name,
-                    heading,
-                    "#,##0" if name in _METHOD_OF else "",
-                    method=_METHOD_OF.get(name, ""),
-                )
-                for name, heading in headings.items()
-            ),
-            *(
-                TableColumn(name, t(f"funds.short.{element}"), "#,##0", method="method")
-                for name, element in details.items()
-            ),
-        ],
+        _file_columns(headings, t),
         t,
         name=lens_words.file_name("quy_theo_don_vi", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): span.name,
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            **hidden_note(units, t),
-        },
+        notes=file_notes(selection, t, period=span.name) | hidden_note(units, t),
     )
     output.source_line(
         t,
@@ -121,6 +77,43 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         is_synthetic=selection.is_synthetic,
         estimated=lens_words.estimated_units(units["method"], t),
     )
+
+
+def _title(units: pd.DataFrame, t: Translator) -> str:
+    """Who raised the most and the least per head."""
+    per_head = units.dropna(subset=["raised_per_head"]).sort_values("raised_per_head")
+    if per_head.empty:
+        return t("funds.units_title_plain")
+    most, least = per_head.iloc[-1], per_head.iloc[0]
+    return t(
+        "funds.units_title",
+        most=most["name"],
+        most_value=_text("raised_per_head", most, t),
+        least=least["name"],
+        least_value=_text("raised_per_head", least, t),
+    )
+
+
+def _headings(lens: Lens, t: Translator) -> dict[str, str]:
+    headings = {
+        "name": t("table.unit"),
+        "opening": t("funds.opening"),
+        "raised": t("funds.raised"),
+        "spent": t("funds.spent"),
+        "closing": t("funds.closing"),
+        "budget_support": t("funds.budget_column"),
+        "raised_per_head": t("funds.raised_per_head"),
+    }
+    if lens is Lens.REPORTED:
+        return headings
+    return headings | {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
+
+
+def _file_columns(headings: dict[str, str], t: Translator) -> list[TableColumn]:
+    """The columns on screen, and what the money came from and went to."""
+    details = {name: t(f"funds.short.{element}") for name, element in _SOURCES_AND_USES.items()}
+    amounts = dict.fromkeys((*_METHOD_OF, *details), "#,##0")
+    return table_columns(headings | details, amounts, dict.fromkeys(details, "method") | _METHOD_OF)
 
 
 def _text(name: str, row: pd.Series, t: Translator) -> str:

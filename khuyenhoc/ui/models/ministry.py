@@ -7,12 +7,14 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, marked
+from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
-from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.estimates import in_italics, marked_texts
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.table_columns import completeness_columns
 
 _ELEMENTS = (
     "ministry_units_level1",
@@ -24,20 +26,11 @@ _ELEMENTS = (
 
 def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> None:
     """The newest count up to the period on screen; they are counted once a year."""
-    rows = query(
-        "elements_over_time",
-        scope,
-        province_ids=selection.all_province_ids,
-        data_elements=_ELEMENTS,
-        lens=str(selection.lens),
-    )
-    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
+    rows = _newest(selection, scope)
     if rows.empty:
         st.header(t("models.ministry_empty"))
         st.caption(t("models.ministry_note"))
         return
-    newest = rows["period_end"].max()
-    rows = rows[rows["period_end"] == newest]
     period = Period.parse(rows["period_id"].iloc[0])
     counts = rows.set_index("data_element")["value"]
     st.header(
@@ -49,14 +42,36 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         )
     )
     st.caption(t("models.ministry_note"))
+    _table(rows, period, selection, t)
+    output.source_line(
+        t,
+        reported=int(rows["reported_units"].max()),
+        expected=int(rows["expected_units"].max()),
+        is_synthetic=selection.is_synthetic,
+    )
+
+
+def _newest(selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of the query `elements_over_time`, of the last period that has any."""
+    rows = query(
+        "elements_over_time",
+        scope,
+        province_ids=selection.all_province_ids,
+        data_elements=_ELEMENTS,
+        lens=str(selection.lens),
+    )
+    rows = rows[rows["period_end"] <= pd.Timestamp(selection.period.end)]
+    return rows[rows["period_end"] == rows["period_end"].max()]
+
+
+def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translator) -> None:
     frame = rows.assign(name=[element_name(element, t) for element in rows["data_element"]])
     shown = pd.DataFrame(
         {
             t("models.ministry_kind"): frame["name"],
-            t("table.value"): [
-                marked(format_number(value, t.language), method, t)
-                for value, method in zip(frame["value"], frame["method"], strict=True)
-            ],
+            t("table.value"): marked_texts(
+                (format_number(value, t.language) for value in frame["value"]), frame["method"], t
+            ),
         }
     )
     st.dataframe(
@@ -71,25 +86,11 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
         [
             TableColumn("name", t("models.ministry_kind")),
             TableColumn("value", t("table.value"), "#,##0", method="method"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(period, t),
-            t("notes.definition"): t("models.ministry_note"),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
-    )
-    output.source_line(
-        t,
-        reported=int(frame["reported_units"].max()),
-        expected=int(frame["expected_units"].max()),
-        is_synthetic=selection.is_synthetic,
+        notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
     )
 
 

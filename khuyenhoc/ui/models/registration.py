@@ -9,13 +9,15 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value, marked
+from khuyenhoc.i18n.formats import format_change, format_period, format_period_inline, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.estimates import in_italics, marked_texts
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -44,15 +46,9 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
     headings = {"period": t("table.period"), **names, "completeness": t("table.completeness")}
     shown = frame.assign(
         period=[format_period(Period.parse(key), t) for key in frame["period_id"]],
-        completeness=[
-            t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
-            for row in frame.itertuples()
-        ],
+        completeness=completeness_texts(frame, t),
         **{
-            name: [
-                marked(format_value(value, "%", t), method, t)
-                for value, method in zip(frame[name], frame["method"], strict=True)
-            ]
+            name: marked_texts((format_value(value, "%", t) for value in frame[name]), frame["method"], t)
             for name in _INDICATORS
         },
     )
@@ -69,18 +65,11 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             [
                 TableColumn("period_id", t("table.period")),
                 *(TableColumn(name, heading, "0.00", method="method") for name, heading in names.items()),
-                TableColumn("reported_units", t("table.reported"), "0"),
-                TableColumn("expected_units", t("table.expected"), "0"),
+                *completeness_columns(t),
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",
-            notes={
-                t("notes.province"): selected_name(selection, t),
-                t("notes.definition"): t("models.registration_subtitle"),
-                t("notes.source"): t("source.reports"),
-                **lens_words.notes(selection.lens, t),
-                **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-            },
+            notes=file_notes(selection, t, definition=t("models.registration_subtitle")),
         )
 
 

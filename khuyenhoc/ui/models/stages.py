@@ -8,12 +8,14 @@ from khuyenhoc.charts.funnel import stages
 from khuyenhoc.data_access import query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value, marked
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.estimates import in_italics
+from khuyenhoc.ui.estimates import in_italics, marked_texts
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.table_columns import completeness_columns, text_columns
 
 _COUNTS = ("total", "registered", "recognised")
 _RATES = ("registered_share", "recognised_share", "recognised_of_registered", "recognised_by_decree")
@@ -122,47 +124,36 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
     ]
     shown = frame.assign(
         **{
-            name: _marked([format_number(value, t.language) for value in frame[name]], frame, t)
+            name: marked_texts(
+                (format_number(value, t.language) for value in frame[name]), frame["method"], t
+            )
             for name in _COUNTS
         },
-        **{name: _marked([_rate(value, t) for value in frame[name]], frame, t) for name in _RATES},
+        **{
+            name: marked_texts((_rate(value, t) for value in frame[name]), frame["method"], t)
+            for name in _RATES
+        },
     ).assign(recognised_by_decree=decree)
     st.dataframe(
         in_italics(shown[list(headings)], *_COUNTS, *_RATES),
         hide_index=True,
         height="content",
-        column_config={
-            name: st.column_config.TextColumn(heading, alignment="left" if name == "name" else "right")
-            for name, heading in headings.items()
-        },
+        column_config=text_columns(headings),
         alt=t("models.table_alt"),
     )
     formats = dict.fromkeys(_COUNTS, "#,##0") | dict.fromkeys(_RATES, "0.00")
     output.download_table(
         frame,
         [
-            *(
-                TableColumn(name, heading, formats.get(name, ""), method="method" if name in formats else "")
-                for name, heading in headings.items()
-            ),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *table_columns(headings, formats, dict.fromkeys(formats, "method")),
+            *completeness_columns(t),
         ],
         t,
         name=lens_words.file_name("mo_hinh", selection),
-        notes={
-            t("notes.province"): selected_name(selection, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): t("models.village_note"),
-            t("notes.source"): t("source.reports"),
-            **lens_words.notes(selection.lens, t),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(
+            selection, t, period=format_period(selection.period, t), definition=t("models.village_note")
+        ),
     )
-
-
-def _marked(texts: list[str], frame: pd.DataFrame, t: Translator) -> list[str]:
-    return [marked(text, method, t) for text, method in zip(texts, frame["method"], strict=True)]
 
 
 def _rate(value: float, t: Translator) -> str:

@@ -8,6 +8,7 @@ from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.ui import lens_words, output
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name_inline, selected_name
 from khuyenhoc.ui.scorecard.card import Scorecard, floor_note, headline
 
@@ -53,17 +54,14 @@ def of_print(card: Scorecard, selection: Selection, t: Translator) -> dict[str, 
 
 def notes(card: Scorecard, selection: Selection, t: Translator) -> dict[str, str]:
     """The sheet of notes of the .xlsx."""
-    found = {
-        t("notes.indicator"): subtitle(card, t),
-        t("notes.province"): selected_name(selection, t),
-        t("notes.period"): format_period(selection.period, t),
-        t("notes.definition"): f"{_bands(t)} {_targets(card, t)} {floor_note(card, t)}".strip(),
-        t("notes.source"): _source(card, selection, t),
-        **lens_words.notes(card.lens, t),
-    }
-    if selection.is_synthetic:
-        found[t("notes.warning")] = t("synthetic.banner")
-    return found
+    return file_notes(
+        selection,
+        t,
+        indicator=subtitle(card, t),
+        period=format_period(selection.period, t),
+        definition=f"{_bands(t)} {_targets(card, t)} {floor_note(card, t)}".strip(),
+        source=_source(card, selection, t),
+    )
 
 
 def _bands(t: Translator) -> str:

@@ -22,7 +22,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_day, format_value
 from khuyenhoc.intake.target_sheet import read_target_sheet
 from khuyenhoc.reports.target_form import target_form
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.targets import set_targets, withdraw_target
 from khuyenhoc.ui import access, output
@@ -222,10 +222,7 @@ def _history(selection: Selection, scope: Scope, by: str, t: Translator) -> None
     )
     output.download_table(
         entries,
-        [
-            TableColumn(name, heading, {"year": "0", "value": "#,##0.##"}.get(name, ""))
-            for name, heading in headings.items()
-        ],
+        table_columns(headings, {"year": "0", "value": "#,##0.##"}),
         t,
         name=f"muc_tieu_da_dat_{selection.province.org_unit_id}",
         notes={t("notes.source"): t("targets.history_source")},

@@ -10,12 +10,13 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.targets import UNPROVEN
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_value
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.targets.sentences import bullets_alt
 
 
@@ -85,16 +86,12 @@ def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     formats |= {"numerator": "#,##0", "denominator": "#,##0"}
     output.download_table(
         frame,
-        [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()],
+        table_columns(headings, formats),
         t,
         name=f"muc_tieu_mo_hinh_{selection.province.org_unit_id}_{selection.period.period_id}",
-        notes={
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.source"): t("source.reports"),
-            t("notes.definition"): t("targets.citizen_note"),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(
+            selection, t, period=format_period(selection.period, t), definition=t("targets.citizen_note")
+        ),
     )
 
 

@@ -18,7 +18,9 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
 _NUMBERS = {"%": "0.00", "per 1000": "0.00"}
@@ -140,19 +142,19 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
             *(TableColumn(name, heading, number) for name, heading in columns.items()),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
-            TableColumn("reported_units", t("table.reported"), "0"),
-            TableColumn("expected_units", t("table.expected"), "0"),
+            *completeness_columns(t),
         ],
         t,
         name=f"tien_do_{selection.indicator.indicator}_{selection.province.org_unit_id}",
-        notes={
-            t("notes.indicator"): indicator_name(selection.indicator, t),
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.definition"): method_note(view.pace, view.method, selection, t),
+        notes=file_notes(
+            selection,
+            t,
+            indicator=indicator_name(selection.indicator, t),
+            definition=method_note(view.pace, view.method, selection, t),
+        )
+        | {
             t("targets.forecast_heading"): forecast_note(view.pace, selection, t),
             t("targets.act"): view.legal_act,
-            t("notes.source"): t("source.reports"),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
         },
     )
 
@@ -177,11 +179,6 @@ def _shown(frame: pd.DataFrame, unit: str, t: Translator) -> pd.DataFrame:
                 heading: [format_value(value, unit, t) for value in frame[name]]
                 for name, heading in _columns(t).items()
             },
-            t("table.completeness"): [
-                "–"
-                if pd.isna(row.reported_units)
-                else t("table.of", reported=int(row.reported_units), expected=int(row.expected_units))
-                for row in frame.itertuples()
-            ],
+            t("table.completeness"): completeness_texts(frame, t),
         }
     )

@@ -12,11 +12,13 @@ from khuyenhoc.domain.pace import QUARTERS, Method, Standing
 from khuyenhoc.domain.unit_pace import Divided, UnitRule, judge_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.profile_link import table_with_profiles
+from khuyenhoc.ui.table_columns import text_columns
 from khuyenhoc.ui.targets.pacing import PaceView, quarter_of
 
 _ORDER = {
@@ -153,17 +155,13 @@ def _forecast_text(row: object, unit: str, t: Translator) -> str:
 def _table(units: pd.DataFrame, selection: Selection, t: Translator) -> None:
     headings = _headings(selection.indicator, t)
     frame, shown, org_unit_ids = _frames(units, selection, t)
-    on_screen = list(shown)
     table_with_profiles(
         shown,
         org_unit_ids,
         t,
         key="targets.units",
         height=min(38 * (len(frame) + 1), 560),
-        column_config={
-            name: st.column_config.TextColumn(headings[name], alignment="left" if name in _WORDS else "right")
-            for name in on_screen
-        },
+        column_config=text_columns({name: headings[name] for name in shown}, words=_WORDS),
         alt=t("targets.units_alt", indicator=indicator_name(selection.indicator, t)),
     )
     _download(frame, headings, selection, t)
@@ -235,16 +233,14 @@ def _download(frame: pd.DataFrame, headings: dict[str, str], selection: Selectio
     formats |= dict.fromkeys(_IN_UNITS, number)
     output.download_table(
         frame,
-        [TableColumn(name, heading, formats.get(name, "")) for name, heading in headings.items()]
-        + [TableColumn("legal_act", t("targets.act"))],
+        table_columns(headings | {"legal_act": t("targets.act")}, formats),
         t,
         name=f"don_vi_theo_muc_tieu_{indicator.indicator}_{selection.period.period_id}",
-        notes={
-            t("notes.indicator"): indicator_name(indicator, t),
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.definition"): method_of_units(frame, selection, t),
-            t("notes.source"): t("source.reports"),
-            **({t("notes.warning"): t("synthetic.banner")} if selection.is_synthetic else {}),
-        },
+        notes=file_notes(
+            selection,
+            t,
+            indicator=indicator_name(indicator, t),
+            period=format_period(selection.period, t),
+            definition=method_of_units(frame, selection, t),
+        ),
     )

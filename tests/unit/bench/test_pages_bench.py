@@ -1,16 +1,19 @@
 """What the bench of pages goes by: which pages, what it says without its tools, how a viewer speaks."""
 
 import importlib.util
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
 
-from khuyenhoc.bench import browsing, pages
+from khuyenhoc.bench import bare_page, browsing, pages
 from khuyenhoc.bench.browsing import MissingToolError, require_tools
-from khuyenhoc.bench.page_contents import measured_pages
+from khuyenhoc.bench.page_contents import TEXTS, drawn, measured_pages
 from khuyenhoc.bench.viewers import Viewer
 from khuyenhoc.ui import routes
 from tests.own_loop import finish
@@ -45,6 +48,65 @@ class TestTools:
         assert only.name == "page"
         with pytest.raises(MissingToolError):
             only.ours()
+
+
+def _page() -> None:
+    import streamlit as st
+
+    st.title("Tiêu đề")
+    st.button("Nút")
+    with st.columns(2)[1]:
+        st.caption("chú thích")
+    with st.expander("gập"):
+        st.metric("trong chỗ gập", 1)
+    with st.expander("mở", expanded=True):
+        st.markdown("trong chỗ mở")
+    first, second = st.tabs(["một", "hai"])
+    first.header("thẻ một")
+    second.header("thẻ hai")
+
+
+def test_floor_draws_what_the_browser_draws_of_ours() -> None:
+    found = list(drawn(AppTest.from_function(_page).run().main))
+    told = [
+        (getattr(element, "value", None), is_folded) for element, is_folded in found if element.type in TEXTS
+    ]
+    assert told == [
+        ("Tiêu đề", False),
+        ("chú thích", False),
+        ("trong chỗ mở", False),
+        ("thẻ một", False),
+        ("thẻ hai", True),
+    ]
+    assert [(element.label, is_folded) for element, is_folded in found if element.type == "metric"] == [
+        ("trong chỗ gập", True)
+    ]
+
+
+def test_bare_script_draws_what_was_written_down_and_says_what_is_chosen(
+    tmp_path: Path,
+) -> None:
+    script = shutil.copy(bare_page.__file__, tmp_path)
+    tile = {"label": "Hội viên", "value": "12", "delta": ""}
+    nothing = {"texts": [], "tiles": [], "figures": [], "tables": []}
+    choices = [
+        {
+            "name": name,
+            **nothing,
+            "texts": [{"kind": "title", "text": "Tiêu đề"}, {"kind": "markdown", "text": "một đoạn"}],
+            "tiles": [tile],
+            "folded": {**nothing, "texts": [{"kind": "caption", "text": "chú thích"}]},
+        }
+        for name in ("Quý I", "Quý II")
+    ]
+    (tmp_path / "contents").mkdir()
+    (tmp_path / "contents" / "overview.json").write_text(json.dumps({"page": "overview", "choices": choices}))
+    app = AppTest.from_file(script).run()
+    assert [text.value for text in app.caption] == ["Quý I", "chú thích"]
+    assert ([app.title[0].value], app.markdown[0].value) == (["Tiêu đề"], "một đoạn")
+    assert [text.value for text in app.expander[0].caption] == ["chú thích"]
+    assert [(found.label, found.value) for found in app.metric] == [("Hội viên", "12")]
+    assert app.selectbox[0].select("Quý II").run().caption[0].value == "Quý II"
 
 
 class Connection:

@@ -33,15 +33,37 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return pids
 
 
-def test_each_file_has_a_process_of_its_own(started: list[int]) -> None:
+def parse_and_rest() -> list[dict]:
+    """Parse a file, and let the time pass after which the next one's process waits."""
+    sheets = parse_in_child("xlsx", xlsx())
+    children._SPARE._timer.join()
+    return sheets
+
+
+def test_each_file_has_a_process_of_its_own(started: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(children, "_REST_SECONDS", 0)
     for _ in range(3):
-        assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]
+        assert parse_and_rest()[0]["rows"] == [[1]]
     # The first, and after each file the next one.
     assert len(set(started)) == len(started) == 4
 
 
-def test_a_process_that_died_while_waiting_is_replaced(started: list[int]) -> None:
-    parse_in_child("xlsx", xlsx())
+def test_files_that_come_at_once_have_one_each_and_none_waits(
+    started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "_REST_SECONDS", 600)
+    for _ in range(3):
+        assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]
+    assert len(set(started)) == len(started) == 3
+    assert children._SPARE._waiting is None
+    children._SPARE.dismiss()
+
+
+def test_a_process_that_died_while_waiting_is_replaced(
+    started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "_REST_SECONDS", 0)
+    parse_and_rest()
     children._SPARE._waiting.kill()
     children._SPARE._waiting.wait()
     assert parse_in_child("xlsx", xlsx())[0]["rows"] == [[1]]

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from khuyenhoc.ui.furniture import styles
 from khuyenhoc.ui.page_shell import PageShell, put_right, shell_script
 
 THEIRS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
@@ -34,12 +35,18 @@ def client() -> TestClient:
     return TestClient(PageShell(Starlette(routes=routes), THEIRS))
 
 
-def test_language_title_and_script_are_ours() -> None:
+def test_words_while_a_page_opens_are_in_its_language() -> None:
+
+    assert styles().index("html:lang(vi)") < styles().index('"Đang') < styles().index("html:lang(en)")
+
+
+def test_language_title_script_and_styles_are_ours() -> None:
     page = put_right(THEIRS)
     assert '<html lang="vi">' in page
     assert "<title>Khuyến học</title>" in page
     assert f"<script>{shell_script()}</script></head>" in page
     assert "Streamlit</title>" not in page
+    assert f'<style>{styles()}</style><div id="root"></div>' in page
     assert 'rel="service-desc"' not in page
 
 

@@ -1,0 +1,39 @@
+"""The sheet of notes in a downloaded file: what its figures are of, how made, where they come from."""
+
+from khuyenhoc.i18n import Translator
+from khuyenhoc.ui import lens_words
+from khuyenhoc.ui.filters import Selection, selected_name
+
+
+def file_notes(
+    selection: Selection,
+    t: Translator,
+    *,
+    indicator: str = "",
+    period: str = "",
+    completeness: str = "",
+    definition: str = "",
+    source: str = "",
+) -> dict[str, str]:
+    """Heading -> text, in the same order in every file; a text that is empty has no line.
+
+    The province and the map are those on screen, and made-up figures are said to be so.
+
+    Args:
+        indicator: name of the indicator, where the file is of one.
+        period: name of the period or span, where all the rows are of one.
+        source: where it is not the units' reports alone.
+    """
+    texts = {
+        "indicator": indicator,
+        "province": selected_name(selection, t),
+        "period": period,
+        "completeness": completeness,
+        "definition": definition,
+        "source": source or t("source.reports"),
+    }
+    notes = {t(f"notes.{name}"): text for name, text in texts.items() if text}
+    notes |= lens_words.notes(selection.lens, t)
+    if selection.is_synthetic:
+        notes[t("notes.warning")] = t("synthetic.banner")
+    return notes
