@@ -17,7 +17,5 @@ choose_text_size(t)
 page = navigation.choose_page(t)
 show_search(t)
 watch_store(t)
-try:
-    run_page(page.run, t)
-finally:
-    url_state.tell()
+run_page(page.run, t)
+url_state.tell()

@@ -15,6 +15,7 @@ from khuyenhoc.access.roles import has_role
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.access.service import open_access
 from khuyenhoc.access.sessions import Stage
+from khuyenhoc.ui import url_state
 
 # What the gate calls the session in `st.user`; see `ui/serving.py`.
 SESSION_KEY = "session"
@@ -30,7 +31,7 @@ def require_role(*roles: str) -> Scope:
     """
     person = current_person()
     if person is None or not has_role(person.role, roles):
-        st.stop()
+        url_state.stop()
     return person.scope
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.ui import access, routes
+from khuyenhoc.ui import access, routes, url_state
 from khuyenhoc.ui.navigation import is_open_to
 
 
@@ -18,7 +18,7 @@ def stop_without_figures(reports: pd.DataFrame, t: Translator) -> None:
     else:
         st.info(t("empty.no_figures_to_see"), icon=":material/inbox:")
     st.page_link(routes.WELCOME, label=t("welcome.page"), icon=":material/waving_hand:")
-    st.stop()
+    url_state.stop()
 
 
 def mark_synthetic(t: Translator, *, is_synthetic: bool) -> None:
@@ -31,4 +31,4 @@ def stop_without_values(series: pd.DataFrame, t: Translator) -> None:
     """End the page when nobody reported the indicator."""
     if series.empty:
         st.info(t("empty.no_values"), icon=":material/search_off:")
-        st.stop()
+        url_state.stop()

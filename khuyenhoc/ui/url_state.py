@@ -4,6 +4,7 @@ Streamlit's own binding writes the label shown into the URL; a label changes wit
 """
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.runtime.state.session_state_proxy import get_session_state
@@ -49,6 +50,12 @@ def tell() -> None:
     """At the end of a run: tell the browser its address, if it does not know it."""
     if st.session_state.pop(_UNTOLD, False):
         st.query_params.update()
+
+
+def stop() -> NoReturn:
+    """End the run here. Streamlit's own leaves no time to tell the browser its address."""
+    tell()
+    st.stop()
 
 
 def _written(key: str) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, comparison, filters, notes, states
+from khuyenhoc.ui import access, comparison, filters, notes, states, url_state
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("viewer")
@@ -15,7 +15,7 @@ found = comparison.load(selection, scope, t)
 headline.title(comparison.headline(found, selection, t))
 if found.units.empty:
     st.info(t("compare.nobody"), icon=":material/touch_app:")
-    st.stop()
+    url_state.stop()
 
 comparison.show_dumbbell(found, selection, t)
 comparison.show_table(found, selection, t)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from khuyenhoc.ui import access, form_download, guide, recent, upload
+from khuyenhoc.ui import access, form_download, guide, recent, upload, url_state
 from khuyenhoc.ui.language import translator
 
 scope = access.require_role("officer", "reporter")
@@ -14,7 +14,7 @@ files = upload.drop_files(t)
 if not files:
     form_download.offer_form(scope, t)
     recent.show_recent(scope, t)
-    st.stop()
+    url_state.stop()
 
 verdicts = upload.check_all(files, t)
 place = upload.choose_file(files, verdicts, t)

@@ -12,6 +12,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.ui import url_state
 from khuyenhoc.ui.filters import Selection
 
 
@@ -22,7 +23,7 @@ def choose_facts(selection: Selection, scope: Scope, t: Translator) -> Facts:
     """
     if not selection.province_ids:
         st.info(t("conference.former_province", name=selection.province.short_name))
-        st.stop()
+        url_state.stop()
     is_year_to_date = st.segmented_control(
         t("conference.basis"),
         (False, True),

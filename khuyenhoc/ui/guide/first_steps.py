@@ -15,7 +15,7 @@ from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
-from khuyenhoc.ui import access, form_download, notice, routes
+from khuyenhoc.ui import access, form_download, notice, routes, url_state
 from khuyenhoc.ui.guide import own_figures
 from khuyenhoc.ui.guide.tour import show_tour
 from khuyenhoc.ui.person import known_preferences, remember
@@ -36,7 +36,7 @@ def greet_empty_store(scope: Scope, t: Translator) -> None:
     """In place of a page that would have nothing to show: the welcome; goes on where there are figures."""
     if query("reporting_periods", scope).empty:
         show_welcome(scope, t)
-        st.stop()
+        url_state.stop()
 
 
 def show_welcome(scope: Scope, t: Translator) -> None:

@@ -14,7 +14,7 @@ from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.beginning import are_made_up, begin_anew, restore_here
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.manifest import snapshots
-from khuyenhoc.ui import access, notice, routes
+from khuyenhoc.ui import access, notice, routes, url_state
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.navigation import is_open_to
 from khuyenhoc.ui.person import known_name
@@ -107,7 +107,7 @@ def _carefully(work: Callable[[], Done], words: str, t: Translator) -> Done:
             done = work()
     except StoreError as error:
         notice.refused(error, t)
-        st.stop()
+        url_state.stop()
     forget_answers()
     return done
 

@@ -9,7 +9,7 @@ from khuyenhoc.i18n.formats import format_number, format_period
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.submissions import Receipt
-from khuyenhoc.ui import provenance, routes
+from khuyenhoc.ui import provenance, routes, url_state
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.upload.checking import receipt_of
 from khuyenhoc.ui.upload.files import DroppedFile
@@ -52,7 +52,7 @@ def show_receipt(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     _show_receipt(receipt, report, verdict, t)
     show_failure(report, t)
     if not st.toggle(t("upload.look_again"), key=report.key("look_again")):
-        st.stop()
+        url_state.stop()
 
 
 def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Translator) -> None:

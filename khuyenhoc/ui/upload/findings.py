@@ -8,7 +8,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.corrections import CORRECTED_IN_PLACE
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui import output
+from khuyenhoc.ui import output, url_state
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.rows import picked_cell
@@ -130,4 +130,4 @@ def stop_if_rejected(verdict: Verdict, t: Translator) -> None:
     """End the page when there are errors: nothing is stored."""
     if verdict.decision is Decision.REJECTED:
         st.error(t("upload.rejected"), icon=":material/block:")
-        st.stop()
+        url_state.stop()

@@ -51,3 +51,18 @@ def test_the_address_decides_what_it_names(app: AppTest) -> None:
     app.run()
     assert app.selectbox(key="period").value == "b"
     assert app.session_state[url_state._written("period")] == "b"
+
+
+def _stopped_screen() -> None:
+    import streamlit as st
+
+    from khuyenhoc.ui import url_state
+
+    url_state.write("lang", "en")
+    url_state.stop()
+    st.title("after")
+
+
+def test_a_run_that_ends_early_tells_its_address_too() -> None:
+    app = AppTest.from_function(_stopped_screen).run()
+    assert (len(app.title), _address(app)) == (0, {"lang": "en"})
