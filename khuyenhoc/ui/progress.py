@@ -75,6 +75,15 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     return words + sentences.without_association(found.get(ReportStatus.NOT_ESTABLISHED, 0), t)
 
 
+def calendar_words(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
+    """The headline of the newest period, for the calendar of all periods.
+
+    It stays when another period is chosen: words that change have the browser draw the whole calendar again.
+    """
+    newest = Period.parse(cells["period_id"].iloc[-1]) if len(cells) else selection.period
+    return headline(cells, selection.at(newest), t)
+
+
 def subtitle(selection: Selection, day: date, t: Translator) -> str:
     """As of which day, on which map."""
     return t("progress.subtitle", day=format_date(day), vintage=t(f"vintage.{selection.period.vintage}"))

@@ -26,7 +26,7 @@ grid_tab, list_tab, reminder_tab, totals_tab = st.tabs(
 with grid_tab:
     progress.show_counts(cells, t)
     figure = drawing(report_calendar, cells, t, width_hint=figure_width(1000))
-    output.show_figure(figure, alt=progress.headline(cells, selection, t), key="progress.figure")
+    output.show_figure(figure, alt=progress.calendar_words(cells, selection, t), key="progress.figure")
 with list_tab:
     progress.show_table(cells, selection, t)
 with reminder_tab:
