@@ -61,9 +61,9 @@ def short_list(units: pd.DataFrame, indicator: Indicator, t: Translator, *, heig
         hide_index=True,
         height=height,
         column_config={
-            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=48),
-            "name": st.column_config.TextColumn(t("table.unit"), width=124),
-            "value": st.column_config.TextColumn(t("table.value"), width=104, alignment="right"),
+            "rank": st.column_config.TextColumn(t("table.rank_heading"), width=42),
+            "name": st.column_config.TextColumn(t("table.unit"), width=92),
+            "value": st.column_config.TextColumn(t("table.value"), width=70, alignment="right"),
         },
         alt=t("table.alt", indicator=indicator_name(indicator, t)),
     )
