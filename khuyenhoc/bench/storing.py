@@ -18,7 +18,7 @@ from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.schema import LAST_YEAR
+from khuyenhoc.store.schema import BOOKKEEPING, LAST_YEAR
 from khuyenhoc.store.sql import migrations, query_names, query_parameters, query_text
 from khuyenhoc.store.submissions import store_submission
 
@@ -174,6 +174,7 @@ def import_demo(database: Database) -> None:
 
 def copy_resolved(database: Database, copy: duckdb.DuckDBPyConnection) -> None:
     """Copy all tables, the values that count now in the order of data element, period and unit."""
+    copy.execute(BOOKKEEPING)
     for _, path in migrations():
         copy.execute(path.read_text(encoding="utf-8"))
     with database.transaction() as cursor:

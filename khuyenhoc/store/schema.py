@@ -20,7 +20,7 @@ from khuyenhoc.store.sql import migrations
 
 FIRST_YEAR, LAST_YEAR = 2015, 2045
 
-_BOOKKEEPING = """
+BOOKKEEPING = """
 create table if not exists schema_versions (version integer not null, applied_at timestamp not null);
 create table if not exists reference_versions (sha256 varchar not null, loaded_at timestamp not null);
 """
@@ -28,13 +28,13 @@ create table if not exists reference_versions (sha256 varchar not null, loaded_a
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """Number of the last schema file that was applied; 0 for a new database."""
-    connection.execute(_BOOKKEEPING)
+    connection.execute(BOOKKEEPING)
     return connection.execute("select coalesce(max(version), 0) from schema_versions").fetchone()[0]
 
 
 def apply_schema(connection: duckdb.DuckDBPyConnection, after: int) -> None:
     """Apply the schema files after a version, each in a transaction of its own."""
-    connection.execute(_BOOKKEEPING)
+    connection.execute(BOOKKEEPING)
     for version, path in migrations():
         if version > after:
             connection.begin()
