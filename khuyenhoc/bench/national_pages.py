@@ -5,16 +5,14 @@ submissions, so that the dashboard opens it. It has no vault and cannot be rebui
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
-from khuyenhoc.bench.browsing import MissingToolError, chromium, new_tab, require_tools
+from khuyenhoc.bench.browsing import MissingToolError, require_tools
 from khuyenhoc.bench.measuring import Measurement, failing
 from khuyenhoc.bench.national_store import Size, fill_store
 from khuyenhoc.bench.page_contents import MeasuredPage, measured_pages
-from khuyenhoc.bench.pages import Material, Side
-from khuyenhoc.bench.servers import make_bare_folder, run_module, serve_bare, serve_ours
+from khuyenhoc.bench.pages import Material, both_sides, opening
+from khuyenhoc.bench.servers import make_bare_folder, run_module
 from khuyenhoc.store.actions import new_entry
 from khuyenhoc.store.backup_plan import BackupPlan, save_backup_plan
 from khuyenhoc.store.database import Database
@@ -45,17 +43,9 @@ def national_page_speed(folder: Path) -> Iterator[Measurement]:
         yield failing("page.national", error)
         return
     material = prepare_national(folder / "national-pages", _WHOLE_COUNTRY)
-    with ExitStack() as stack:
-        browser = stack.enter_context(chromium())
-        ours = Side(stack.enter_context(serve_ours(material.home)), new_tab(browser))
-        bare = Side(stack.enter_context(serve_bare(material.bare)), new_tab(browser))
+    with both_sides(material) as (ours, bare):
         for page in main_pages():
-            yield Measurement(
-                f"page.national.{page.name}",
-                partial(ours.open, page),
-                partial(bare.open, page),
-                bar=_TIMES,
-            )
+            yield opening(f"page.national.{page.name}", page, ours, bare, times=_TIMES)
 
 
 def main_pages() -> list[MeasuredPage]:

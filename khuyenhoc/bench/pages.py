@@ -5,7 +5,7 @@ Both sides have a browser tab of their own and take turns. Ours runs on the demo
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import cycle
@@ -87,18 +87,10 @@ def page_speed(folder: Path) -> Iterator[Measurement]:
         return
     material = prepare(folder / "pages")
     yield from _starts(material)
-    with ExitStack() as stack:
-        browser = stack.enter_context(chromium())
-        ours = Side(stack.enter_context(serve_ours(material.home)), new_tab(browser))
-        bare = Side(stack.enter_context(serve_bare(material.bare)), new_tab(browser))
+    with both_sides(material) as (ours, bare):
         yield from _bytes(ours, bare, material)
         for page in measured_pages():
-            yield Measurement(
-                f"page.open.{page.name}",
-                partial(ours.open, page),
-                partial(bare.open, page),
-                bar=_PAGE_TIMES,
-            )
+            yield opening(f"page.open.{page.name}", page, ours, bare, times=_PAGE_TIMES)
             if page.filter:
                 names = material.choices(page)
                 yield Measurement(
@@ -107,6 +99,18 @@ def page_speed(folder: Path) -> Iterator[Measurement]:
                     partial(bare.change, page, names),
                     bar=_PAGE_TIMES,
                 )
+
+
+@contextmanager
+def both_sides(material: Material) -> Iterator[tuple[Side, Side]]:
+    """Ours and the bare script, each with a server and a tab of its own."""
+    with chromium() as browser, serve_ours(material.home) as ours, serve_bare(material.bare) as bare:
+        yield Side(ours, new_tab(browser)), Side(bare, new_tab(browser))
+
+
+def opening(name: str, page: MeasuredPage, ours: Side, bare: Side, *, times: float) -> Measurement:
+    """Opening a page beside what the bare script draws in its place."""
+    return Measurement(name, partial(ours.open, page), partial(bare.open, page), bar=times)
 
 
 def page_memory(folder: Path) -> Iterator[Measurement]:

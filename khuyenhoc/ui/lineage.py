@@ -12,6 +12,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
+from khuyenhoc.ui.table_columns import right_aligned
 
 # About how wide the diagram is drawn on a desk.
 _WIDTH = 800
@@ -106,7 +107,7 @@ def _download(
         st.dataframe(
             shown.rename(columns={column.source: column.heading for column in columns}),
             hide_index=True,
-            column_config=output.right_aligned(t("crosswalk.share")),
+            column_config=right_aligned(t("crosswalk.share")),
             alt=t("lineage.table_of", unit=unit.name),
         )
         notes = {t("lineage.table"): unit.name, t("notes.source"): t("crosswalk.note_source")}

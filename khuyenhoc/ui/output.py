@@ -87,11 +87,6 @@ def source_words(
     return " · ".join(parts)
 
 
-def right_aligned(*headings: str) -> dict[str, dict]:
-    """For `column_config`: columns of figures that are written out as text, so that their digits line up."""
-    return {heading: st.column_config.TextColumn(alignment="right") for heading in headings}
-
-
 def download_table(
     frame: pd.DataFrame,
     columns: Sequence[TableColumn],

@@ -24,7 +24,7 @@ from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
-from khuyenhoc.ui.table_columns import text_columns
+from khuyenhoc.ui.table_columns import right_aligned, text_columns
 
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -113,7 +113,7 @@ def show_counts(cells: pd.DataFrame, t: Translator) -> None:
             },
         }
     )
-    right = output.right_aligned(*(status_name(column, t) for column in table))
+    right = right_aligned(*(status_name(column, t) for column in table))
     st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
 
 

@@ -9,7 +9,7 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period
-from khuyenhoc.ui import output
+from khuyenhoc.ui.table_columns import right_aligned
 
 _MOST_SHOWN = 10
 
@@ -33,6 +33,6 @@ def show_recent(scope: Scope, t: Translator) -> None:
         ),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("upload.units")),
+        column_config=right_aligned(t("upload.units")),
         alt=t("upload.recent"),
     )

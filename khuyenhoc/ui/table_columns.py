@@ -29,6 +29,11 @@ def text_columns(
     }
 
 
+def right_aligned(*headings: str) -> dict[str, dict]:
+    """For `column_config`: columns of figures that are written out as text, so that their digits line up."""
+    return {heading: st.column_config.TextColumn(alignment="right") for heading in headings}
+
+
 def completeness_texts(frame: pd.DataFrame, t: Translator) -> list[str]:
     """For each row how many of the units reported; "–" in a row without reports.
 

@@ -24,7 +24,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
-from khuyenhoc.ui.table_columns import text_columns
+from khuyenhoc.ui.table_columns import right_aligned, text_columns
 
 _NUMBER = "#,##0.0"
 # Behind a unit, in the frame of courses: how its values came about.
@@ -96,7 +96,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     }
     periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
     shown = pd.DataFrame({t("table.period"): periods, **{names[unit]: texts[unit] for unit in names}})
-    right = output.right_aligned(*names.values())
+    right = right_aligned(*names.values())
     st.dataframe(
         in_italics(shown, *names.values()),
         hide_index=True,

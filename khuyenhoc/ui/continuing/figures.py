@@ -22,7 +22,7 @@ from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
 
 TEACHING = (
     "learning_centres",
@@ -193,7 +193,7 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
             in_italics(shown, t("continuing.in_quarter"), t("continuing.to_date")),
             hide_index=True,
             height=320,
-            column_config=output.right_aligned(*shown.columns[2:]),
+            column_config=right_aligned(*shown.columns[2:]),
             alt=t("continuing.table"),
         )
         output.download_table(

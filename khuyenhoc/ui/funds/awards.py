@@ -20,6 +20,7 @@ from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import awards_note, awards_title
 from khuyenhoc.ui.funds.span import Span, parameters
+from khuyenhoc.ui.table_columns import right_aligned
 
 # Column of figures -> the one that says whether they are estimates.
 _METHOD_OF = {
@@ -94,9 +95,7 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _METHOD_OF)),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(
-            *(heading for name, heading in headings.items() if name != "name")
-        ),
+        column_config=right_aligned(*(heading for name, heading in headings.items() if name != "name")),
         alt=t("funds.awards_alt"),
     )
     has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())

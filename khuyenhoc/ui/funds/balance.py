@@ -19,7 +19,7 @@ from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import balance_alt, balance_title, flows_title
 from khuyenhoc.ui.funds.span import Span
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
 
 # Shorter gaps are rounding of sheets in triệu.
 _WORTH_SHOWING = 1_000_000
@@ -127,7 +127,7 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         in_italics(shown, t("table.value"), t("funds.per_head")),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(*shown.columns[1:]),
+        column_config=right_aligned(*shown.columns[1:]),
         alt=t("funds.totals_table"),
     )
     output.download_table(

@@ -14,6 +14,7 @@ from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.table_columns import right_aligned
 
 
 def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
@@ -53,7 +54,7 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     st.dataframe(
         shown[list(headings)].rename(columns=headings),
         hide_index=True,
-        column_config=output.right_aligned(*(headings[name] for name in amounts)),
+        column_config=right_aligned(*(headings[name] for name in amounts)),
         alt=t("funds.breaks_alt"),
     )
     output.download_table(

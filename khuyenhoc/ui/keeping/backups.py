@@ -14,8 +14,9 @@ from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import NotRestorableError, StoreError
 from khuyenhoc.store.manifest import check_snapshot, load_manifest, snapshots
 from khuyenhoc.store.schedule import backup_folder
-from khuyenhoc.ui import notice, output
+from khuyenhoc.ui import notice
 from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.table_columns import right_aligned
 
 # A backup a day; two days without one is a day on which somebody should have looked.
 TOO_OLD = timedelta(days=2)
@@ -113,7 +114,7 @@ def show_backups(t: Translator) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("store.entries")),
+        column_config=right_aligned(t("store.entries")),
         alt=t("store.backups"),
     )
     made = {path.name: format_moment(moment) for moment, path in found.items()}

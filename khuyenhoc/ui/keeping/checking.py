@@ -8,7 +8,8 @@ from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.verification import STAGES, Verification, verify_store
-from khuyenhoc.ui import notice, output
+from khuyenhoc.ui import notice
+from khuyenhoc.ui.table_columns import right_aligned
 
 _FOUND = "store.found"
 
@@ -55,7 +56,7 @@ def _show(found: Verification, t: Translator) -> None:
         ),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("store.count")),
+        column_config=right_aligned(t("store.count")),
         alt=t("store.check"),
     )
 

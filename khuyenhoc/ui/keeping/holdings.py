@@ -11,7 +11,8 @@ from khuyenhoc.geography.boundaries import boundary_status
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.store.database import open_database
-from khuyenhoc.ui import output, routes
+from khuyenhoc.ui import routes
+from khuyenhoc.ui.table_columns import right_aligned
 
 _MEGABYTE = 1024**2
 # Parts of the data folder, by what lies in them.
@@ -41,7 +42,7 @@ def show_storage(t: Translator) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("admin.files"), t("admin.size")),
+        column_config=right_aligned(t("admin.files"), t("admin.size")),
         alt=t("admin.storage"),
     )
 
@@ -67,7 +68,7 @@ def show_reference(scope: Scope, t: Translator) -> None:
         frame,
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("store.count")),
+        column_config=right_aligned(t("store.count")),
         alt=t("admin.reference"),
     )
     st.caption(t("admin.loaded", moment=format_moment(parts["loaded_at"].iloc[0])))

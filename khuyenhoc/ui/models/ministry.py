@@ -14,7 +14,7 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
-from khuyenhoc.ui.table_columns import completeness_columns
+from khuyenhoc.ui.table_columns import completeness_columns, right_aligned
 
 _ELEMENTS = (
     "ministry_units_level1",
@@ -78,7 +78,7 @@ def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translat
         in_italics(shown, t("table.value")),
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(t("table.value")),
+        column_config=right_aligned(t("table.value")),
         alt=t("models.ministry_note"),
     )
     output.download_table(

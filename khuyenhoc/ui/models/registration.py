@@ -17,7 +17,7 @@ from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -57,7 +57,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             in_italics(shown[list(headings)].rename(columns=headings), *names.values()),
             hide_index=True,
             height="content",
-            column_config=output.right_aligned(*list(headings.values())[1:]),
+            column_config=right_aligned(*list(headings.values())[1:]),
             alt=t("models.registration_table"),
         )
         output.download_table(

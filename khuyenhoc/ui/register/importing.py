@@ -15,9 +15,10 @@ from khuyenhoc.reports.act_form import act_form, act_form_csv
 from khuyenhoc.store.acts import ImportedAct, import_acts, imported_acts, withdraw_last_act
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
-from khuyenhoc.ui import notice, output
+from khuyenhoc.ui import notice
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.sheet_import import empty_zone, read_dropped
+from khuyenhoc.ui.table_columns import right_aligned
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEY = "acts"
@@ -82,7 +83,7 @@ def _preview(rows: Sequence[ActRow], t: Translator) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        column_config=output.right_aligned(t("acts.share"), t("acts.people")),
+        column_config=right_aligned(t("acts.share"), t("acts.people")),
         alt=t("acts.tab_import"),
     )
 

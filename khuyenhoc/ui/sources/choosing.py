@@ -11,6 +11,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.store.receipt_codes import normalise_receipt
 from khuyenhoc.ui import output
 from khuyenhoc.ui.provenance import chosen_row
+from khuyenhoc.ui.table_columns import right_aligned
 
 STATES = ("accepted", "partly_superseded", "superseded", "withdrawn")
 _LIST = "sources.list"
@@ -74,7 +75,7 @@ def show_list(submissions: pd.DataFrame, t: Translator) -> None:
         selection_mode="single-row",
         column_config={
             t("upload.file"): st.column_config.TextColumn(width=_FILE_WIDTH),
-            **output.right_aligned(t("upload.units"), t("upload.values")),
+            **right_aligned(t("upload.units"), t("upload.values")),
         },
         alt=t("sources.title"),
     )

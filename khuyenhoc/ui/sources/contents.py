@@ -11,6 +11,7 @@ from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, provenance
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.table_columns import right_aligned
 
 _VALUES = "sources.values"
 _HEIGHT = 460
@@ -53,7 +54,7 @@ def _show_values(submission: pd.Series, rows: pd.DataFrame, scope: Scope, t: Tra
         key=_VALUES,
         on_select="rerun",
         selection_mode="single-row",
-        column_config=output.right_aligned(t("table.value")),
+        column_config=right_aligned(t("table.value")),
         alt=t("sources.tab_values"),
     )
     st.caption(t("provenance.how"))
@@ -105,7 +106,7 @@ def _show_changes(rows: pd.DataFrame, t: Translator) -> None:
         ),
         hide_index=True,
         height="content" if len(changed) < 12 else _HEIGHT,
-        column_config=output.right_aligned(t("sources.before"), t("upload.after"), t("sources.difference")),
+        column_config=right_aligned(t("sources.before"), t("upload.after"), t("sources.difference")),
         alt=t("sources.tab_changes"),
     )
 

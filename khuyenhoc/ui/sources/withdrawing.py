@@ -10,9 +10,10 @@ from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.submissions import withdraw_submission
-from khuyenhoc.ui import notice, output
+from khuyenhoc.ui import notice
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.person import acting_name
+from khuyenhoc.ui.table_columns import right_aligned
 
 _HEIGHT = 320
 
@@ -77,6 +78,6 @@ def _show_effect(effect: pd.DataFrame, t: Translator) -> None:
         ),
         hide_index=True,
         height="content" if len(effect) < 8 else _HEIGHT,
-        column_config=output.right_aligned(t("upload.before"), t("sources.after_withdrawal")),
+        column_config=right_aligned(t("upload.before"), t("sources.after_withdrawal")),
         alt=t("sources.effect_alt"),
     )

@@ -30,6 +30,7 @@ from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.sheet_import import empty_zone, read_dropped
+from khuyenhoc.ui.table_columns import right_aligned
 from khuyenhoc.ui.withdraw_form import ask_withdrawal
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -158,7 +159,7 @@ def _import_sheet(selection: Selection, scope: Scope, by: str, t: Translator) ->
     st.dataframe(
         _planned_table(sheet.planned, t),
         hide_index=True,
-        column_config=output.right_aligned(t("targets.value")),
+        column_config=right_aligned(t("targets.value")),
         alt=t("targets.tab_sheet"),
     )
     if st.button(t("targets.save_sheet", count=len(sheet.planned)), type="primary", key="targets.save_sheet"):
@@ -226,7 +227,7 @@ def _history(selection: Selection, scope: Scope, by: str, t: Translator) -> None
     st.dataframe(
         shown[list(headings)].rename(columns=headings),
         hide_index=True,
-        column_config=output.right_aligned(headings["value"]),
+        column_config=right_aligned(headings["value"]),
         alt=t("targets.tab_history"),
     )
     output.download_table(

@@ -17,6 +17,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.table_columns import right_aligned
 from khuyenhoc.ui.targets.sentences import bullets_alt
 
 
@@ -76,7 +77,7 @@ def _names(models: pd.DataFrame, t: Translator) -> dict[str, BulletName]:
 def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
     frame, shown = _frames(models, t)
     headings = _headings(t)
-    figures = output.right_aligned(
+    figures = right_aligned(
         *(headings[name] for name in ("value", "target_value", "numerator", "denominator"))
     )
     st.dataframe(

@@ -20,7 +20,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
 _NUMBERS = {"%": "0.00", "per 1000": "0.00"}
@@ -131,7 +131,7 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
         shown,
         hide_index=True,
         height="content",
-        column_config=output.right_aligned(*shown.columns[1:]),
+        column_config=right_aligned(*shown.columns[1:]),
         alt=t("targets.pace_table"),
     )
     number = _NUMBERS.get(unit, "#,##0")
