@@ -33,9 +33,9 @@ def hatching(estimates: Iterable[bool], colour: str) -> dict[str, object]:
     }
 
 
-def value_text(value: float, unit: str, t: Translator, *, is_estimated: bool) -> str:
+def value_text(value: float, unit: str, t: Translator, *, is_estimated: bool, is_short: bool = False) -> str:
     """A printed value of a unit of measure, in italics and with the sign where it is an estimate."""
-    return in_type(format_value(value, unit, t), t, is_estimated=is_estimated)
+    return in_type(format_value(value, unit, t, is_short=is_short), t, is_estimated=is_estimated)
 
 
 def in_type(text: str, t: Translator, *, is_estimated: bool) -> str:

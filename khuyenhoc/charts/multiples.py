@@ -193,10 +193,14 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
     values = panel.series["value"].tolist()
     last = len(values) - 1
     estimates = is_estimate(panel.series)
-    texts = [
-        value_text(value, panel.unit, t, is_estimated=estimated)
-        for value, estimated in zip(values, estimates, strict=True)
-    ]
+    # Two printed values stand side by side over the panel, whose title says of what they are.
+    printed, told = (
+        [
+            value_text(value, panel.unit, t, is_estimated=estimated, is_short=is_short)
+            for value, estimated in zip(values, estimates, strict=True)
+        ]
+        for is_short in (True, False)
+    )
     return {
         "type": "scatter",
         "xaxis": f"x{suffix}",
@@ -211,13 +215,13 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
             "color": theme.ACCENT,
             "line": {"color": theme.PAPER, "width": [1 if estimated else 0 for estimated in estimates]},
         },
-        "text": [text if place in {0, last} else "" for place, text in enumerate(texts)],
+        "text": [text if place in {0, last} else "" for place, text in enumerate(printed)],
         "textposition": ["top right" if place == 0 and last else "top left" for place in range(len(values))],
         "textfont": {"size": theme.FONT_SIZE - 1, "color": theme.INK},
         "cliponaxis": False,
         "hovertext": [
             f"{format_period(Period.parse(period_id), t)}: {text}"
-            for period_id, text in zip(panel.series["period_id"], texts, strict=True)
+            for period_id, text in zip(panel.series["period_id"], told, strict=True)
         ],
         "hoverinfo": "text",
         "showlegend": False,

@@ -59,10 +59,15 @@ def _is_whole(value: float) -> bool:
     return math.isclose(value, round(value), abs_tol=1e-6)
 
 
-def format_value(value: float | None, unit: str, t: Translator) -> str:
-    """A value of an indicator with its unit: `82,1%`, `22,0 tỷ đồng`, `11.300 đồng/người`, `335.074`."""
+def format_value(value: float | None, unit: str, t: Translator, *, is_short: bool = False) -> str:
+    """A value of an indicator with its unit: `82,1%`, `22,0 tỷ đồng`, `11.300 đồng/người`, `335.074`.
+
+    Short, where a heading says of what it is: `22,0 tỷ`, `11.300 đ`.
+    """
     if value is None or math.isnan(value):
         return "–"
+    if is_short and unit.startswith("VND"):
+        return format_money(value, t, is_short=True)
     if unit == "VND":
         return format_money(value, t)
     if unit in {"VND/person", "VND/award"}:

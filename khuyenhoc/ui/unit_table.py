@@ -15,7 +15,6 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
     format_day,
-    format_money,
     format_number,
     format_period,
     format_value,
@@ -178,13 +177,10 @@ def _as_read(units: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Dat
 def _value_texts(
     units: pd.DataFrame, indicator: Indicator, t: Translator, *, is_short: bool = False
 ) -> list[str]:
-    def written(value: float) -> str:
-        if is_short and indicator.unit.startswith("VND"):
-            return format_money(value, t, is_short=True)
-        return format_value(value, indicator.unit, t)
-
     return [
-        marked(written(value), method, t) if pd.notna(value) else t(f"state.{state}")
+        marked(format_value(value, indicator.unit, t, is_short=is_short), method, t)
+        if pd.notna(value)
+        else t(f"state.{state}")
         for value, state, method in zip(units["value"], units["state"], units["method"], strict=True)
     ]
 

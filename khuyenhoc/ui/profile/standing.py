@@ -16,7 +16,6 @@ from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
     format_change,
-    format_money,
     format_period,
     format_period_inline,
     format_value,
@@ -126,11 +125,12 @@ def rank_text(place: Place, t: Translator) -> str:
     return " · ".join(texts) or t("profile.no_rank")
 
 
-def value_text(place: Place, t: Translator) -> str:
-    """The value with its unit, or why there is none."""
+def value_text(place: Place, t: Translator, *, is_short: bool = False) -> str:
+    """The value with its unit, or why there is none; short: without the words that the name says already."""
     if pd.isna(place.cell["value"]):
         return t(f"state.{place.cell['state']}")
-    return marked(format_value(place.cell["value"], place.indicator.unit, t), place.cell["method"], t)
+    text = format_value(place.cell["value"], place.indicator.unit, t, is_short=is_short)
+    return marked(text, place.cell["method"], t)
 
 
 def change_text(place: Place, t: Translator) -> str:
@@ -180,7 +180,7 @@ def _tile(place: Place, t: Translator) -> None:
     st.markdown(f"**{name}**")
     show_metric(
         name,
-        _short_value(place, t),
+        value_text(place, t, is_short=True),
         change,
         place.indicator.unit,
         t,
@@ -191,13 +191,6 @@ def _tile(place: Place, t: Translator) -> None:
         st.caption(t("profile.than_last_year"))
     st.markdown(target_text(place, t))
     st.caption(rank_text(place, t) + (f" · {t('profile.chance')}" if place.cell["is_within_chance"] else ""))
-
-
-def _short_value(place: Place, t: Translator) -> str:
-    """Short enough for a tile: amounts per head without the words that the name says already."""
-    if place.indicator.unit.startswith("VND") and pd.notna(place.cell["value"]):
-        return marked(format_money(place.cell["value"], t, is_short=True), place.cell["method"], t)
-    return value_text(place, t)
 
 
 @derived

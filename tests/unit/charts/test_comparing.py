@@ -69,6 +69,13 @@ def test_a_single_point_is_printed_once() -> None:
     assert list(figure.data[0].text) == ["10,0%"]
 
 
+def test_amounts_are_printed_without_the_words_of_the_title() -> None:
+    series = pd.DataFrame({"period_id": ["2025-Q3", "2025-Q4"], "value": [6282.0, 5927.0]})
+    line = multiples([Panel("Quỹ/người", series, "VND/person")], VI, has_one_scale=False).data[0]
+    assert list(line.text) == ["6.282 đ", "5.927 đ"]
+    assert line.hovertext[0] == "Quý III/2025: 6.282 đồng/người"
+
+
 def test_scatter_names_the_chosen_and_the_corners() -> None:
     units = pd.DataFrame(
         {
