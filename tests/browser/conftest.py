@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 import start
 from khuyenhoc.bench.browsing import CHROMIUM_OPTIONS
@@ -23,8 +24,16 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 LOCAL_SCHEMES = {"data", "blob", "about"}
 SECONDS_TO_START = 120
-# Plotly's own: a page with a chart is left before the chart is drawn. Nothing on the next page is amiss.
-LEFT_WHILE_DRAWING = "reading '_scrollZoom'"
+# Plotly's own: a page with a chart is left before the chart is drawn, and the rest of the drawing looks for
+# its layout (`_scrollZoom`, `_axisMatchGroups`, …), which went with the page. The next page is sound.
+LEFT_WHILE_DRAWING = re.compile(r"of undefined \(reading '_\w+'\).*/PlotlyChart\.", re.DOTALL)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a test in the browser a second try: its patience is in seconds, and the machine may be busy."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @dataclass
@@ -41,16 +50,16 @@ class Recorder:
         if address.scheme not in LOCAL_SCHEMES and address.hostname not in LOCAL_HOSTS:
             self.outside_requests.append(url)
 
-    def note_error(self, message: str) -> None:
+    def note_error(self, error: Error) -> None:
         """Keep an error that a page did not catch."""
-        if LEFT_WHILE_DRAWING not in message:
-            self.page_errors.append(message)
+        if not LEFT_WHILE_DRAWING.search(f"{error.message}\n{error.stack}"):
+            self.page_errors.append(error.message)
 
     def watch(self, context: BrowserContext) -> None:
         """Write down what every page of a browser context does, WebSockets and popups included."""
         context.on("request", lambda request: self.note_request(request.url))
         context.on("page", lambda page: page.on("websocket", lambda socket: self.note_request(socket.url)))
-        context.on("weberror", lambda error: self.note_error(str(error.error)))
+        context.on("weberror", lambda error: self.note_error(error.error))
         context.on(
             "console",
             lambda message: self.console_errors.append(message.text) if message.type == "error" else None,
