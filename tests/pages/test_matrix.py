@@ -18,7 +18,7 @@ from khuyenhoc.store.answers import answer
 from khuyenhoc.store.database import Database
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.navigation import is_open_to
-from tests.pages.test_roles import run_app, run_page_alone, server, sit_down
+from tests.pages.people_before_the_screen import run_app, run_page_alone, server, sit_down
 from tests.reports import store
 
 __all__ = ["server", "sit_down"]
