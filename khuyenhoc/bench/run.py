@@ -1,5 +1,6 @@
 """All measurements in turn, in a folder that is gone afterwards."""
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,3 +69,4 @@ def run_bench(*, is_quick: bool, only: str = "") -> Iterator[Ratio]:
             for measurement in suite(Path(folder)):
                 if measurement.name.startswith(only) or measurement.name == prefix:
                     yield measure(measurement, runs)
+            gc.collect()

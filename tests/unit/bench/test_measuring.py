@@ -1,5 +1,6 @@
 """The arithmetic of ratios, the order of the runs and the shape of the output; never how fast anything is."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,6 +51,18 @@ class TestRatio:
         ratio = measure(Measurement("x", fail, fixed(1.0), bar=2.0), 3)
         assert (ratio.ratio, ratio.runs, ratio.is_within) == (None, 0, False)
         assert ratio.error == "OSError: no such device"
+
+    def test_what_was_there_before_is_not_looked_through_at_each_turn(self) -> None:
+        kept = gc.get_freeze_count()
+        seen: list[int] = []
+
+        def count() -> float:
+            seen.append(gc.get_freeze_count())
+            return 1.0
+
+        measure(Measurement("x", count, count, bar=2.0), 1)
+        assert min(seen) > kept
+        assert gc.get_freeze_count() == 0
 
     def test_timed_gives_seconds(self) -> None:
         assert 0 <= timed(lambda: None)() < 1
