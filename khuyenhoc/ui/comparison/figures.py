@@ -187,15 +187,15 @@ def _by_two(cells: pd.DataFrame, axes: list[Axis]) -> pd.DataFrame:
 
 
 def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, t: Translator) -> None:
-    frame, shown = _scatter_rows(units, axes, t)
     headings = {
         "name": t("table.unit"),
         "first": axes[0].name,
         "second": axes[1].name,
         "words": t("compare.quadrant"),
     }
+    frame, shown = _scatter_rows(units, axes, tuple(headings), t)
     st.dataframe(
-        in_italics(shown[list(headings)], "first", "second"),
+        in_italics(shown, "first", "second"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
         column_config=text_columns(headings, words=("name", "words")),
@@ -217,8 +217,10 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
 
 
 @derived
-def _scatter_rows(units: pd.DataFrame, axes: list[Axis], t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The table's rows, the highest first, and the same with texts for figures."""
+def _scatter_rows(
+    units: pd.DataFrame, axes: list[Axis], columns: tuple[str, ...], t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table's rows, the highest first, and these columns of them with texts for figures."""
     inline = {
         "first": indicator_name_inline(axes[0].indicator, t),
         "second": indicator_name_inline(axes[1].indicator, t),
@@ -232,4 +234,4 @@ def _scatter_rows(units: pd.DataFrame, axes: list[Axis], t: Translator) -> tuple
         )
         for name, axis in zip(("first", "second"), axes, strict=True)
     }
-    return frame, frame.assign(**texts)
+    return frame, frame.assign(**texts)[list(columns)]

@@ -34,11 +34,11 @@ _METHOD_OF = {
 def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     """The chosen units' values and shares of the province's total, and the same as a file."""
     indicator = selection.indicator
-    title, frame, shown = _rows(found, indicator, t)
-    st.header(title)
     headings = _headings(indicator, selection.lens, t)
+    title, frame, shown = _rows(found, indicator, tuple(headings), t)
+    st.header(title)
     table_with_profiles(
-        in_italics(shown[list(headings)], *_METHOD_OF),
+        in_italics(shown, *_METHOD_OF),
         frame["org_unit_id"].tolist(),
         t,
         key="compare.table",
@@ -63,8 +63,10 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
 
 
 @derived
-def _rows(found: Comparison, indicator: Indicator, t: Translator) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """The table's title, its rows, and the same rows as texts."""
+def _rows(
+    found: Comparison, indicator: Indicator, columns: tuple[str, ...], t: Translator
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """The table's title, its rows, and these columns of them as texts."""
     parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
     frame = _with_changes_and_shares(found.units, parts, t)
     texts = {
@@ -74,7 +76,7 @@ def _rows(found: Comparison, indicator: Indicator, t: Translator) -> tuple[str, 
         ]
         for name in _METHOD_OF
     }
-    return share_title(parts, indicator, t), frame, frame.assign(**texts)
+    return share_title(parts, indicator, t), frame, frame.assign(**texts)[list(columns)]
 
 
 def _with_changes_and_shares(units: pd.DataFrame, parts: pd.DataFrame, t: Translator) -> pd.DataFrame:

@@ -47,10 +47,10 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         return
     st.header(_title(units, t))
     st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
-    units, shown = _rows(units, t)
     headings = _headings(selection.lens, t)
+    units, shown = _rows(units, tuple(headings), t)
     table_with_profiles(
-        in_italics(shown[list(headings)], *_METHOD_OF),
+        in_italics(shown, *_METHOD_OF),
         units["org_unit_id"].tolist(),
         t,
         key="funds.units",
@@ -75,13 +75,13 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
 
 
 @derived
-def _rows(units: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The units with how much of them is estimated and reported, and the same with texts for amounts."""
+def _rows(units: pd.DataFrame, columns: tuple[str, ...], t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The units with how much of them is estimated and reported, and these columns with texts for amounts."""
     units = units.assign(
         estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
     )
     texts = {name: [_text(name, row, t) for _, row in units.iterrows()] for name in _METHOD_OF}
-    return units, units.assign(**texts)
+    return units, units.assign(**texts)[list(columns)]
 
 
 @derived
