@@ -34,10 +34,12 @@ _UNFINISHED = ".unfinished-"
 _README = """Bản sao lưu số liệu Khuyến học · Backups of the Khuyến học store
 
 Mỗi thư mục có tên là ngày giờ (UTC) là một bản sao lưu; thư mục vault chứa tệp gốc của mọi bản. Hãy chép cả
-thư mục này sang ổ khác. Khôi phục:  python -m khuyenhoc restore ĐƯỜNG-DẪN-THƯ-MỤC-NÀY
+thư mục này sang ổ khác. Khôi phục: mở phần mềm trên máy mới, trang Bắt đầu, mục "Khôi phục từ bản sao lưu"; hoặc gõ lệnh
+python -m khuyenhoc restore ĐƯỜNG-DẪN-THƯ-MỤC-NÀY
 
 Each folder named by date and time (UTC) is one backup; the folder vault holds the original files of all of
-them. Copy this whole folder to another disk. To restore:  python -m khuyenhoc restore PATH-OF-THIS-FOLDER
+them. Copy this whole folder to another disk. To restore: open the program on the new machine, page Start, under
+"Restore from a backup"; or type  python -m khuyenhoc restore PATH-OF-THIS-FOLDER
 """
 
 
@@ -183,17 +185,20 @@ def _require_room(database: Database, target: Path) -> None:
 
 
 def _note(database: Database, snapshot: Snapshot, by: str) -> None:
-    """Say in state and ledger that the backup is there; a nearly full disk keeps it out of the ledger."""
+    """Say in ledger and state that the backup is there; a nearly full disk keeps it out of the ledger."""
+    position = database.ledger.position
+    with suppress(StoreError), writing(database):
+        record(database, new_entry("note", by, what="backup", detail=str(snapshot.folder)))
     manifest = snapshot.manifest
     if manifest.damaged:
         words = BackupFailedError(f"vault: {', '.join(manifest.damaged[:5])}")
         former = backup_state(database.folder)
         state = replace(former, failed_at=datetime.now(UTC), reason_vi=words.vi, reason_en=words.en)
     else:
-        state = BackupState(datetime.now(UTC), str(snapshot.folder), manifest.ledger_entries)
+        # The line about the backup itself is nothing that the backup lacks.
+        own = database.ledger.position - position
+        state = BackupState(datetime.now(UTC), str(snapshot.folder), manifest.ledger_entries + own)
     save_backup_state(database.folder, state)
-    with suppress(StoreError), writing(database):
-        record(database, new_entry("note", by, what="backup", detail=str(snapshot.folder)))
 
 
 def _rotate(target: Path) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ def show() -> None:
     text = st.session_state.pop(_KEY, "")
     if text:
         st.success(text, icon=":material/check_circle:")
+        # Whoever pressed the button far down the page is still there and sees nothing of its top.
+        st.toast(text, icon=":material/check_circle:")
 
 
 def refused(error: StoreError, t: Translator) -> None:

@@ -20,6 +20,15 @@
   };
   addEventListener("resize", tellWidth);
   tellWidth();
+  // On a narrow screen the menu covers the page: it folds when one of its links was taken. Streamlit folds it for
+  // the menu's own links and for what calls itself a phone only.
+  addEventListener("click", (event) => {
+    if (innerWidth >= 768 || !event.target.closest("[data-testid=stSidebar] a")) return;
+    setTimeout(() => {
+      const isOpen = document.querySelector("[data-testid=stSidebar]").getBoundingClientRect().right > 0;
+      if (isOpen) document.querySelector("[data-testid=stSidebarCollapseButton] button").click();
+    }, 400);
+  });
   // Streamlit's menu puts a div between list and items, which a screen reader takes for a broken list.
   // Plain links under the menu's own heading are read out well.
   const mendMenu = () => {

@@ -33,7 +33,13 @@ def test_a_conference_from_freezing_to_the_stick(
     expect(page.get_by_text("Mã bản trình chiếu")).to_be_visible(timeout=PATIENCE)
     page.get_by_text("Bắt đầu trình chiếu").click()
     player = page.frame_locator("iframe")
-    expect(player.locator(".screen.is-shown")).to_be_visible(timeout=PATIENCE)
+    screen, ground = player.locator(".screen.is-shown"), player.locator("html")
+    expect(screen).to_be_visible(timeout=PATIENCE)
+    cover = screen.get_attribute("data-title")
+    ground.click(position={"x": 500, "y": 100})  # which only gives it the keys
+    expect(screen).to_have_attribute("data-title", cover)
+    ground.click(position={"x": 500, "y": 100})
+    expect(screen).not_to_have_attribute("data-title", cover)
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="Tải một tệp để chiếu bằng USB").click()
     stick = tmp_path / "run.html"

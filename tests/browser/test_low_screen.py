@@ -1,6 +1,6 @@
-"""On a screen 768 pixels high, the search and every page of the menu are in sight without scrolling.
+"""The menu on small screens: wholly in sight at 768 pixels' height, out of the way on a phone.
 
-The window of every browser test is 1366 by 768.
+The window of every browser test is 1366 by 768 where the test names no other.
 """
 
 import pytest
@@ -23,3 +23,13 @@ def test_search_and_whole_menu_fit_a_low_screen(served_app: ServedApp, page: Pag
     expect(search).to_be_in_viewport(ratio=1)
     assert search.bounding_box()["y"] < menu.bounding_box()["y"]
     expect(menu.get_by_text("View")).to_have_count(0)
+
+
+def test_menu_folds_on_a_phone_when_a_page_is_chosen(served_app: ServedApp, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served_app.url)
+    page.get_by_test_id("stExpandSidebarButton").click(timeout=PATIENCE)
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name="Phương pháp")
+    link.click()
+    expect(link).not_to_be_in_viewport(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_contain_text("Phương pháp", timeout=PATIENCE)

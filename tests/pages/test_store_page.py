@@ -116,7 +116,7 @@ def test_a_nearly_full_disk_is_said_with_the_floor(page: AppTest) -> None:
     open_database().floor = SpaceFloor(free=lambda _: 1024**3 // 4)
     page.run()
     shown = {metric.label: metric.value for metric in page.metric}
-    assert (shown["Ổ đĩa còn trống"], shown["Cần ít nhất"]) == ("0,2 GB", "0,5 GB")
+    assert (shown["Ổ đĩa còn trống"], shown["Cần ít nhất"]) == ("0,3 GB", "0,5 GB")
     assert any("Ổ đĩa sắp đầy" in error.value for error in page.error)
     assert has_mark(page)
 

@@ -114,7 +114,11 @@ document.addEventListener("keydown", (event) => {
   if (/^[0-9]$/.test(event.key)) type(event.key);
   else if (action && !(panel.classList.contains("is-open") && event.key !== "Escape")) { event.preventDefault(); action(); }
 });
+// The first click into the frame only gives it the keys: whoever was told to click there has not seen this screen yet.
+let hadFocus = true;
+document.addEventListener("mousedown", () => { hadFocus = document.hasFocus(); }, true);
 document.addEventListener("click", (event) => {
+  if (!hadFocus && !event.target.closest("#hand, #panel")) return;
   if (event.target.closest("#panel")) return;
   const button = event.target.closest("#hand button");
   if (button) { button.blur(); actions[button.dataset.key](); return; }
