@@ -110,6 +110,7 @@ def _backup(options: argparse.Namespace) -> int:
         print_json(
             {
                 "snapshot": str(snapshot.folder),
+                "made_at": manifest.made_at,
                 "entries": manifest.ledger_entries,
                 "rows": {name: content.rows for name, content in manifest.tables.items()},
                 "vault_files": len(manifest.vault),

@@ -42,7 +42,6 @@ class RowAsRead:
 
     row: int
     name: str
-    name_cell: str
     kind: str
     finding: Finding | None
     severity: Severity | None
@@ -119,7 +118,7 @@ class TableAsRead:
         cell = read.label.cell if read else grid.address(row, self.unit_column)
         kind = str(read.label.kind) if read else ""
         place = _place(grid, cell)
-        return RowAsRead(row, name, cell, kind, self.findings.get(place) if place else None, severity)
+        return RowAsRead(row, name, kind, self.findings.get(place) if place else None, severity)
 
 
 def _place(grid: Grid, address: str) -> tuple[int, int] | None:

@@ -76,23 +76,26 @@ def _repairs(workbook: Workbook) -> tuple[TextRepair, ...]:
     return tuple(repair for sheet in workbook.sheets for repair in sheet.repairs)[:MOST_SHOWN]
 
 
-def _values(report: Report) -> Iterator[ReportedValue]:
+def _values(report: Report) -> list[ReportedValue]:
     """Each unit's figures, then what the second parts of ratios add to them."""
     extra, unreadable = _from_ratios(report), State.TEXT
     # Past the named tuple's own constructor, which takes twice as long.
     made, kind = tuple.__new__, ReportedValue
+    values: list[ReportedValue] = []
     for unit in report.units:
         if unit.is_not_established:
             continue
         unit_id = unit.unit.org_unit_id
-        figures = dict(unit.by_element)
-        for name, figure in extra.get(unit_id, {}).items():
-            figures.setdefault(name, figure)
-        yield from [
-            made(kind, (unit_id, name, value, grid.address(row, column), original))
-            for name, (grid, row, column, state, value, _, original, _, _) in figures.items()
-            if state is not unreadable
+        figures = unit.by_element
+        if unit_id in extra:
+            # What stands in a column of its own outweighs a ratio's second part.
+            figures = {**figures, **extra[unit_id], **figures}
+        values += [
+            made(kind, (unit_id, name, one.value, one.grid.address(one.row, one.column), one.original))
+            for name, one in figures.items()
+            if one.state is not unreadable
         ]
+    return values
 
 
 def _from_ratios(report: Report) -> dict[str, dict[str, Figure]]:

@@ -85,27 +85,22 @@ def check_report(
     Returns:
         The verdict; amounts in đồng. A file that cannot be opened gives a verdict with that one finding.
     """
+    given = _Given(province_id, period, history, confirmed, memory, sheets, progress)
+    return _check_content(content, file_name, corrections or {}, given)
+
+
+def _check_content(content: bytes, file_name: str, corrections: Mapping[str, str], given: _Given) -> Verdict:
+    """See `check_report`."""
     sha256 = hashlib.sha256(content).hexdigest()
-    corrections = corrections or {}
-    progress(Stage.GUARD)
+    given.progress(Stage.GUARD)
     try:
         with collector_paused():
-            workbook = read_workbook(content, file_name, on_let_in=partial(progress, Stage.READ))
+            workbook = read_workbook(content, file_name, on_let_in=partial(given.progress, Stage.READ))
             with time_limit():
-                verdict = check_workbook(
-                    correct_cells(workbook, corrections) if corrections else workbook,
-                    sha256,
-                    file_name=file_name,
-                    province_id=province_id,
-                    period=period,
-                    history=history,
-                    confirmed=confirmed,
-                    memory=memory,
-                    sheets=sheets,
-                    progress=progress,
-                )
+                corrected = correct_cells(workbook, corrections) if corrections else workbook
+                verdict = _check_cells(corrected, sha256, file_name, given)
     except Refused as refusal:
-        return Verdict(file_name, sha256, province_id, period, (), (), (), (refusal.finding,))
+        return Verdict(file_name, sha256, given.province_id, given.period, (), (), (), (refusal.finding,))
     if not corrections:
         return verdict
     return replace(
@@ -128,26 +123,28 @@ def check_workbook(
     sheets: Collection[str] = (),
     progress: Progress = no_progress,
 ) -> Verdict:
-    """As `check_report`, for a workbook that has been read.
-
-    Of a file with personal data only that is said: another finding could repeat somebody's name.
-    """
+    """As `check_report`, for a workbook that has been read."""
     given = _Given(province_id, period, history, confirmed, memory, sheets, progress)
-    verdict = _recognise(workbook, sha256, file_name or workbook.name, given)
+    return _check_cells(workbook, sha256, file_name or workbook.name, given)
+
+
+def _check_cells(workbook: Workbook, sha256: str, file_name: str, given: _Given) -> Verdict:
+    """What a workbook says. Of a file with personal data only that: another finding could repeat a name."""
+    verdict = _recognise(workbook, sha256, file_name, given)
     personal = find_personal_data(workbook)
-    if personal:
-        return Verdict(
-            verdict.file_name,
-            sha256,
-            verdict.province_id,
-            verdict.period,
-            (),
-            (),
-            (),
-            tuple(personal),
-            is_synthetic=verdict.is_synthetic,
-        )
-    return verdict
+    if not personal:
+        return verdict
+    return Verdict(
+        verdict.file_name,
+        sha256,
+        verdict.province_id,
+        verdict.period,
+        (),
+        (),
+        (),
+        tuple(personal),
+        is_synthetic=verdict.is_synthetic,
+    )
 
 
 def _recognise(workbook: Workbook, sha256: str, name: str, given: _Given) -> Verdict:

@@ -20,6 +20,7 @@ from khuyenhoc.store.connection import (
     is_fatal,
     time_limit,
 )
+from khuyenhoc.store.cursors import Cursors
 from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
 from khuyenhoc.store.frames import as_frame
@@ -78,7 +79,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
-        self._cursors: list[duckdb.DuckDBPyConnection] = []
+        self._cursors = Cursors(self.engine)
         self._failure: tuple[float, StoreError] | None = None
         self._changes = 0
         self._known_version: tuple[int, int] | None = None
@@ -216,38 +217,19 @@ class Database:
 
     @contextmanager
     def _lend(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
-        """The connection and a cursor of it.
-
-        Where others share the store, one that nothing went wrong with is used again: making it look at the
-        tables costs six questions to PostgreSQL.
-        """
+        """The connection and a cursor of it."""
         if self._connection is None and not self._gate.is_inside:
             self._try_again()
         with self._gate.shared():
             connection = self._connection
             if connection is None:
                 raise StoreUnavailableError(self._failure[1].en if self._failure else "closed")
-            is_sound, cursor = False, self._cursor(connection)
+            is_sound, cursor = False, self._cursors.take(connection)
             try:
                 yield connection, cursor
                 is_sound = True
             finally:
-                if is_sound and self.engine.is_shared:
-                    self._cursors.append(cursor)
-                else:
-                    cursor.close()
-
-    def _cursor(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-        """One that was used before, or a new one."""
-        with suppress(IndexError):
-            return self._cursors.pop()
-        cursor = connection.cursor()
-        try:
-            self.engine.ready(cursor)
-        except BaseException:
-            cursor.close()
-            raise
-        return cursor
+                self._cursors.give_back(cursor, is_sound=is_sound)
 
     def _reopen(self, broken: duckdb.DuckDBPyConnection | None, cause: Exception) -> None:
         """Replace a broken connection, unless another thread has done so already."""
@@ -292,9 +274,7 @@ class Database:
         self.report = report
 
     def _close_connection(self) -> None:
-        while self._cursors:
-            with suppress(duckdb.Error):
-                self._cursors.pop().close()
+        self._cursors.close()
         if self._connection is not None:
             with suppress(duckdb.Error):  # an invalid database complains, and is closed all the same
                 self._connection.close()

@@ -232,11 +232,6 @@ def first_hash(home: Path) -> str:
     return lines[0].hash if lines else ""
 
 
-def entries(home: Path) -> list[dict]:
-    """All entries, oldest first; a last line cut short by a crash was never acknowledged and is left out."""
-    return [line.entry for line in read(ledger_path(home)).lines]
-
-
 def line_hash(entry: dict[str, object]) -> str:
     """SHA-256 over an entry's content without its own hash."""
     content = {key: value for key, value in entry.items() if key != "hash"}

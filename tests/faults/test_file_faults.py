@@ -6,11 +6,11 @@ import pytest
 
 from khuyenhoc.store.durable import file_layer
 from khuyenhoc.store.errors import NotSavedError, OutcomeUnknownError, StoreError
-from khuyenhoc.store.ledger import entries
 from khuyenhoc.store.proof.faults import FailingLayer
 from khuyenhoc.store.proof.reports import make_report
 from khuyenhoc.store.submissions import store_submission
 from tests.faults.conftest import Store
+from tests.ledger_lines import entries
 
 # More operations than one upload makes; the last ones fail nothing.
 OPERATIONS = 20

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
-from khuyenhoc.store import ledger, vault
+from khuyenhoc.store import vault
 from khuyenhoc.store.backup import back_up
 from khuyenhoc.store.durable import FileLayer, file_layer
 from khuyenhoc.store.errors import NotSavedError
@@ -20,6 +20,7 @@ from khuyenhoc.store.manifest import check_snapshot, snapshots
 from khuyenhoc.store.proof.reports import make_report
 from khuyenhoc.store.submissions import store_submission
 from tests.faults.conftest import Store
+from tests.ledger_lines import entries
 
 
 class PowerCut(BaseException):
@@ -164,7 +165,7 @@ def test_a_layer_that_forgets_would_be_noticed(store: Store, monkeypatch: pytest
     """The test itself: without the ledger's fsync an acknowledged line would be gone."""
     monkeypatch.setattr(PowerCutLayer, "sync", lambda *_: None)
     cut_during(store, 10**6, store.submit)
-    assert not ledger.entries(store.home)
+    assert not entries(store.home)
     assert not list(vault.stored(store.home)) or all(
         vault.vault_path(store.home, digest).stat().st_size == 0 for digest in vault.stored(store.home)
     )

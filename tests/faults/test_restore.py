@@ -14,12 +14,12 @@ from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.content import content_hash, table_contents
 from khuyenhoc.store.durable import file_layer
 from khuyenhoc.store.errors import BackupFailedError, NotRestorableError
-from khuyenhoc.store.ledger import entries
 from khuyenhoc.store.manifest import check_snapshot, snapshots
 from khuyenhoc.store.proof.faults import FailingLayer
 from khuyenhoc.store.restore import restore
 from khuyenhoc.store.vault import stored, vault_path
 from tests.faults.conftest import Store
+from tests.ledger_lines import entries
 
 
 @pytest.fixture

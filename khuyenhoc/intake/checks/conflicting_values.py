@@ -19,16 +19,17 @@ def check_conflicting_values(report: Report) -> Iterator[Finding]:
     firsts = {unit.unit.org_unit_id: unit.by_element for unit in report.units}
     for table in report.tables:
         elements = {c.index: c.name for c in table.columns if c.role is Role.VALUE and c.name}
-        is_single = len(set(elements.values())) == len(elements)
+        columns_of = Counter(elements.values())
+        repeated = [index for index, name in elements.items() if columns_of[name] > 1]
         for row in table.rows:
             if row.label.unit is None:
                 continue
             known = firsts[row.label.unit.org_unit_id]
             unit = row.label.unit.name_on(report.period.end)
-            is_only = is_single and rows_of[row.label.unit.org_unit_id] == 1
-            for index, figure in () if is_only else row.figures.items():
-                first = known.get(elements.get(index, ""))
-                if first is not None and figure is not first and _differ(figure, first):
+            is_only = rows_of[row.label.unit.org_unit_id] == 1
+            for index in repeated if is_only else elements:
+                figure, first = row.figures.get(index), known.get(elements[index])
+                if figure is not first and _differ(figure, first):
                     element = data_elements()[elements[index]]
                     yield CONFLICTING_VALUES.at(
                         figure.cell,
@@ -39,7 +40,7 @@ def check_conflicting_values(report: Report) -> Iterator[Finding]:
                     )
             for name, whole in wholes(table, row):
                 column = known.get(name)
-                if column is not None and _differ(whole, column):
+                if _differ(whole, column):
                     element = data_elements()[name]
                     yield RATIO_CONTRADICTS_TOTAL.at(
                         whole.cell,
@@ -50,5 +51,7 @@ def check_conflicting_values(report: Report) -> Iterator[Finding]:
                     )
 
 
-def _differ(one: Figure, other: Figure) -> bool:
-    return one.value is not None and other.value is not None and one.value != other.value
+def _differ(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return one.value != other.value

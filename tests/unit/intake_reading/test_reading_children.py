@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -111,6 +112,18 @@ def test_hidden_parts_of_an_ods() -> None:
 def test_hidden_parts_of_an_xlsb() -> None:
     content = xlsb([(1, 2), (3, 4)], hidden_row=1, hidden_column=0)
     assert hidden(content, "a.xlsb") == ({2}, {1})
+
+
+def test_a_process_begins_with_the_bytes_it_was_promised_though_more_could_come() -> None:
+    content = xlsx()
+    with children._start(children._CHILD) as process:
+        end = threading.Timer(20, process.kill)
+        end.start()
+        process.stdin.write(b"%d xlsx\n%s" % (len(content), content))
+        process.stdin.flush()
+        answer = read_answer(process.stdout.read())
+        end.cancel()
+    assert answer["sheets"][0]["rows"] == [[1]]
 
 
 def test_what_is_done_meanwhile_is_done_once() -> None:

@@ -18,8 +18,9 @@ from crafted_files import (
 )
 from guarded_files import ONE_CELL, SHEET, refusal
 
+from khuyenhoc.intake import package
 from khuyenhoc.intake.guard import MAX_FILE_MEGABYTES, Inspection, inspect_file
-from khuyenhoc.intake.package import MAX_ENTRIES
+from khuyenhoc.intake.package import MAX_ENTRIES, Package
 from khuyenhoc.intake.refusals import Refused
 
 # --- Kinds -----------------------------------------------------------------------------------------------
@@ -203,3 +204,23 @@ def test_a_listed_sheet_that_is_missing_or_twice() -> None:
     parts = xlsx_parts({"Biểu 1": sheet_xml(ONE_CELL), "Biểu 2": sheet_xml(ONE_CELL)})
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("Biểu 2", "Biểu 1")
     assert refusal(packed(parts))[0] == "damaged_file"
+
+
+def test_a_sound_part_is_unpacked_once_and_kept_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked = []
+    inflated = Package._inflated
+    monkeypatch.setattr(Package, "_inflated", lambda self, entry: unpacked.append(1) or inflated(self, entry))
+    content = xlsx()
+    parts = Package(content)
+    whole = b"".join(parts.chunks(SHEET))
+    assert b"".join(parts.chunks(SHEET.upper())) == whole
+    assert len(unpacked) == 1
+    # Who stops before the end has not seen whether it is sound.
+    halfway = Package(content)
+    next(halfway.chunks(SHEET))
+    assert b"".join(halfway.chunks(SHEET)) == whole
+    assert len(unpacked) == 3
+    monkeypatch.setattr(package, "_MAX_KEPT_BYTES", len(whole) - 1)
+    parts = Package(content)
+    assert [b"".join(parts.chunks(SHEET)) for _ in range(2)] == [whole] * 2
+    assert len(unpacked) == 5

@@ -7,11 +7,11 @@ import pytest
 
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.workflow import State, Step
-from khuyenhoc.store import ledger
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import LockedPeriodError, StepRefusedError
 from khuyenhoc.store.submissions import withdraw_submission
 from khuyenhoc.store.workflow import note_action, report_states, reporting_units, set_deadline, take_step
+from tests.ledger_lines import entries
 from tests.reports import store
 
 PROVINCE, UNIT, OTHER = "legacy-56", "legacy-568", "legacy-569"
@@ -71,14 +71,14 @@ def test_locked_figures_refuse_files_and_withdrawals(database: Database) -> None
     receipt = store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     finish(database, UNIT)
     step(database, Step.LOCK, UNIT)
-    lines = len(ledger.entries(database.folder))
+    lines = len(entries(database.folder))
     with pytest.raises(LockedPeriodError) as refusal:
         store(database, "2024-Q1", {UNIT: {"members": 2.0}, OTHER: {"members": 1.0}}, file_name="b.xlsx")
     assert refusal.value.org_unit_ids == (UNIT,)
     assert "Nha Trang" in refusal.value.vi
     with pytest.raises(LockedPeriodError):
         withdraw_submission(database, receipt.receipt_code, reason="sai", withdrawn_by="t")
-    assert len(ledger.entries(database.folder)) == lines
+    assert len(entries(database.folder)) == lines
     store(database, "2024-Q2", {UNIT: {"members": 2.0}})
     store(database, "2024-Q1", {OTHER: {"members": 1.0}}, file_name="c.xlsx")
 
@@ -162,7 +162,7 @@ def test_everything_is_in_the_audit(database: Database) -> None:
     assert events["actor"].tolist() == ["Ông Tư", "khách", "Bà Lan", "tester"]
     assert events["position"].tolist() == [4, 3, 2, 1]
     assert events.loc[2, ["org_unit_id", "from_state", "to_state"]].tolist() == [UNIT, "draft", "submitted"]
-    assert len(ledger.entries(database.folder)) == 4
+    assert len(entries(database.folder)) == 4
     nothing = {"scope": None, "since": date(2000, 1, 1), "until": date(2000, 1, 2)}
     assert database.query("audit", nothing).empty
     seen = database.query("audit", {"scope": [PROVINCE], "since": None, "until": None})

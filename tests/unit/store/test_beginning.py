@@ -17,9 +17,9 @@ from khuyenhoc.store.beginning import (
 from khuyenhoc.store.database import close_database, closed_database, open_database
 from khuyenhoc.store.demo import load_demo
 from khuyenhoc.store.errors import NotRestorableError
-from khuyenhoc.store.ledger import entries
 from khuyenhoc.store.restore import restore
 from khuyenhoc.store.verification import verify_store
+from tests.ledger_lines import entries
 from tests.reports import store
 
 MADE_UP = {"legacy-568": {"members": 90.0}}

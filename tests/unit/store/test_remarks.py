@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from khuyenhoc.store import ledger
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.remarks import RemarkKind, RemarkRefusedError, Subject, leave_remark
 from khuyenhoc.store.verification import verify_store
+from tests.ledger_lines import entries
 from tests.reports import store
 
 PROVINCE, UNIT = "legacy-56", "legacy-568"
@@ -58,7 +58,7 @@ def test_remarks_on_a_figure_are_of_that_figure(database: Database) -> None:
     [("", "t"), ("Hỏi", " "), ("Gọi 0912 000 000", "t"), ("x" * 1001, "t")],
 )
 def test_what_is_refused_leaves_no_line(database: Database, text: str, by: str) -> None:
-    before = len(ledger.entries(database.folder))
+    before = len(entries(database.folder))
     with pytest.raises(RemarkRefusedError):
         leave_remark(database, ON_UNIT, RemarkKind.NOTE, text, by=by)
-    assert len(ledger.entries(database.folder)) == before
+    assert len(entries(database.folder)) == before

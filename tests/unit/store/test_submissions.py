@@ -12,6 +12,7 @@ from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotSavedError
 from khuyenhoc.store.receipt_codes import RECEIPT_ALPHABET
 from khuyenhoc.store.submissions import NotStorableError, store_submission
+from tests.ledger_lines import entries
 from tests.reports import make_verdict, store
 
 UNIT = "legacy-568"
@@ -45,7 +46,7 @@ def test_same_file_gives_the_same_receipt(database: Database) -> None:
     assert again.receipt_code == first.receipt_code
     assert again.is_repeat
     assert len(database.query("submissions", {"scope": None})) == 1
-    assert len(ledger.entries(database.folder)) == 1
+    assert len(entries(database.folder)) == 1
 
 
 def test_same_file_with_a_cell_corrected_on_the_page_is_a_new_submission(database: Database) -> None:
@@ -66,7 +67,7 @@ def test_a_verdict_on_other_bytes_is_refused(database: Database) -> None:
     verdict, _ = make_verdict("2024-Q1", {UNIT: {"members": 90.0}})
     with pytest.raises(NotStorableError, match="another file"):
         store_submission(database, verdict, b"other bytes", submitted_by="tester")
-    assert ledger.entries(database.folder) == []
+    assert entries(database.folder) == []
 
 
 def test_correction_replaces_only_what_it_carries(database: Database) -> None:
@@ -95,7 +96,7 @@ def test_errors_are_never_stored(database: Database) -> None:
     with pytest.raises(NotStorableError):
         store(database, "2024-Q1", {UNIT: {"members": -1.0}}, findings=(ERROR,), signed_by="A")
     assert database.query("submissions", {"scope": None}).empty
-    assert ledger.entries(database.folder) == []
+    assert entries(database.folder) == []
     assert not (database.folder / "vault").exists()
 
 
@@ -138,7 +139,7 @@ def test_changed_original_is_noticed(database: Database) -> None:
 def test_ledger_is_a_chain(database: Database) -> None:
     store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     store(database, "2024-Q2", {UNIT: {"members": 2.0}})
-    first, second = ledger.entries(database.folder)
+    first, second = entries(database.folder)
     assert first["previous"] == ledger.FIRST_HASH
     assert second["previous"] == first["hash"] == ledger.line_hash(first)
 
@@ -147,4 +148,4 @@ def test_half_a_ledger_line_is_no_entry(database: Database) -> None:
     store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     with ledger.ledger_path(database.folder).open("ab") as file:
         file.write(json.dumps({"receipt": "x"}).encode())
-    assert len(ledger.entries(database.folder)) == 1
+    assert len(entries(database.folder)) == 1

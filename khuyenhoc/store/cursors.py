@@ -1,0 +1,48 @@
+"""The cursors of the one connection: lent for a question each, and on shared stores used again."""
+
+from contextlib import suppress
+
+import duckdb
+
+from khuyenhoc.store.engine import Engine
+
+
+class Cursors:
+    """Cursors of a connection.
+
+    Where others share the store, one that nothing went wrong with is used again: making it look at the tables
+    costs six questions to PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: list[duckdb.DuckDBPyConnection] = []
+
+    def take(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """One that was used before, or a new one that looks at the store's tables.
+
+        Raises:
+            duckdb.Error: it cannot look at them.
+        """
+        with suppress(IndexError):
+            return self._kept.pop()
+        cursor = connection.cursor()
+        try:
+            self._engine.ready(cursor)
+        except BaseException:
+            cursor.close()
+            raise
+        return cursor
+
+    def give_back(self, cursor: duckdb.DuckDBPyConnection, *, is_sound: bool) -> None:
+        """Keep a cursor for the next question, or close it; `is_sound` if nothing went wrong with it."""
+        if is_sound and self._engine.is_shared:
+            self._kept.append(cursor)
+        else:
+            cursor.close()
+
+    def close(self) -> None:
+        """Close those that are kept, before their connection is closed."""
+        while self._kept:
+            with suppress(duckdb.Error):
+                self._kept.pop().close()
