@@ -60,7 +60,7 @@ added_up as (
     inner join sources on current_observations.org_unit_id = sources.from_id
     where
         current_observations.value is not null
-        and list_contains($data_elements, current_observations.data_element)
+        and current_observations.data_element = any($data_elements)
     group by
         current_observations.data_element,
         current_observations.period_id,
