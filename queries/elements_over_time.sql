@@ -44,6 +44,8 @@ expected_counts as (
 
 ),
 
+-- The chosen data elements are named twice: the first tells DuckDB which blocks to leave out, the second is a
+-- filter of the rows that it reads.
 added_up as (
 
     select
@@ -60,6 +62,7 @@ added_up as (
     inner join sources on current_observations.org_unit_id = sources.from_id
     where
         current_observations.value is not null
+        and current_observations.data_element = any($data_elements)
         and list_contains($data_elements, current_observations.data_element)
     group by
         current_observations.data_element,

@@ -56,8 +56,14 @@ summed as (
 
 ),
 
-renamed_units as (
+-- Names that are not those in the list of units: of areas, and of units that changed theirs.
+other_names as (
 
+    select
+        comparable_areas.org_unit_id,
+        comparable_areas.name
+    from comparable_areas
+    union all
     select
         org_unit_events.org_unit_id,
         arg_max(org_unit_events.name_after, org_unit_events.event_date) as name
@@ -70,7 +76,7 @@ final as (
 
     select
         summed.org_unit_id,
-        coalesce(comparable_areas.name, renamed_units.name, org_units.name) as name,
+        coalesce(other_names.name, org_units.name) as name,
         summed.value,
         if(summed.is_exact, 'exact', if(summed.is_exact is null, null, 'estimate')) as method,
         case
@@ -83,8 +89,7 @@ final as (
         summed.expected_sources
     from summed
     left join org_units on summed.org_unit_id = org_units.org_unit_id
-    left join comparable_areas on summed.org_unit_id = comparable_areas.org_unit_id
-    left join renamed_units on summed.org_unit_id = renamed_units.org_unit_id
+    left join other_names on summed.org_unit_id = other_names.org_unit_id
 
 )
 
