@@ -50,6 +50,9 @@ class Viewer:
             message = ForwardMsg.FromString(await self._receive())
             if message.WhichOneof("type") == "new_session":
                 self._page = message.new_session.page_script_hash
+            elif message.WhichOneof("type") == "navigation":
+                # The session names the start page, whichever was asked for; the menu knows which one runs.
+                self._page = message.navigation.page_script_hash
             elif message.WhichOneof("type") == "delta":
                 box = message.delta.new_element.selectbox
                 if key and (box.id.endswith(f"-{key}")):

@@ -1,11 +1,11 @@
 """Who the person is and what they may see, asked anew at every run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from khuyenhoc.access import permissions
 from khuyenhoc.access.mode import Mode, current_mode, is_loopback
@@ -17,7 +17,7 @@ from khuyenhoc.access.service import open_access
 from khuyenhoc.access.sessions import Stage
 from khuyenhoc.ui import url_state
 
-# What the gate calls the session in `st.user`; see `ui/serving.py`.
+# What the gate calls the session in what Streamlit knows of the user; see `ui/serving.py`.
 SESSION_KEY = "session"
 _download_of: ContextVar[str] = ContextVar("download_of", default="")
 
@@ -51,9 +51,15 @@ def current_person() -> Person | None:
 
 def session_id() -> str:
     """The gate's word about whose run, or whose download, this thread is busy with; empty for nobody's."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None:
         return _download_of.get()
-    return str(st.user.get(SESSION_KEY) or "")
+    return str(_gates_word(run).get(SESSION_KEY) or "")
+
+
+def _gates_word(run: ScriptRunContext) -> Mapping[str, object]:
+    """What `st.user` says, without its look for a file of secrets each time; a page asks a dozen times."""
+    return run.user_info
 
 
 @contextmanager

@@ -37,6 +37,7 @@ from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 from khuyenhoc.ui.addresses import Addresses
 from khuyenhoc.ui.log_lines import TEXT, write_log_as
 from khuyenhoc.ui.page_shell import PageShell, put_right
+from khuyenhoc.ui.sending import send_in_one_go
 from khuyenhoc.ui.streamlit_scripts import OwnScripts, scripts_put_right
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ def run_server(setup: Setup, *, metrics_token: str = "", log_form: str = TEXT) -
     set_mode(setup.mode)
     memory_media_file_storage._calculate_file_id = _media_id
     MediaFileManager.execute_deferred = _execute_deferred
+    send_in_one_go()
     scripts = scripts_put_right(_STREAMLIT / "static" / "js")
     screens = OwnScripts(streamlit.App(PROJECT_FOLDER / "dashboard.py"), scripts)
     application = Addresses(PageShell(screens, _streamlit_page()))

@@ -108,10 +108,16 @@ def _ranking(units: pd.DataFrame, indicator: Indicator, t: Translator) -> _Ranki
 
 def offer_ends(units: pd.DataFrame, t: Translator) -> None:
     """Links to the profiles of the lowest and the highest unit, which the sentence above names."""
-    reported = units.dropna(subset=["value"])
     with st.container(horizontal=True):
-        for row in (reported.tail(1), reported.head(1))[: len(reported)]:
-            offer_profile(row["org_unit_id"].iloc[0], t)
+        for org_unit_id in _ends(units):
+            offer_profile(org_unit_id, t)
+
+
+@derived
+def _ends(units: pd.DataFrame) -> tuple[str, ...]:
+    """The last and the first unit with a value; only one where there is no other."""
+    reported = units.loc[units["value"].notna(), "org_unit_id"]
+    return (*reported.tail(1), *reported.head(1))[: len(reported)]
 
 
 def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Translator) -> None:

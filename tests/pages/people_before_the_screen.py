@@ -46,7 +46,7 @@ def sit_down(server: AccessService, monkeypatch: pytest.MonkeyPatch) -> Callable
             account_id = server.accounts.get(str(role)).account_id
         token = server.sessions.begin(account_id, Stage.FULL, method="password", run_id=run_id)
         session_id = server.sessions.of_token(token).session_id
-        monkeypatch.setattr("khuyenhoc.ui.access.st.user", {"session": session_id})
+        monkeypatch.setattr("khuyenhoc.ui.access._gates_word", lambda _: {"session": session_id})
         return session_id
 
     return sit

@@ -39,7 +39,7 @@ def sign_in(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         account_id = service.accounts.get(str(role)).account_id
         token = service.sessions.begin(account_id, Stage.FULL, method="password", run_id="")
         session = {"session": service.sessions.of_token(token).session_id}
-        monkeypatch.setattr("khuyenhoc.ui.access.st.user", session)
+        monkeypatch.setattr("khuyenhoc.ui.access._gates_word", lambda _: session)
 
     set_mode(Mode.SERVER)
     yield sit

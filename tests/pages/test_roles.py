@@ -79,7 +79,7 @@ def test_desk_has_every_page_but_those_about_signing_in() -> None:
 def test_without_a_session_there_is_one_page_that_says_so(
     server: AccessService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("khuyenhoc.ui.access.st.user", {})
+    monkeypatch.setattr("khuyenhoc.ui.access._gates_word", lambda _: {})
     app = run_app()
     assert [title.value for title in app.title] == ["Phiên làm việc đã kết thúc"]
     assert not app.metric

@@ -64,7 +64,8 @@ def _make(
         name += f"_{facts.lens}"
     key = f"exports.{kind}.{name}.{facts.is_year_to_date}.{t.language}"
     key = key if start == "khuyen-hoc" else f"{start}.{key}"
-    if st.button(label or t("exports.make"), icon=f":material/{_ICONS[kind]}:", key=f"{key}.make"):
+    # The same button whatever it is about: another one for each period would be drawn from nothing.
+    if st.button(label or t("exports.make"), icon=f":material/{_ICONS[kind]}:", key=f"{start}.{kind}.make"):
         bar = st.progress(0.0, text=t("exports.making"))
         st.session_state[key] = build(progress=lambda share: bar.progress(share, text=t("exports.making")))
         bar.empty()

@@ -124,12 +124,13 @@ class Connection:
 
 
 def test_viewer_changes_the_box_it_was_shown() -> None:
-    page, box, large, finished = ForwardMsg(), ForwardMsg(), ForwardMsg(), ForwardMsg()
-    page.new_session.page_script_hash = "page-1"
+    session, page, box, large, finished = (ForwardMsg() for _ in range(5))
+    session.new_session.page_script_hash = "start"
+    page.navigation.page_script_hash = "page-1"
     box.delta.new_element.selectbox.id = "$$ID-0-indicator"
     large.delta.new_element.markdown.body = "x" * 1000
     finished.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
-    connection = Connection([page, box, finished, large, finished])
+    connection = Connection([session, page, box, finished, large, finished])
     viewer = Viewer(connection)
 
     async def act() -> None:
