@@ -48,7 +48,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         values = values.assign(**restated)
         headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
     table_with_profiles(
-        in_italics(shown[list(headings)], *elements),
+        in_italics(shown[list(headings)], *elements, pinned="name"),
         shown["org_unit_id"].tolist(),
         t,
         key="continuing.units",

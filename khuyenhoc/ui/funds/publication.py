@@ -20,6 +20,7 @@ from khuyenhoc.reports.fund_publication import (
 from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.conference import exports
 from khuyenhoc.ui.conference.gathering import facts_of
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
@@ -67,10 +68,11 @@ def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
     """The total first, then every unit."""
     shown = frame.iloc[[-1, *range(len(frame) - 1)]]
     amounts = [name for name in COLUMNS if name != "name"]
+    texts = shown.assign(
+        **{name: [format_number(value, t.language) for value in shown[name]] for name in amounts}
+    )
     st.dataframe(
-        shown.assign(
-            **{name: [format_number(value, t.language) for value in shown[name]] for name in amounts}
-        ),
+        in_italics(texts, pinned="name"),
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
         column_config=text_columns(
