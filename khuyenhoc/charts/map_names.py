@@ -18,6 +18,8 @@ from khuyenhoc.i18n import Translator
 LABEL_SIZE = 12
 # On a map of more units marks would run into each other: colours and the list beside it must do.
 MOST_MARKS = 250
+# Of a shape's width; letters that touch its border run into the next colour and cannot be read there.
+_PART_FOR_LETTERS = 0.9
 MARKS = f" {ESTIMATE_MARK}{APPROXIMATE_MARK}"
 
 
@@ -109,7 +111,7 @@ def _candidates(
             key=row.org_unit_id,
             x=longitude * pixels,
             y=-latitude * pixels * stretch,
-            room=room * pixels,
+            room=room * pixels * _PART_FOR_LETTERS,
             lines=(name, value),
         )
 

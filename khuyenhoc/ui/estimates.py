@@ -45,5 +45,5 @@ def in_italics(table: pd.DataFrame, *columns: str, pinned: str = "") -> "pd.Data
 
 
 def in_ink(styled: "Styler", column: str) -> "Styler":
-    """A pinned column as dark as the others: Streamlit's own grey has a contrast of 4.4, less than 4.5."""
-    return styled.apply(lambda values: [f"color: {theme.INK}"] * len(values), subset=[column])
+    """A pinned column dark enough to be read: Streamlit lets paper through its letters."""
+    return styled.apply(lambda values: [f"color: {theme.PINNED_INK}"] * len(values), subset=[column])

@@ -126,7 +126,7 @@ def _column_config(t: Translator) -> dict[str, object]:
         "movement_rank": st.column_config.NumberColumn(
             t("scorecard.movement_rank"), width=column_width(88), help=t("scorecard.movement_help")
         ),
-        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=column_width(100)),
+        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=column_width(116)),
     }
     config["missing"] = st.column_config.TextColumn(t("scorecard.missing"), width=column_width(220))
     for name in SCORECARD_INDICATORS:
