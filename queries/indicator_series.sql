@@ -26,39 +26,32 @@ sources as (
 
 ),
 
-parts as (
-
-    select
-        current_observations.org_unit_id,
-        current_observations.period_id,
-        any_value(sources.weight) as weight,
-        any_value(sources.is_exact) as is_exact,
-        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
-        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
-    from current_observations
-    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
-    inner join sources on current_observations.org_unit_id = sources.from_id
-    where indicator_elements.indicator = $indicator
-    group by current_observations.org_unit_id, current_observations.period_id
-
-),
-
+-- Each of the two values is looked for by its one data element: DuckDB reads only the rows that have it.
 summed as (
 
     select
-        parts.period_id,
-        sum(parts.numerator * parts.weight) as numerator,
-        sum(parts.denominator * parts.weight) as denominator,
+        numerators.period_id,
+        sum(numerators.value * sources.weight) as numerator,
+        sum(denominators.value * sources.weight) as denominator,
         any_value(indicators.denominator is not null) as is_ratio,
         any_value(indicators.factor) as factor,
-        bool_and(parts.is_exact) as is_exact,
-        sum(if(parts.is_exact, 0, parts.numerator * parts.weight)) as estimated_numerator,
-        sum(if(parts.is_exact, 0, parts.denominator * parts.weight)) as estimated_denominator,
+        bool_and(sources.is_exact) as is_exact,
+        sum(if(sources.is_exact, 0, numerators.value * sources.weight)) as estimated_numerator,
+        sum(if(sources.is_exact, 0, denominators.value * sources.weight)) as estimated_denominator,
         count(*) as reported_units
-    from parts
-    inner join indicators on indicators.indicator = $indicator
-    where parts.numerator is not null and (indicators.denominator is null or parts.denominator > 0)
-    group by parts.period_id
+    from indicators
+    inner join current_observations as numerators on indicators.numerator = numerators.data_element
+    inner join sources on numerators.org_unit_id = sources.from_id
+    left join current_observations as denominators
+        on
+            indicators.denominator = denominators.data_element
+            and numerators.org_unit_id = denominators.org_unit_id
+            and numerators.period_id = denominators.period_id
+    where
+        indicators.indicator = $indicator
+        and numerators.value is not null
+        and (indicators.denominator is null or denominators.value > 0)
+    group by numerators.period_id
 
 ),
 

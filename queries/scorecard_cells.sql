@@ -35,48 +35,84 @@ links as (
 
 ),
 
-parts as (
+sources as (
 
     select
         indicator_parts.indicator,
         links.org_unit_id,
         links.period_id,
-        sum(links.weight * indicator_parts.numerator) as numerator,
-        sum(links.weight * indicator_parts.denominator) as denominator,
-        sum(links.weight * indicator_parts.numerator) filter (where not links.is_exact)
-            as estimated_numerator,
-        sum(links.weight * indicator_parts.denominator) filter (where not links.is_exact)
-            as estimated_denominator,
-        any_value(indicator_parts.is_ratio) as is_ratio,
-        any_value(indicator_parts.factor) as factor,
-        if(bool_and(links.is_exact), 'exact', 'estimate') as method,
-        count(*) as reported_sources
+        links.is_exact,
+        indicator_parts.is_ratio,
+        indicator_parts.factor,
+        links.weight * indicator_parts.numerator as numerator,
+        links.weight * indicator_parts.denominator as denominator
     from indicator_parts
     inner join links
         on indicator_parts.org_unit_id = links.from_id and indicator_parts.period_id = links.period_id
     where
         indicator_parts.period_id in ($period_id, $previous_period_id, $earlier_period_id)
         and links.is_in_scope
-    group by indicator_parts.indicator, links.org_unit_id, links.period_id
+
+),
+
+-- A row for each unit and indicator with its three periods side by side: one grouping, and one join later on.
+summed as (
+
+    select
+        indicator,
+        org_unit_id,
+        any_value(is_ratio) as is_ratio,
+        any_value(factor) as factor,
+        sum(numerator) filter (where period_id = $period_id) as numerator,
+        sum(denominator) filter (where period_id = $period_id) as denominator,
+        sum(numerator) filter (where period_id = $period_id and not is_exact) as estimated_numerator,
+        sum(denominator) filter (where period_id = $period_id and not is_exact) as estimated_denominator,
+        bool_and(is_exact) filter (where period_id = $period_id) as is_exact,
+        count(*) filter (where period_id = $period_id) as reported_sources,
+        sum(numerator) filter (where period_id = $previous_period_id) as previous_numerator,
+        sum(denominator) filter (where period_id = $previous_period_id) as previous_denominator,
+        bool_and(is_exact) filter (where period_id = $previous_period_id) as is_previous_exact,
+        sum(numerator) filter (where period_id = $earlier_period_id) as earlier_numerator,
+        sum(denominator) filter (where period_id = $earlier_period_id) as earlier_denominator,
+        bool_and(is_exact) filter (where period_id = $earlier_period_id) as is_earlier_exact
+    from sources
+    group by indicator, org_unit_id
 
 ),
 
 valued as (
 
     select
-        parts.indicator,
-        parts.org_unit_id,
-        parts.period_id,
-        parts.numerator,
-        parts.denominator,
-        parts.method,
-        parts.reported_sources,
-        if(parts.is_ratio, parts.factor * parts.numerator / parts.denominator, parts.numerator) as value,
-        greatest(
-            coalesce(parts.estimated_numerator / nullif(parts.numerator, 0), 0),
-            coalesce(parts.estimated_denominator / nullif(parts.denominator, 0), 0)
-        ) as estimated_share
-    from parts
+        summed.indicator,
+        summed.org_unit_id,
+        summed.numerator,
+        summed.denominator,
+        summed.reported_sources,
+        if(summed.is_ratio, summed.factor * summed.numerator / summed.denominator, summed.numerator) as value,
+        if(
+            summed.is_ratio,
+            summed.factor * summed.previous_numerator / summed.previous_denominator,
+            summed.previous_numerator
+        ) as previous_value,
+        if(
+            summed.is_ratio,
+            summed.factor * summed.earlier_numerator / summed.earlier_denominator,
+            summed.earlier_numerator
+        ) as earlier_value,
+        if(
+            summed.is_exact is null,
+            null,
+            greatest(
+                coalesce(summed.estimated_numerator / nullif(summed.numerator, 0), 0),
+                coalesce(summed.estimated_denominator / nullif(summed.denominator, 0), 0)
+            )
+        ) as estimated_share,
+        if(summed.is_exact, 'exact', if(summed.is_exact is null, null, 'estimate')) as method,
+        if(summed.is_previous_exact, 'exact', if(summed.is_previous_exact is null, null, 'estimate'))
+            as previous_method,
+        if(summed.is_earlier_exact, 'exact', if(summed.is_earlier_exact is null, null, 'estimate'))
+            as earlier_method
+    from summed
 
 ),
 
@@ -130,7 +166,7 @@ renamed_units as (
 
 ),
 
-final as (
+named as (
 
     select
         expected_units.org_unit_id,
@@ -139,56 +175,66 @@ final as (
         org_units.type,
         provinces.province_id,
         expected_units.population,
-        indicators.indicator,
-        indicators.position,
-        case
-            when now.value is not null then 'reported'
-            when
-                expected_units.not_established_sources = expected_units.expected_sources
-                then 'not_established'
-            when expected_units.answering_sources < expected_units.expected_sources then 'not_reported'
-            when
-                coalesce(not_applicable.sources, 0) + expected_units.not_established_sources
-                >= expected_units.expected_sources
-                then 'not_applicable'
-            else 'no_figure'
-        end as state,
-        now.value,
-        now.numerator,
-        now.denominator,
-        previous.value as previous_value,
-        earlier.value as earlier_value,
-        now.method,
-        now.estimated_share,
-        previous.method as previous_method,
-        earlier.method as earlier_method,
-        coalesce(now.reported_sources, 0) as reported_sources,
+        expected_units.not_established_sources,
+        expected_units.answering_sources,
         expected_units.expected_sources
     from expected_units
     inner join provinces on expected_units.org_unit_id = provinces.org_unit_id
     left join org_units on expected_units.org_unit_id = org_units.org_unit_id
     left join comparable_areas on expected_units.org_unit_id = comparable_areas.org_unit_id
     left join renamed_units on expected_units.org_unit_id = renamed_units.org_unit_id
+
+),
+
+-- Names are put in order once for each unit, not for each of its indicators.
+places as (
+
+    select
+        org_unit_id,
+        row_number() over (order by name collate vi, org_unit_id) as place
+    from named
+
+),
+
+final as (
+
+    select
+        named.org_unit_id,
+        named.name,
+        named.short_name,
+        named.type,
+        named.province_id,
+        named.population,
+        places.place,
+        indicators.indicator,
+        indicators.position,
+        case
+            when valued.value is not null then 'reported'
+            when named.not_established_sources = named.expected_sources then 'not_established'
+            when named.answering_sources < named.expected_sources then 'not_reported'
+            when
+                coalesce(not_applicable.sources, 0) + named.not_established_sources >= named.expected_sources
+                then 'not_applicable'
+            else 'no_figure'
+        end as state,
+        valued.value,
+        valued.numerator,
+        valued.denominator,
+        valued.previous_value,
+        valued.earlier_value,
+        valued.method,
+        valued.estimated_share,
+        valued.previous_method,
+        valued.earlier_method,
+        coalesce(valued.reported_sources, 0) as reported_sources,
+        named.expected_sources
+    from named
+    inner join places on named.org_unit_id = places.org_unit_id
     cross join indicators
-    left join valued as now
-        on
-            expected_units.org_unit_id = now.org_unit_id
-            and indicators.indicator = now.indicator
-            and now.period_id = $period_id
-    left join valued as previous
-        on
-            expected_units.org_unit_id = previous.org_unit_id
-            and indicators.indicator = previous.indicator
-            and previous.period_id = $previous_period_id
-    left join valued as earlier
-        on
-            expected_units.org_unit_id = earlier.org_unit_id
-            and indicators.indicator = earlier.indicator
-            and earlier.period_id = $earlier_period_id
+    left join valued
+        on named.org_unit_id = valued.org_unit_id and indicators.indicator = valued.indicator
     left join not_applicable
-        on
-            expected_units.org_unit_id = not_applicable.org_unit_id
-            and indicators.indicator = not_applicable.indicator
+        on named.org_unit_id = not_applicable.org_unit_id and indicators.indicator = not_applicable.indicator
 
 )
 
@@ -213,4 +259,4 @@ select
     reported_sources,
     expected_sources
 from final
-order by name collate vi, org_unit_id, position
+order by place, position

@@ -22,44 +22,42 @@ spans as (
 
 ),
 
--- The units' values first, put together then: a choice made by joining goes through no grouping.
-parts as (
+expected_units as (
 
-    select
-        current_observations.org_unit_id,
-        current_observations.period_id,
-        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
-        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator
-    from current_observations
-    inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
+    select units_of_period.org_unit_id
+    from units_of_period
     where
-        indicator_elements.indicator = $indicator
-        and current_observations.org_unit_id in (
-            select units_of_period.org_unit_id
-            from units_of_period
-            where
-                units_of_period.period_id = $period_id
-                and list_contains($province_ids, units_of_period.province_id)
-                and ($scope is null or list_contains($scope, units_of_period.org_unit_id))
-        )
-    group by current_observations.org_unit_id, current_observations.period_id
+        units_of_period.period_id = $period_id
+        and list_contains($province_ids, units_of_period.province_id)
+        and ($scope is null or list_contains($scope, units_of_period.org_unit_id))
 
 ),
 
+-- Each of the two values is looked for by its one data element: DuckDB reads only the rows that have it.
 known as (
 
     select
-        parts.org_unit_id,
+        numerators.org_unit_id,
         spans.year,
         spans.quarter,
         spans.stands_alone,
         spans.is_ratio,
         spans.factor,
-        parts.numerator,
-        parts.denominator
-    from parts
-    inner join spans on parts.period_id = spans.period_id
-    where parts.numerator is not null and (not spans.is_ratio or parts.denominator > 0)
+        numerators.value as numerator,
+        denominators.value as denominator
+    from indicators
+    inner join current_observations as numerators on indicators.numerator = numerators.data_element
+    inner join expected_units on numerators.org_unit_id = expected_units.org_unit_id
+    inner join spans on numerators.period_id = spans.period_id
+    left join current_observations as denominators
+        on
+            indicators.denominator = denominators.data_element
+            and numerators.org_unit_id = denominators.org_unit_id
+            and numerators.period_id = denominators.period_id
+    where
+        indicators.indicator = $indicator
+        and numerators.value is not null
+        and (indicators.denominator is null or denominators.value > 0)
 
 ),
 

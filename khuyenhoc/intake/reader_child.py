@@ -1,9 +1,9 @@
 """Parses one file in a process of its own, which may run out of memory or time without harm to anyone.
 
 Started by `children` as a script, in Python's isolated mode and without `site`, mostly before there is a
-file: it loads the parser and waits. Then the kind of file, as a line, and the file's bytes come on standard
-input, the answer goes to standard output as JSON, and the process ends: one process reads one file. It
-imports the project's own modules only for the kinds of file that need them.
+file: it loads the parser and waits. Then a line with the number of the file's bytes and its kind, and the
+bytes, come on standard input, the answer goes to standard output as JSON, and the process ends: one process
+reads one file. It imports the project's own modules only for the kinds of file that need them.
 
 The answer is `{"sheets": [...]}`, or `{"refused": {...}}` with a finding's fields, or `{"failed": "..."}`.
 """
@@ -34,11 +34,13 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     write_answer = _load()
-    kind = sys.stdin.buffer.readline().decode().strip()
-    if not kind:
+    announced = sys.stdin.buffer.readline().decode().split()
+    if not announced:
         # Whoever started this process ended without a file for it.
         return
-    content = sys.stdin.buffer.read()
+    size, kind = announced
+    # Not until the end of the input: that may come later, when the other side has a moment to close it.
+    content = sys.stdin.buffer.read(int(size))
     try:
         parsed = _parse(kind, content)
         answer = write_answer(parsed)

@@ -173,7 +173,7 @@ def _set_up_print(worksheet: xlsxwriter.worksheet.Worksheet, footer: str) -> Non
     worksheet.set_paper(_A4)
     worksheet.fit_to_pages(1, 0)
     words = footer[:_LONGEST_FOOTER].replace("&", "&&")
-    worksheet.set_footer(f"&L{words}&R&P/&N")
+    worksheet.set_footer(f"&L{words}&R&P/&N" if words else "&R&P/&N")
 
 
 def _write_notes(

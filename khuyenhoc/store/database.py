@@ -22,6 +22,7 @@ from khuyenhoc.store.connection import (
 )
 from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
+from khuyenhoc.store.frames import as_frame
 from khuyenhoc.store.interfaces import Ledger, Vault
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
@@ -115,7 +116,7 @@ class Database:
 
         def ask(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             with time_limit(cursor):
-                return cursor.execute(text, complete).df()
+                return as_frame(cursor.execute(text, complete))
 
         return self.read(ask)
 

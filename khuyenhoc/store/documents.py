@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import isfinite
-from operator import itemgetter
 from pathlib import Path
 
 import orjson
@@ -26,9 +25,6 @@ _COMPRESSION = 2
 
 # Column name -> values, all of one length; no columns at all for no rows.
 Columns = dict[str, list]
-
-# Of a value in a document: see `Document.values`.
-_unit_of, _element_of, _number_of = itemgetter(0), itemgetter(1), itemgetter(2)
 
 _OBSERVATION = ("org_unit_id", "data_element", "value", "cell", "original")
 _FINDING = ("severity", "rule", "cell", "message_vi", "message_en")
@@ -65,18 +61,21 @@ class Document:
     @cached_property
     def reporting_units(self) -> tuple[str, ...]:
         """The units that have a figure in it, in order of appearance."""
-        return tuple(dict.fromkeys(map(_unit_of, self.values)))
+        return tuple(dict.fromkeys(self.by_column["org_unit_id"]))
+
+    @cached_property
+    def by_column(self) -> Columns:
+        """Its values column by column; all columns are there when it has none."""
+        columns = map(list, zip(*self.values, strict=True)) if self.values else ([] for _ in _OBSERVATION)
+        return dict(zip(_OBSERVATION, columns, strict=True))
 
     def observations(self) -> Columns:
         """Rows of the table `observations`, apart from submission and period."""
-        return _columns(_OBSERVATION, self.values)
+        return dict(self.by_column)
 
     def keys(self) -> Columns:
         """Units and data elements of its values; both columns are there when it has none."""
-        return {
-            "org_unit_id": list(map(_unit_of, self.values)),
-            "data_element": list(map(_element_of, self.values)),
-        }
+        return {name: self.by_column[name] for name in ("org_unit_id", "data_element")}
 
     def unit_reports(self) -> Columns:
         """Rows of the table `unit_reports`, apart from submission and period."""
@@ -118,22 +117,24 @@ def from_verdict(verdict: Verdict, signed_by: str) -> Document:
 
 
 def encode(document: Document) -> bytes:
-    """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years."""
-    content = {field.name: getattr(document, field.name) for field in fields(document)}
-    content = {"format": FORMAT, **content, "values": tuple(map(tuple, document.values))}
-    return gzip.compress(_json(content), compresslevel=_COMPRESSION, mtime=0)
-
-
-def _json(content: dict[str, object]) -> bytes:
-    """JSON without spaces; whole numbers beyond 64 bits, which the fast library refuses, by the slower one.
+    """The bytes that go into the vault: gzip around JSON, so that any machine can read them in 20 years.
 
     Raises:
         ValueError: a number is none.
     """
+    content = {field.name: getattr(document, field.name) for field in fields(document)}
     # `filter` leaves out what has no number, and zeros, which are finite.
-    if not all(map(isfinite, filter(None, map(_number_of, content["values"])))):
+    if not all(map(isfinite, filter(None, document.by_column["value"]))):
         message = "a value is not a finite number"
         raise ValueError(message)
+    # Plain tuples: the fast library takes no others, and there and back again is the quickest way to them.
+    plain = tuple(zip(*document.by_column.values(), strict=True))
+    content = {"format": FORMAT, **content, "values": plain}
+    return gzip.compress(_json(content), compresslevel=_COMPRESSION, mtime=0)
+
+
+def _json(content: dict[str, object]) -> bytes:
+    """JSON without spaces; by the slower library where whole numbers go beyond 64 bits."""
     try:
         return orjson.dumps(content)
     except TypeError:

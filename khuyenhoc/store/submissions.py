@@ -3,7 +3,7 @@
 import hashlib
 import math
 import uuid
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -79,13 +79,14 @@ def store_submission(
         NotReadBackError: the stored rows are not the ones given.
     """
     _require_storable(verdict, content, warnings_signed_by)
-    with collector_paused(), writing(database):
+    with collector_paused(), writing(database), ThreadPoolExecutor(1) as beside:
         document = documents.from_verdict(verdict, warnings_signed_by)
         authorise(needs, document.unit_ids)
+        packed = beside.submit(documents.encode, document)
         receipt, changes = database.read(lambda cursor: _prepared(cursor, document))
         if receipt.is_repeat:
             return receipt
-        accepted = _keep(database.vault, content, document)
+        accepted = _keep(database.vault, content, packed.result(), beside)
         entry = _entry(document, receipt, accepted, submitted_by)
         record(database, {**entry, "changes": as_entry(changes)}, at_hand={accepted: document})
     _read_back(database, receipt)
@@ -148,7 +149,7 @@ def _units(database: Database, submission_id: str) -> list[str]:
     return [unit for (unit,) in rows]
 
 
-def _keep(vault: Vault, content: bytes, document: documents.Document) -> str:
+def _keep(vault: Vault, content: bytes, document: bytes, beside: Executor) -> str:
     """Put a file and what was accepted of it into the vault, and give back the hash of the latter.
 
     Side by side: each waits for the disk three times.
@@ -157,10 +158,9 @@ def _keep(vault: Vault, content: bytes, document: documents.Document) -> str:
         NotSavedError: one of them could not be written.
     """
     try:
-        with ThreadPoolExecutor(1) as beside:
-            original = beside.submit(vault.keep, content)
-            accepted = vault.keep(documents.encode(document))
-            original.result()
+        original = beside.submit(vault.keep, content)
+        accepted = vault.keep(document)
+        original.result()
     except OSError as error:
         raise NotSavedError(error) from error
     return accepted

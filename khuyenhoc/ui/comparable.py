@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
@@ -37,7 +37,7 @@ def show(selection: Selection, scope: Scope, t: Translator) -> None:
     if totals.empty:
         st.info(t("empty.no_values"), icon=":material/search_off:")
         return
-    frame = _texts(totals, t)
+    frame = derived(_texts)(totals, t)
     headings = {
         "indicator": t("notes.indicator"),
         "all_now": t("progress.all_now"),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import OrgUnit, all_units, provinces_in, successor
@@ -73,19 +73,18 @@ def choose(
     with columns["lens"]:
         chosen = choose_lens(t)
     lens = Lens.REPORTED if why_reported else chosen
-    reports = reports[rows_of(province, reports, lens)]
-    periods = list(dict.fromkeys(reports["period_id"]))
+    periods, is_synthetic = periods_of(province, reports, lens)
     period = Period.parse(periods[0])
     if with_period:
         with columns["period"]:
-            period = _choose_period(periods, t)
+            period = _choose_period(list(periods), t)
     indicator = indicators()[DEFAULT_INDICATOR]
     if with_indicator:
         with columns["indicator"]:
             indicator = _choose_indicator(t)
     if lens is not chosen:
         st.caption(t("lens.kept", why=t(why_reported), lens=t(f"lens.{chosen}")))
-    return Selection(province, period, indicator, bool(reports["is_synthetic"].any()), lens)
+    return Selection(province, period, indicator, is_synthetic, lens)
 
 
 def _columns(*names: str) -> dict[str, st.delta_generator.DeltaGenerator]:
@@ -119,10 +118,7 @@ def selected_name(selection: Selection, t: Translator) -> str:
 
 
 def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
-    reporting = dict.fromkeys(reports["province_id"])
-    present = dict.fromkeys(successor(province_id) for province_id in reporting)
-    former = [province_id for province_id in reporting if province_id not in present]
-    options = [*present, *former]
+    options = list(_provinces_with(reports))
     return all_units()[
         _choice(
             t("filters.province"),
@@ -134,11 +130,24 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
     ]
 
 
-def rows_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> pd.Series:
-    """Reports with figures of a province; a former one goes on in its successor under a lens."""
+@derived
+def _provinces_with(reports: pd.DataFrame) -> tuple[str, ...]:
+    """Those with reports: today's first, then the former ones."""
+    reporting = dict.fromkeys(reports["province_id"])
+    present = dict.fromkeys(successor(province_id) for province_id in reporting)
+    return (*present, *(province_id for province_id in reporting if province_id not in present))
+
+
+@derived
+def periods_of(province: OrgUnit, reports: pd.DataFrame, lens: Lens) -> tuple[tuple[str, ...], bool]:
+    """Periods with figures of a province, newest first, and whether any of its reports is made up.
+
+    A former province goes on in its successor under a lens.
+    """
     own = province.org_unit_id
     later = () if lens is Lens.REPORTED else (successor(own),)
-    return reports["province_id"].isin([own, *provinces_in(own, Vintage.LEGACY), *later])
+    rows = reports[reports["province_id"].isin([own, *provinces_in(own, Vintage.LEGACY), *later])]
+    return tuple(dict.fromkeys(rows["period_id"])), bool(rows["is_synthetic"].any())
 
 
 def choose_lens(t: Translator) -> Lens:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
@@ -29,7 +29,11 @@ def today() -> date:
 
 def calendar(selection: Selection, scope: Scope, day: date) -> pd.DataFrame:
     """Rows of the query `report_calendar` on the map of the period on screen, with `status` as of a day."""
-    cells = query("report_calendar", scope, province_ids=selection.province_ids)
+    return _judged(query("report_calendar", scope, province_ids=selection.province_ids), day)
+
+
+@derived
+def _judged(cells: pd.DataFrame, day: date) -> pd.DataFrame:
     status = [
         str(
             report_status(
@@ -46,11 +50,13 @@ def calendar(selection: Selection, scope: Scope, day: date) -> pd.DataFrame:
     return cells.assign(status=pd.Series(status, index=cells.index, dtype="object"))
 
 
+@derived
 def of_period(cells: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The rows of one period."""
     return cells[cells["period_id"] == period.period_id]
 
 
+@derived
 def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """How many reports arrived, and how many are wanting."""
     found = counts(of_period(cells, selection.period)["status"])
@@ -68,6 +74,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     return words + sentences.without_association(found.get(ReportStatus.NOT_ESTABLISHED, 0), t)
 
 
+@derived
 def calendar_words(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """The headline of the newest period, for the calendar of all periods.
 
@@ -94,8 +101,15 @@ def period_counts(cells: pd.DataFrame) -> pd.DataFrame:
 
 def show_counts(cells: pd.DataFrame, t: Translator) -> None:
     """The counts per period as a table; nobody stays a dash, not a zero that looks like a figure."""
+    shown = _counts_as_read(cells, t)
+    right = right_aligned(*shown.columns[1:])
+    st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
+
+
+@derived
+def _counts_as_read(cells: pd.DataFrame, t: Translator) -> pd.DataFrame:
     table = period_counts(cells)
-    shown = pd.DataFrame(
+    return pd.DataFrame(
         {
             t("table.period"): [format_period(Period.parse(key), t) for key in table.index],
             **{
@@ -106,8 +120,6 @@ def show_counts(cells: pd.DataFrame, t: Translator) -> None:
             },
         }
     )
-    right = right_aligned(*(status_name(column, t) for column in table))
-    st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
 
 
 def status_name(status: str, t: Translator) -> str:
@@ -117,18 +129,8 @@ def status_name(status: str, t: Translator) -> str:
 
 def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """The units of the period, what is missing first, with deadline and arrival, and the same as a file."""
-    order = {str(status): place for place, status in enumerate(ReportStatus)}
-    rows = of_period(cells, selection.period).sort_values(
-        ["status", "name"], key=lambda column: column.map(order) if column.name == "status" else column
-    )
-    shown = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "status": [status_name(status, t) for status in rows["status"]],
-            "due": [format_date(day) for day in rows["due_date"]],
-            "arrived": ["–" if pd.isna(day) else format_date(day) for day in rows["arrived_date"]],
-        }
-    )
+    rows = of_period(cells, selection.period)
+    units, shown = _rows_as_read(rows, t)
     headings = {
         "name": t("table.unit"),
         "status": t("table.state"),
@@ -137,7 +139,7 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
     }
     table_with_profiles(
         shown,
-        rows["org_unit_id"].tolist(),
+        units,
         t,
         key="progress.table",
         height=min(38 * (len(shown) + 1), 620),
@@ -157,6 +159,23 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
     )
 
 
+@derived
+def _rows_as_read(rows: pd.DataFrame, t: Translator) -> tuple[tuple[str, ...], pd.DataFrame]:
+    """The units in their order, and their rows as texts."""
+    order = {str(status): place for place, status in enumerate(ReportStatus)}
+    rows = rows.sort_values(
+        ["status", "name"], key=lambda column: column.map(order) if column.name == "status" else column
+    )
+    shown = {
+        "name": rows["name"],
+        "status": [status_name(status, t) for status in rows["status"]],
+        "due": [format_date(day) for day in rows["due_date"]],
+        "arrived": ["–" if pd.isna(day) else format_date(day) for day in rows["arrived_date"]],
+    }
+    return tuple(rows["org_unit_id"]), pd.DataFrame(shown)
+
+
+@derived
 def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator) -> str:
     """A message to those whose report is wanting, as plain text; empty when none is."""
     rows = of_period(cells, selection.period)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from khuyenhoc.review.exports import live_run
 from khuyenhoc.ui import access, filters, states
 from khuyenhoc.ui.conference import differences, freezing, gathering, presenting, run_order, sharing
 from khuyenhoc.ui.language import translator
@@ -14,7 +13,7 @@ selection = filters.choose(scope, t, with_indicator=False)
 states.mark_synthetic(t, is_synthetic=selection.is_synthetic)
 facts = gathering.choose_facts(selection, scope, t)
 with st.spinner(t("conference.building")):
-    live = live_run(facts, t)
+    live = gathering.live_run(facts, t)
 
 frozen = freezing.choose_frozen(selection.all_province_ids, scope, t)
 if frozen is None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from pandas.testing import assert_frame_equal
 
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.sql import query_names, query_parameters, query_text
@@ -74,3 +75,10 @@ def test_empty_scope_shows_nothing(tiny: Database, name: str) -> None:
         assert (frame["reported_units"] == 0).all()
     else:
         assert frame.empty
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_answers_come_in_the_types_of_duckdbs_own_frames(tiny: Database, name: str) -> None:
+    given = {key: PARAMETERS[key] for key in query_parameters(name)}
+    own = tiny.read(lambda cursor: cursor.execute(query_text(name), given).df())
+    assert_frame_equal(tiny.query(name, given), own)

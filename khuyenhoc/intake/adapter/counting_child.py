@@ -1,8 +1,9 @@
 """Counts the rows of one export in a process of its own, which ends with what it read.
 
-Started by `children` as a script, like `reader_child`. On standard input: a line of JSON with the file's
-name, the mapping and the units, then the file's bytes. The answer holds counts and ids of units; of a file
-that may hold personal data, a refusal says which rule refused it and nothing that stands in it.
+Started by `children` as a script, like `reader_child`. On standard input: a line with the number of the
+file's bytes and JSON (the file's name, the mapping, the units), then the bytes. The answer
+holds counts and ids of units; of a file that may hold personal data, a refusal says which rule refused it and
+nothing that stands in it.
 """
 
 import json
@@ -24,8 +25,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
-        question = json.loads(sys.stdin.buffer.readline())
-        answer = _answer(question, sys.stdin.buffer.read())
+        size, _, question = sys.stdin.buffer.readline().partition(b" ")
+        answer = _answer(json.loads(question), sys.stdin.buffer.read(int(size)))
     except BaseException as error:  # noqa: BLE001 - whatever it is, its text may name what it stumbled over
         answer = {"failed": type(error).__name__}
     answers.write(json.dumps(answer).encode())

@@ -7,6 +7,7 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.dumbbell import dumbbell
 from khuyenhoc.charts.multiples import Panel, multiples, spans_reform
 from khuyenhoc.charts.scatter import Axis, quadrants
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.comparison import Quadrants, quadrant_of
 from khuyenhoc.domain.estimates import any_estimate
@@ -63,10 +64,7 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
     st.header(title)
     st.caption(t("compare.multiples_subtitle", measure=sentences.measure(selection, t)))
     own = found.province[indicator.indicator]
-    panels = [
-        Panel(name, series[series["org_unit_id"] == unit], indicator.unit, own.target_value)
-        for unit, name in names.items()
-    ]
+    panels = _panels(series, names, indicator, own.target_value)
     figure = drawing(multiples, panels, t, has_one_scale=True, width_hint=figure_width(1000))
     output.show_figure(figure, alt=f"{title}. {t('compare.multiples_alt')}", key="compare.multiples")
     lens_words.explain_crosses(series[["method"]], t)
@@ -77,25 +75,18 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
         _courses_table(series, names, selection, t)
 
 
+@derived
+def _panels(
+    series: pd.DataFrame, names: dict[str, str], indicator: Indicator, target: float | None
+) -> list[Panel]:
+    return [
+        Panel(name, series[series["org_unit_id"] == unit], indicator.unit, target)
+        for unit, name in names.items()
+    ]
+
+
 def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selection, t: Translator) -> None:
-    ordered = series.sort_values("period_end")
-    wide = ordered.pivot_table(
-        index="period_id", columns="org_unit_id", values="value", aggfunc="first", sort=False
-    ).reindex(columns=list(names))
-    methods = ordered.pivot_table(
-        index="period_id", columns="org_unit_id", values="method", aggfunc="first", sort=False
-    ).reindex(columns=list(names))
-    frame = wide.join(methods.add_suffix(_METHOD)).reset_index()
-    texts = {
-        unit: marked_texts(
-            (format_value(value, selection.indicator.unit, t) for value in frame[unit]),
-            frame[f"{unit}{_METHOD}"],
-            t,
-        )
-        for unit in names
-    }
-    periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
-    shown = pd.DataFrame({t("table.period"): periods, **{names[unit]: texts[unit] for unit in names}})
+    frame, shown = _courses_by_period(series, names, selection.indicator, t)
     right = right_aligned(*names.values())
     st.dataframe(
         in_italics(shown, *names.values()),
@@ -116,6 +107,29 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     )
 
 
+@derived
+def _courses_by_period(
+    series: pd.DataFrame, names: dict[str, str], indicator: Indicator, t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A row per period, a column per unit: as figures with their methods, and as texts."""
+    ordered = series.sort_values("period_end")
+    wide = ordered.pivot_table(
+        index="period_id", columns="org_unit_id", values="value", aggfunc="first", sort=False
+    ).reindex(columns=list(names))
+    methods = ordered.pivot_table(
+        index="period_id", columns="org_unit_id", values="method", aggfunc="first", sort=False
+    ).reindex(columns=list(names))
+    frame = wide.join(methods.add_suffix(_METHOD)).reset_index()
+    texts = {
+        unit: marked_texts(
+            (format_value(value, indicator.unit, t) for value in frame[unit]), frame[f"{unit}{_METHOD}"], t
+        )
+        for unit in names
+    }
+    periods = [format_period(Period.parse(key), t) for key in frame["period_id"]]
+    return frame, pd.DataFrame({t("table.period"): periods, **{names[unit]: texts[unit] for unit in names}})
+
+
 def choose_second(first: Indicator, t: Translator) -> Indicator:
     """The indicator that the one on screen is set against."""
     others = [name for name in SCORECARD_INDICATORS if name != first.indicator]
@@ -131,24 +145,11 @@ def choose_second(first: Indicator, t: Translator) -> Indicator:
 def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: Translator) -> None:
     """All units of the province by two indicators, the chosen ones named, and the same as a table."""
     first = selection.indicator
-    names = found.cells.drop_duplicates("org_unit_id").set_index("org_unit_id")[["name", "short_name"]]
-    values, methods = (
-        found.cells.pivot_table(
-            index="org_unit_id", columns="indicator", values=what, aggfunc="first", dropna=False
-        )
-        for what in ("value", "method")
-    )
     axes = [
         Axis(indicator, indicator_name(indicator, t), found.province[indicator.indicator].value)
         for indicator in (first, second)
     ]
-    units = names.assign(
-        first=values[first.indicator],
-        second=values[second.indicator],
-        first_method=methods[first.indicator],
-        second_method=methods[second.indicator],
-    ).reset_index()
-    units["quadrant"] = quadrant_of(units, *(axis.common for axis in axes))
+    units = _by_two(found.cells, axes)
     drawn = units.dropna(subset=["first", "second"])[["first_method", "second_method"]]
     method = any_estimate(drawn["first_method"], drawn["second_method"])
     title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t, method=method)
@@ -165,32 +166,36 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
         _scatter_table(units, axes, selection, t)
 
 
+@derived
+def _by_two(cells: pd.DataFrame, axes: list[Axis]) -> pd.DataFrame:
+    """A row per unit with the values of both indicators, their methods, and the quadrant it lies in."""
+    names = cells.drop_duplicates("org_unit_id").set_index("org_unit_id")[["name", "short_name"]]
+    values, methods = (
+        cells.pivot_table(
+            index="org_unit_id", columns="indicator", values=what, aggfunc="first", dropna=False
+        )
+        for what in ("value", "method")
+    )
+    first, second = (axis.indicator.indicator for axis in axes)
+    units = names.assign(
+        first=values[first],
+        second=values[second],
+        first_method=methods[first],
+        second_method=methods[second],
+    ).reset_index()
+    return units.assign(quadrant=quadrant_of(units, *(axis.common for axis in axes)))
+
+
 def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, t: Translator) -> None:
-    inline = {
-        "first": indicator_name_inline(axes[0].indicator, t),
-        "second": indicator_name_inline(axes[1].indicator, t),
-    }
-    frame = units.assign(
-        words=["–" if key is None else t(f"compare.{key}", **inline) for key in units["quadrant"]]
-    ).sort_values(["first", "name"], ascending=[False, True], key=by_vietnamese_names)
     headings = {
         "name": t("table.unit"),
         "first": axes[0].name,
         "second": axes[1].name,
         "words": t("compare.quadrant"),
     }
-    shown = frame.assign(
-        **{
-            name: marked_texts(
-                (format_value(value, axis.indicator.unit, t) for value in frame[name]),
-                frame[f"{name}_method"],
-                t,
-            )
-            for name, axis in zip(("first", "second"), axes, strict=True)
-        }
-    )
+    frame, shown = _scatter_rows(units, axes, tuple(headings), t)
     st.dataframe(
-        in_italics(shown[list(headings)], "first", "second"),
+        in_italics(shown, "first", "second"),
         hide_index=True,
         height=min(38 * (len(shown) + 1), 480),
         column_config=text_columns(headings, words=("name", "words")),
@@ -209,3 +214,24 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
         ),
         notes=notes_of_files(selection, t),
     )
+
+
+@derived
+def _scatter_rows(
+    units: pd.DataFrame, axes: list[Axis], columns: tuple[str, ...], t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table's rows, the highest first, and these columns of them with texts for figures."""
+    inline = {
+        "first": indicator_name_inline(axes[0].indicator, t),
+        "second": indicator_name_inline(axes[1].indicator, t),
+    }
+    frame = units.assign(
+        words=["–" if key is None else t(f"compare.{key}", **inline) for key in units["quadrant"]]
+    ).sort_values(["first", "name"], ascending=[False, True], key=by_vietnamese_names)
+    texts = {
+        name: marked_texts(
+            (format_value(value, axis.indicator.unit, t) for value in frame[name]), frame[f"{name}_method"], t
+        )
+        for name, axis in zip(("first", "second"), axes, strict=True)
+    }
+    return frame, frame.assign(**texts)[list(columns)]

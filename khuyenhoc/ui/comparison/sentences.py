@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.comparison import Quadrants
 from khuyenhoc.domain.estimates import any_estimate, method_of_change
 from khuyenhoc.domain.indicators import Indicator
@@ -13,6 +14,7 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
 
 
+@derived
 def headline(found: Comparison, selection: Selection, t: Translator) -> str:
     """Who is highest of the chosen, and who gained most."""
     indicator = selection.indicator
@@ -38,6 +40,7 @@ def headline(found: Comparison, selection: Selection, t: Translator) -> str:
     return f"{sentence}; {t('compare.fastest', name=fastest['name'], change=change)}"
 
 
+@derived
 def dumbbell_title(found: Comparison, selection: Selection, t: Translator) -> str:
     """How many of the chosen reached the target, and how many gained on last year."""
     known = found.units.dropna(subset=["value"])
@@ -70,6 +73,7 @@ def share_title(parts: pd.DataFrame, indicator: Indicator, t: Translator) -> str
     )
 
 
+@derived
 def multiples_title(series: pd.DataFrame, names: dict[str, str], indicator: Indicator, t: Translator) -> str:
     """Who moved most from the first to the last period that it reported."""
     ordered = series.sort_values("period_end").groupby("org_unit_id")

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.comparison import shares
 from khuyenhoc.domain.estimates import method_of_change
 from khuyenhoc.domain.indicators import Indicator
@@ -33,21 +34,11 @@ _METHOD_OF = {
 def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     """The chosen units' values and shares of the province's total, and the same as a file."""
     indicator = selection.indicator
-    parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
-    frame = _with_changes_and_shares(found.units, parts, t)
-    st.header(share_title(parts, indicator, t))
     headings = _headings(indicator, selection.lens, t)
-    shown = frame.assign(
-        **{
-            name: [
-                _text(name, value, row, indicator, t)
-                for value, row in zip(frame[name], frame.itertuples(), strict=True)
-            ]
-            for name in _METHOD_OF
-        }
-    )
+    title, frame, shown = _rows(found, indicator, tuple(headings), t)
+    st.header(title)
     table_with_profiles(
-        in_italics(shown[list(headings)], *_METHOD_OF),
+        in_italics(shown, *_METHOD_OF),
         frame["org_unit_id"].tolist(),
         t,
         key="compare.table",
@@ -69,6 +60,23 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
         notes=notes_of_files(selection, t),
     )
+
+
+@derived
+def _rows(
+    found: Comparison, indicator: Indicator, columns: tuple[str, ...], t: Translator
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """The table's title, its rows, and these columns of them as texts."""
+    parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
+    frame = _with_changes_and_shares(found.units, parts, t)
+    texts = {
+        name: [
+            _text(name, value, row, indicator, t)
+            for value, row in zip(frame[name], frame.itertuples(), strict=True)
+        ]
+        for name in _METHOD_OF
+    }
+    return share_title(parts, indicator, t), frame, frame.assign(**texts)[list(columns)]
 
 
 def _with_changes_and_shares(units: pd.DataFrame, parts: pd.DataFrame, t: Translator) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.comparison import default_units
+from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
@@ -36,12 +37,25 @@ def load(selection: Selection, scope: Scope, t: Translator) -> Comparison:
     """Ask for the units and read their figures."""
     cells = cells_of(selection.province, selection.period, selection.lens, scope)
     own = province_own(selection.province, selection.period, selection.lens, scope)
-    rows = cells[cells["indicator"] == selection.indicator.indicator].set_index("org_unit_id")
-    default = default_units(cells, selection.indicator)
-    chosen = choose_units(rows["name"].to_dict(), default, selection, scope, t)
-    return Comparison(cells, rows.loc[chosen].reset_index(), own)
+    rows, names = _of_indicator(cells, selection.indicator)
+    default = derived(default_units)(cells, selection.indicator)
+    chosen = choose_units(names, default, selection, scope, t)
+    return Comparison(cells, _in_order(rows, chosen), own)
 
 
+@derived
+def _of_indicator(cells: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The cells of an indicator by unit, and the units' names."""
+    rows = cells[cells["indicator"] == indicator.indicator].set_index("org_unit_id")
+    return rows, rows["name"].to_dict()
+
+
+@derived
+def _in_order(rows: pd.DataFrame, chosen: list[str]) -> pd.DataFrame:
+    return rows.loc[chosen].reset_index()
+
+
+@derived
 def courses(found: Comparison, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Rows of the query `unit_indicators`: each chosen unit over the periods up to the one on screen."""
     units = tuple(found.units["org_unit_id"])
@@ -55,9 +69,7 @@ def courses(found: Comparison, selection: Selection, scope: Scope) -> pd.DataFra
 
 def show_source(found: Comparison, selection: Selection, t: Translator, *, of_all: bool = False) -> None:
     """The source line of a figure of the chosen units, or of all units of the province."""
-    rows = found.units
-    if of_all:
-        rows = found.cells[found.cells["indicator"] == selection.indicator.indicator]
+    rows = _of_indicator(found.cells, selection.indicator)[0] if of_all else found.units
     output.source_line(
         t,
         reported=lens_words.complete_units(rows),

@@ -5,11 +5,15 @@ from functools import partial
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lenses import Lens
+from khuyenhoc.domain.screens import Run
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.figures import MapLayers
+from khuyenhoc.review.screens import review_run
+from khuyenhoc.review.shapes import map_layers
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
 from khuyenhoc.ui import url_state
@@ -40,12 +44,23 @@ def choose_facts(selection: Selection, scope: Scope, t: Translator) -> Facts:
     )
 
 
+@derived
 def facts_of(
     subject: Subject, scope: Scope, *, is_year_to_date: bool = False, lens: Lens = Lens.REPORTED
 ) -> Facts:
-    """The facts of a province and period, on the map of a lens."""
+    """The facts of a province and period, on the map of a lens; what they worked out they keep."""
     letterhead = fetch_letterhead(open_database(), subject.province.org_unit_id)
     return Facts(subject, partial(_fetch, scope), is_year_to_date, lens, letterhead)
+
+
+def live_run(facts: Facts, t: Translator) -> Run:
+    """Every screen of the review, with maps where the boundaries are built, which may change at any time."""
+    return _run_of(facts, t, map_layers(facts, t))
+
+
+@derived
+def _run_of(facts: Facts, t: Translator, layers: MapLayers | None) -> Run:
+    return review_run(facts, t, layers=layers)
 
 
 def _fetch(scope: Scope, name: str, **parameters: object) -> object:

@@ -109,8 +109,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         figure = drawing(columns_by_quarter, series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
         st.caption(t("continuing.hollow"))
-    elements = [item.element.data_element for item in items]
-    _table(figures.rows[figures.rows["data_element"].isin(elements)], name, selection, t)
+    _table(figures.rows, tuple(item.element.data_element for item in items), name, selection, t)
     known = [item for item in items if item.reported_units]
     output.source_line(
         t,
@@ -170,25 +169,11 @@ def _series_title(series: pd.DataFrame, element: str, t: Translator) -> str:
     )
 
 
-def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -> None:
-    frame = rows.assign(
-        name=[element_name(element, t) for element in rows["data_element"]],
-        period=[format_period(Period.parse(key), t) for key in rows["period_id"]],
-    )
+def _table(
+    rows: pd.DataFrame, elements: tuple[str, ...], name: str, selection: Selection, t: Translator
+) -> None:
+    frame, shown = _table_rows(rows, elements, t)
     with st.expander(t("continuing.table"), icon=":material/table:"):
-        shown = pd.DataFrame(
-            {
-                t("continuing.item"): frame["name"],
-                t("table.period"): frame["period"],
-                t("continuing.in_quarter"): [
-                    _written(row.value, row.unit, row.method, t) for row in frame.itertuples()
-                ],
-                t("continuing.to_date"): [
-                    _written(row.value_to_date, row.unit, row.method_to_date, t) for row in frame.itertuples()
-                ],
-                t("table.completeness"): completeness_texts(frame, t),
-            }
-        )
         st.dataframe(
             in_italics(shown, t("continuing.in_quarter"), t("continuing.to_date")),
             hide_index=True,
@@ -210,6 +195,30 @@ def _table(rows: pd.DataFrame, name: str, selection: Selection, t: Translator) -
             name=lens_words.file_name(name, selection),
             notes=file_notes(selection, t, definition=_subtitle(selection, t)),
         )
+
+
+@derived
+def _table_rows(
+    rows: pd.DataFrame, elements: tuple[str, ...], t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of some elements with their names, and the same as texts under their headings."""
+    rows = rows[rows["data_element"].isin(elements)]
+    frame = rows.assign(
+        name=[element_name(element, t) for element in rows["data_element"]],
+        period=[format_period(Period.parse(key), t) for key in rows["period_id"]],
+    )
+    shown = {
+        t("continuing.item"): frame["name"],
+        t("table.period"): frame["period"],
+        t("continuing.in_quarter"): [
+            _written(row.value, row.unit, row.method, t) for row in frame.itertuples()
+        ],
+        t("continuing.to_date"): [
+            _written(row.value_to_date, row.unit, row.method_to_date, t) for row in frame.itertuples()
+        ],
+        t("table.completeness"): completeness_texts(frame, t),
+    }
+    return frame, pd.DataFrame(shown)
 
 
 def _written(value: float, unit: str, method: str, t: Translator) -> str:

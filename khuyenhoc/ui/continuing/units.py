@@ -1,10 +1,12 @@
 """Every unit with its figures of continuing education and organisation."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.lenses import Lens
@@ -29,9 +31,9 @@ _METHOD = ".method"
 def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     """One row per unit, a column per element that anybody reported; missing says why."""
     rows = _rows(selection, scope)
-    reported = set(rows.loc[rows["value"].notna() | (rows["state"] == HIDDEN), "data_element"])
-    elements = [element for element in _ELEMENTS if element in reported]
-    missing = [element_name(element, t) for element in _ELEMENTS if element not in reported]
+    table = _by_units(rows, selection.lens, t)
+    elements = table.elements
+    missing = [element_name(element, t) for element in _ELEMENTS if element not in elements]
     st.header(t("continuing.units"))
     period = format_period(selection.period, t)
     st.caption(f"{t('continuing.units_subtitle', period=period)} {sentences.map_words(selection, t)}.")
@@ -39,33 +41,68 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
         st.caption(t("continuing.missing", names=", ".join(missing)))
     if not elements:
         return
-    texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
-    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")
     headings = {"name": t("table.unit"), **{element: element_name(element, t) for element in elements}}
     if selection.lens is not Lens.REPORTED:
-        restated = _restated(rows, shown["org_unit_id"], t)
-        shown = shown.assign(**restated)
-        values = values.assign(**restated)
         headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
     table_with_profiles(
-        in_italics(shown[list(headings)], *elements, pinned="name"),
-        shown["org_unit_id"].tolist(),
+        in_italics(table.shown[list(headings)], *elements, pinned="name"),
+        table.shown["org_unit_id"].tolist(),
         t,
         key="continuing.units",
-        height=min(38 * (len(shown) + 1), 480),
+        height=min(38 * (len(table.shown) + 1), 480),
         column_config=text_columns(headings, is_name_pinned=True),
         alt=t("continuing.units"),
     )
-    is_hidden = rows["state"] == HIDDEN
-    if is_hidden.any():
+    if table.has_hidden:
         st.caption(t("state.hidden_why"))
-    _download(_with_methods(values, rows), headings, selection, t, has_hidden=bool(is_hidden.any()))
+    _download(table.values, headings, selection, t, has_hidden=table.has_hidden)
     output.source_line(
         t,
-        reported=rows.loc[rows["value"].notna() | is_hidden, "org_unit_id"].nunique(),
-        expected=len(values),
+        reported=table.reported_units,
+        expected=len(table.values),
         is_synthetic=selection.is_synthetic,
-        estimated=lens_words.estimated_units(_methods(rows), t),
+        estimated=lens_words.estimated_units(table.methods, t),
+    )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What is shown of the units, a row each.
+
+    Attributes:
+        elements: those that anybody reported.
+        shown: texts for the screen.
+        values: the same as figures for the file, each with its method.
+        methods: of each unit whether one of its figures is an estimate.
+        has_hidden: whether any figure is too small to be shown.
+    """
+
+    elements: tuple[str, ...]
+    shown: pd.DataFrame
+    values: pd.DataFrame
+    methods: pd.Series
+    reported_units: int
+    has_hidden: bool
+
+
+@derived
+def _by_units(rows: pd.DataFrame, lens: Lens, t: Translator) -> _Table:
+    """The table made of rows of the query `elements_by_unit`."""
+    is_hidden = rows["state"] == HIDDEN
+    answered = rows[rows["value"].notna() | is_hidden]
+    reported = set(answered["data_element"])
+    texts = rows.assign(text=[_text(row, t) for row in rows.itertuples()])
+    values, shown = _by_unit(rows, "value"), _by_unit(texts, "text")
+    if lens is not Lens.REPORTED:
+        restated = _restated(rows, shown["org_unit_id"], t)
+        shown, values = shown.assign(**restated), values.assign(**restated)
+    return _Table(
+        tuple(element for element in _ELEMENTS if element in reported),
+        shown,
+        _with_methods(values, rows),
+        _methods(rows),
+        answered["org_unit_id"].nunique(),
+        bool(is_hidden.any()),
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.awards import award_averages
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE, any_estimate
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, UNUSUAL_AVERAGE
 from khuyenhoc.domain.small_counts import sensitive_elements
@@ -50,7 +50,7 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
     figure = drawing(award_averages, awards, names=names, typical=TYPICAL_AVERAGE, t=t)
     output.show_figure(figure, alt=f"{title}. {_averages(awards, names, t)}", key="funds.awards")
     st.caption(awards_note(awards, t))
-    _table(awards.assign(name=awards["kind"].map(names)), span, selection, t)
+    _table(_named(awards, names), span, selection, t)
     output.source_line(
         t,
         reported=span.reported,
@@ -60,6 +60,21 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         if any_estimate(awards["method"], awards["spread_method"]) == ESTIMATE
         else "",
     )
+
+
+@derived
+def _named(awards: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return awards.assign(name=awards["kind"].map(names))
+
+
+@derived
+def _shown(frame: pd.DataFrame, headings: dict[str, str], t: Translator) -> pd.DataFrame:
+    """The rows as texts under their headings."""
+    shown = frame.assign(
+        units=[format_number(value, t.language) for value in frame["units"]],
+        **{name: _texts(name, frame, t) for name in _METHOD_OF},
+    )
+    return shown[list(headings)].rename(columns=headings)
 
 
 def _texts(name: str, frame: pd.DataFrame, t: Translator) -> list[str]:
@@ -87,12 +102,8 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         "most_average": t("funds.most_average"),
         "units": t("table.reported"),
     }
-    shown = frame.assign(
-        units=[format_number(value, t.language) for value in frame["units"]],
-        **{name: _texts(name, frame, t) for name in _METHOD_OF},
-    )
     st.dataframe(
-        in_italics(shown[list(headings)].rename(columns=headings), *(headings[name] for name in _METHOD_OF)),
+        in_italics(_shown(frame, headings, t), *(headings[name] for name in _METHOD_OF)),
         hide_index=True,
         height="content",
         column_config=right_aligned(*(heading for name, heading in headings.items() if name != "name")),

@@ -5,6 +5,7 @@ import streamlit as st
 
 from khuyenhoc.charts.sankey import sources_and_uses
 from khuyenhoc.charts.waterfall import RELATIVE, TOTAL, waterfall
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import ESTIMATE
 from khuyenhoc.domain.fund import FundFlow
 from khuyenhoc.i18n import Translator
@@ -103,26 +104,7 @@ def _source(span: Span, selection: Selection, t: Translator) -> None:
 
 
 def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
-    frame = span.totals.assign(
-        name=[element_name(element, t) for element in span.totals["data_element"]],
-        unit_text=[t(f"unit.{unit}") for unit in span.totals["unit"]],
-    )
-    shown = pd.DataFrame(
-        {
-            t("funds.item"): frame["name"],
-            t("table.value"): [
-                marked(format_value(row.value, row.unit, t), row.method, t) for row in frame.itertuples()
-            ],
-            t("funds.per_head"): [
-                marked(format_value(row.per_head, "VND/person", t), row.method, t)
-                if row.unit == "VND"
-                else "–"
-                for row in frame.itertuples()
-            ],
-            t("table.completeness"): completeness_texts(frame, t),
-            t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
-        }
-    )
+    frame, shown = _totals_rows(span.totals, t)
     st.dataframe(
         in_italics(shown, t("table.value"), t("funds.per_head")),
         hide_index=True,
@@ -144,3 +126,25 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         name=lens_words.file_name("quy", selection),
         notes=file_notes(selection, t, period=span.name, definition=t("funds.budget_apart")),
     )
+
+
+@derived
+def _totals_rows(totals: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The totals with their names, and the same as texts under their headings."""
+    frame = totals.assign(
+        name=[element_name(element, t) for element in totals["data_element"]],
+        unit_text=[t(f"unit.{unit}") for unit in totals["unit"]],
+    )
+    shown = {
+        t("funds.item"): frame["name"],
+        t("table.value"): [
+            marked(format_value(row.value, row.unit, t), row.method, t) for row in frame.itertuples()
+        ],
+        t("funds.per_head"): [
+            marked(format_value(row.per_head, "VND/person", t), row.method, t) if row.unit == "VND" else "–"
+            for row in frame.itertuples()
+        ],
+        t("table.completeness"): completeness_texts(frame, t),
+        t("funds.periods"): [format_number(periods, t.language) for periods in frame["periods"]],
+    }
+    return frame, pd.DataFrame(shown)

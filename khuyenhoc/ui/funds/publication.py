@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
@@ -42,7 +42,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
         return
     span = span_of(whole, scope, t, from_january=not whole.period.is_cumulative)
     units = query("fund_by_unit", scope, **parameters(whole, from_january=span.from_january))
-    frame = publication_frame(units, span.totals, total_name=t("funds.total"))
+    frame = derived(publication_frame)(units, span.totals, total_name=t("funds.total"))
     if whole.period.kind not in {"Q4", "Y"}:
         st.warning(t("funds.publication_open", span=inline(span.name)), icon=":material/hourglass_top:")
     _table(frame, year, t)
@@ -66,13 +66,8 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
 
 def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
     """The total first, then every unit."""
-    shown = frame.iloc[[-1, *range(len(frame) - 1)]]
-    amounts = [name for name in COLUMNS if name != "name"]
-    texts = shown.assign(
-        **{name: [format_number(value, t.language) for value in shown[name]] for name in amounts}
-    )
     st.dataframe(
-        in_italics(texts, pinned="name"),
+        in_italics(_texts(frame, t), pinned="name"),
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
         column_config=text_columns(
@@ -82,6 +77,17 @@ def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
     )
 
 
+@derived
+def _texts(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """The rows as they are read, the last one, which is the total, on top."""
+    shown = frame.iloc[[-1, *range(len(frame) - 1)]]
+    amounts = [name for name in COLUMNS if name != "name"]
+    return shown.assign(
+        **{name: [format_number(value, t.language) for value in shown[name]] for name in amounts}
+    )
+
+
+@derived
 def _last_reported(selection: Selection, scope: Scope) -> Period:
     """The last quarter of the year with a report; the period itself where it counts from 1 January."""
     if selection.period.is_cumulative:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.fund import FundFlow, fund_flow
 from khuyenhoc.i18n import Translator
@@ -64,7 +64,7 @@ def span_of(selection: Selection, scope: Scope, t: Translator, *, from_january: 
     totals = query("fund_totals", scope, **parameters(selection, from_january=from_january))
     period = format_period(selection.period, t)
     name = t("funds.to_date", period=period[0].lower() + period[1:]) if from_january else period
-    return Span(from_january, name, totals, fund_flow(totals))
+    return Span(from_january, name, totals, derived(fund_flow)(totals))
 
 
 def parameters(selection: Selection, *, from_january: bool) -> dict[str, object]:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
@@ -47,15 +47,10 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         return
     st.header(_title(units, t))
     st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
-    units = units.assign(
-        estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
-    )
     headings = _headings(selection.lens, t)
-    shown = units.assign(
-        **{name: [_text(name, row, t) for _, row in units.iterrows()] for name in _METHOD_OF},
-    )
+    units, shown = _rows(units, tuple(headings), t)
     table_with_profiles(
-        in_italics(shown[list(headings)], *_METHOD_OF),
+        in_italics(shown, *_METHOD_OF),
         units["org_unit_id"].tolist(),
         t,
         key="funds.units",
@@ -85,6 +80,17 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
     )
 
 
+@derived
+def _rows(units: pd.DataFrame, columns: tuple[str, ...], t: Translator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The units with how much of them is estimated and reported, and these columns with texts for amounts."""
+    units = units.assign(
+        estimated=lens_words.estimated_texts(units, t), sources=lens_words.source_counts(units, t)
+    )
+    texts = {name: [_text(name, row, t) for _, row in units.iterrows()] for name in _METHOD_OF}
+    return units, units.assign(**texts)[list(columns)]
+
+
+@derived
 def _title(units: pd.DataFrame, t: Translator) -> str:
     """Who raised the most and the least per head."""
     per_head = units.dropna(subset=["raised_per_head"]).sort_values("raised_per_head")

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline
@@ -51,6 +51,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     )
 
 
+@derived
 def _newest(selection: Selection, scope: Scope) -> pd.DataFrame:
     """Rows of the query `elements_over_time`, of the last period that has any."""
     rows = query(

@@ -5,7 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.lines import lines
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
@@ -73,6 +73,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         )
 
 
+@derived
 def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
     """Both rates by quarter up to the period on screen; the completeness is that of the titles."""
     parts = []
@@ -92,6 +93,7 @@ def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
     return frame[frame["period_end"] <= pd.Timestamp(selection.period.end)].reset_index(drop=True)
 
 
+@derived
 def _title(frame: pd.DataFrame, t: Translator) -> str:
     if frame.empty:
         return t("models.registration_empty")

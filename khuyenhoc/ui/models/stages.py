@@ -5,7 +5,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.charts.funnel import stages
-from khuyenhoc.data_access import query
+from khuyenhoc.data_access import derived, query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import table_columns
@@ -32,6 +32,7 @@ def stages_of(selection: Selection, scope: Scope) -> pd.DataFrame:
     )
 
 
+@derived
 def headline(rows: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """The model with the most, and the one with the least recognised."""
     known = rows.dropna(subset=["recognised_share"]).sort_values("recognised_share")
@@ -85,6 +86,7 @@ def _inline(model: str, t: Translator) -> str:
     return t(f"models.name.{model}_recognised").lower()
 
 
+@derived
 def _description(rows: pd.DataFrame, names: dict[str, str], t: Translator) -> str:
     return "; ".join(
         t(
@@ -117,25 +119,9 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
         **{stage: t(f"models.stage.{stage}") for stage in _COUNTS},
         **{rate: t(f"models.rate.{rate}") for rate in _RATES},
     }
-    frame = rows.assign(name=rows["model"].map(names))
-    decree = [
-        t("models.same_as_practice") if row.model != "citizens" else _rate(row.recognised_by_decree, t)
-        for row in frame.itertuples()
-    ]
-    shown = frame.assign(
-        **{
-            name: marked_texts(
-                (format_number(value, t.language) for value in frame[name]), frame["method"], t
-            )
-            for name in _COUNTS
-        },
-        **{
-            name: marked_texts((_rate(value, t) for value in frame[name]), frame["method"], t)
-            for name in _RATES
-        },
-    ).assign(recognised_by_decree=decree)
+    frame, shown = _rows(rows, names, tuple(headings), t)
     st.dataframe(
-        in_italics(shown[list(headings)], *_COUNTS, *_RATES),
+        in_italics(shown, *_COUNTS, *_RATES),
         hide_index=True,
         height="content",
         column_config=text_columns(headings),
@@ -154,6 +140,27 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
             selection, t, period=format_period(selection.period, t), definition=t("models.village_note")
         ),
     )
+
+
+@derived
+def _rows(
+    rows: pd.DataFrame, names: dict[str, str], columns: tuple[str, ...], t: Translator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The models with their names, and these columns of them as texts."""
+    frame = rows.assign(name=rows["model"].map(names))
+    decree = [
+        t("models.same_as_practice") if row.model != "citizens" else _rate(row.recognised_by_decree, t)
+        for row in frame.itertuples()
+    ]
+    counts = {
+        name: marked_texts((format_number(value, t.language) for value in frame[name]), frame["method"], t)
+        for name in _COUNTS
+    }
+    rates = {
+        name: marked_texts((_rate(value, t) for value in frame[name]), frame["method"], t) for name in _RATES
+    }
+    shown = frame.assign(**counts, **rates).assign(recognised_by_decree=decree)
+    return frame, shown[list(columns)]
 
 
 def _rate(value: float, t: Translator) -> str:

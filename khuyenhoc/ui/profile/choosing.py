@@ -76,18 +76,18 @@ def choose(scope: Scope, t: Translator) -> Choice:
     with lens_column:
         wanted = filters.choose_lens(t)
     lens, standing_id = _place_on(wanted, unit)
-    rows = reports[filters.rows_of(province, reports, lens)]
-    is_reporting = unit.level is level and not rows.empty
+    periods, is_synthetic = filters.periods_of(province, reports, lens)
+    is_reporting = unit.level is level and bool(periods)
     period = None
     if is_reporting:
         with period_column:
-            names = {key: format_period(Period.parse(key), t) for key in dict.fromkeys(rows["period_id"])}
+            names = {key: format_period(Period.parse(key), t) for key in periods}
             period = Period.parse(_choice(t("filters.period"), "period", names))
     choice = Choice(
         unit,
         province,
         period,
-        is_synthetic=is_reporting and bool(rows["is_synthetic"].any()),
+        is_synthetic=is_reporting and is_synthetic,
         lens=lens,
         standing_id=standing_id,
     )

@@ -20,6 +20,9 @@ ROW = '<c r="A{0}"><v>1</v></c><c r="B{0}"><v>2</v></c>'
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Numbers of the processes that are started, with none waiting at first."""
+    if timer := children._SPARE._timer:  # of the file before this test
+        timer.cancel()
+        timer.join()
     children._SPARE.dismiss()
     pids = []
     start = children._start
