@@ -24,11 +24,9 @@ from khuyenhoc.ui.scorecard.card import (
     SHARE,
     Scorecard,
     grid,
-    leading_texts,
-    missing_texts,
-    texts,
     wide,
 )
+from khuyenhoc.ui.scorecard.cells import leading_texts, missing_texts, texts
 from khuyenhoc.ui.text_size import column_width
 
 if TYPE_CHECKING:
