@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import xlsxwriter
@@ -15,6 +16,7 @@ DAY = "dd/mm/yyyy"
 MOMENT = "dd/mm/yyyy hh:mm"
 _WIDEST_COLUMN = 48
 _A4 = 9
+_LINE_HEIGHT = 15  # points
 # Excel refuses a footer of more characters, its codes included.
 _LONGEST_FOOTER = 200
 # The sign stands in the format, so that the cell stays a number.
@@ -118,6 +120,7 @@ def _write_table(
     columns: Sequence[TableColumn],
 ) -> None:
     header = workbook.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
+    lines = 1
     for place, column in enumerate(columns):
         values = frame[column.source]
         if column.written:
@@ -136,7 +139,11 @@ def _write_table(
                 worksheet.write_datetime(row, place, value, cell)
             else:
                 worksheet.write_number(row, place, float(value), cell)
-        worksheet.set_column(place, place, _width(column, values))
+        width = _width(column, values)
+        worksheet.set_column(place, place, width)
+        lines = max(lines, len(wrap(column.heading, width - 2)))
+    # Not every program makes room by itself for a heading of several lines.
+    worksheet.set_row(0, _LINE_HEIGHT * lines + 3)
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, max(len(frame), 1), max(len(columns) - 1, 0))
 

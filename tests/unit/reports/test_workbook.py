@@ -56,6 +56,8 @@ def test_every_column_shows_its_cells_whole(book):
     assert sheet.column_dimensions["C"].width > len("12/10/2026 09:30")
     assert sheet["E2"].alignment.wrap_text
     assert not sheet["A2"].alignment.wrap_text
+    # 38 letters in a column of 17: three lines of 15 points.
+    assert sheet.row_dimensions[1].height == 48
 
 
 def test_all_columns_are_printed_on_one_page_that_says_what_it_is_of(book):
