@@ -18,6 +18,8 @@ _LEGEND_LINE = 26
 # Pixels that the names of units and a cell with its word take; narrower cells hold the symbol alone.
 _NAME_WIDTH = 190
 _WORD_WIDTH = 105
+# Narrower than this the periods are written from below upwards, which is hard to read.
+_PERIOD_WIDTH = 62
 _LEGEND_ITEM_WIDTH = 165
 _PLACE = {status: place for place, status in enumerate(ReportStatus)}
 
@@ -36,20 +38,21 @@ def report_calendar(cells: pd.DataFrame, t: Translator, *, width_hint: int = 100
     order = _most_missing_first(statuses, names)
     statuses = statuses.loc[order]
     periods = [Period.parse(period_id) for period_id in statuses.columns]
-    has_words = (width_hint - _NAME_WIDTH) / max(len(periods), 1) >= _WORD_WIDTH
+    room = (width_hint - _NAME_WIDTH) / max(len(periods), 1)
+    has_words, is_steep = room >= _WORD_WIDTH, room < _PERIOD_WIDTH
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(_grid(statuses, _hover(statuses, names, periods, t), t, has_words=has_words))
     _legend(figure, set(statuses.to_numpy().ravel()), t)
-    header = _HEADER_HEIGHT if has_words else _STEEP_HEADER_HEIGHT
+    header = _STEEP_HEADER_HEIGHT if is_steep else _HEADER_HEIGHT
     lines = _legend_lines(len(figure.data) - 1, width_hint)
     figure.update_xaxes(
         tickvals=list(range(len(periods))),
         ticktext=[
-            format_period_short(period, t).replace("<br>", "<br>" if has_words else " ") for period in periods
+            format_period_short(period, t).replace("<br>", " " if is_steep else "<br>") for period in periods
         ],
         side="top",
         showgrid=False,
-        tickangle=0 if has_words else -90,
+        tickangle=-90 if is_steep else 0,
     )
     figure.update_yaxes(
         tickvals=list(range(len(order))),

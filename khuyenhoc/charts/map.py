@@ -105,17 +105,7 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     largest = largest_diameter(len(units), width_hint)
     if content.has_circles:
         figure.add_trace(circle_trace(units, content.indicator, layer, t, top=content.top, largest=largest))
-        texts = mark_texts(units, layer)
-    else:
-        texts = printed_texts(
-            units,
-            content.indicator,
-            layer,
-            t,
-            height=height,
-            width=width_hint * share,
-            has_list=content.has_list,
-        )
+    texts = _texts(content, t, height=height, width=width_hint * share)
     figure.add_trace(name_trace(texts, colour_of_unit(classes), layer))
     figure.update_layout(
         geo=main_frame(layer.bounds, share=share),
@@ -126,16 +116,30 @@ def draw_map(content: MapContent, t: Translator, *, height: int, width_hint: int
     )
     add_insets(figure, units, classes, content.indicator, layer, t, chosen=content.chosen)
     figure.add_traces(class_entries(classes, t))
-    approximate = len(layer.approximate.intersection(units["org_unit_id"]))
     if hatched or content.has_hatching:
         figure.add_trace(estimate_entry(len(hatched), t))
-    if approximate:
+    if approximate := len(layer.approximate.intersection(units["org_unit_id"])):
         figure.add_trace(approximate_entry(approximate, t))
     if content.has_circles:
         _add_size_legend(figure, content, t, largest=largest)
     elif has_ranks(texts):
         figure.add_trace(rank_entry(t))
     return figure
+
+
+def _texts(content: MapContent, t: Translator, *, height: int, width: float) -> dict[str, tuple[str, ...]]:
+    """What stands on which unit; circles would hide names."""
+    if content.has_circles:
+        return mark_texts(content.units, content.layer)
+    return printed_texts(
+        content.units,
+        content.indicator,
+        content.layer,
+        t,
+        height=height,
+        width=width,
+        has_list=content.has_list,
+    )
 
 
 def with_one_legend(rows: Sequence[pd.DataFrame], content: MapContent) -> MapContent:

@@ -18,6 +18,9 @@ from khuyenhoc.i18n import Translator
 LABEL_SIZE = 12
 # On a map of more units marks would run into each other: colours and the list beside it must do.
 MOST_MARKS = 250
+# Of the width of a shape at its middle: a name stands above the middle, where the shape may be narrower, and
+# letters that run into the next colour cannot be read.
+_PART_FOR_NAMES = 0.75
 MARKS = f" {ESTIMATE_MARK}{APPROXIMATE_MARK}"
 
 
@@ -39,7 +42,7 @@ def printed_texts(
     if len(units) > MOST_MARKS:
         return {}
     candidates = list(_candidates(units, indicator, layer, t, height=height, width=width))
-    names = printable(candidates)
+    names = printable(label for label in candidates if label.width <= label.room * _PART_FOR_NAMES)
     named = {label.key for label in names}
     ranks = _rank_labels(units, candidates, layer) if has_list else []
     fitting = printable([label for label in ranks if label.key not in named], among=names)

@@ -84,19 +84,11 @@ def publish_layers(
         The manifest as written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files: dict[str, WebLayer] = {}
     labels: dict[str, Label] = {}
-    insets = [archipelago for archipelago in archipelagos if archipelago.is_inset]
-    for number, name in enumerate(LAYER_UNITS):
-        mainland = without_insets(layers[name], insets)
+    for name in LAYER_UNITS:
         labels |= label_places(layers[name])
-        files[name] = write_collection(simplify_layer(mainland, *NATIONAL_FILES[name]), name, folder)
-        for file, rows in _by_province(mainland, name, present_province):
-            files[file] = write_collection(rows, file, folder)
-        progress((number + 1) / (len(LAYER_UNITS) + 1))
-    for archipelago in insets:
-        file = f"inset-{archipelago.key}"
-        files[file] = write_collection(inset_rows(archipelago, layers), file, folder)
+    insets = [archipelago for archipelago in archipelagos if archipelago.is_inset]
+    files = _write_layers(layers, insets, present_province, folder, progress)
     discs = {unit_id for archipelago in archipelagos for unit_id in archipelago.unit_ids}
     manifest = Manifest(
         origin.fingerprint,
@@ -112,6 +104,27 @@ def publish_layers(
     remove_stale_files(folder, [layer.file for layer in files.values()])
     progress(1.0)
     return manifest
+
+
+def _write_layers(
+    layers: dict[str, gpd.GeoDataFrame],
+    insets: list[Archipelago],
+    present_province: dict[str, str],
+    folder: Path,
+    progress: Callable[[float], None],
+) -> dict[str, WebLayer]:
+    """Each layer for the whole country and by province, and what is drawn in insets."""
+    files: dict[str, WebLayer] = {}
+    for number, name in enumerate(LAYER_UNITS):
+        mainland = without_insets(layers[name], insets)
+        files[name] = write_collection(simplify_layer(mainland, *NATIONAL_FILES[name]), name, folder)
+        for file, rows in _by_province(mainland, name, present_province):
+            files[file] = write_collection(rows, file, folder)
+        progress((number + 1) / (len(LAYER_UNITS) + 1))
+    for archipelago in insets:
+        file = f"inset-{archipelago.key}"
+        files[file] = write_collection(inset_rows(archipelago, layers), file, folder)
+    return files
 
 
 def without_insets(layer: gpd.GeoDataFrame, insets: list[Archipelago]) -> gpd.GeoDataFrame:

@@ -10,8 +10,7 @@ from khuyenhoc.domain.lineage import Step, all_steps
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_date
-from khuyenhoc.reports.workbook import Sheet, TableColumn, to_book
+from khuyenhoc.reports.workbook import DAY, Sheet, TableColumn, to_book
 
 _SHARE = "0.0%"
 _NOTES = ("what", "exact", "divided", "districts", "areas", "source")
@@ -47,7 +46,7 @@ def _sheet(name: str, steps: Iterable[Step], t: Translator, *, with_parents: Seq
         TableColumn("method", t("crosswalk.method")),
         TableColumn("basis", t("crosswalk.basis")),
         TableColumn("confidence", t("crosswalk.confidence")),
-        TableColumn("event_date", t("crosswalk.event_date")),
+        TableColumn("event_date", t("crosswalk.event_date"), DAY),
         TableColumn("legal_act", t("crosswalk.legal_act")),
     ]
     return Sheet(name, pd.DataFrame(rows), columns)
@@ -67,7 +66,7 @@ def _row(step: Step, t: Translator) -> dict[str, object]:
         "method": t(f"method.{'exact' if step.is_exact else 'estimate'}"),
         "basis": t(f"basis.{step.basis}"),
         "confidence": t(f"confidence.{step.confidence}"),
-        "event_date": format_date(pd.Timestamp(step.event_date)),
+        "event_date": step.event_date,
         "legal_act": step.legal_act,
     }
 

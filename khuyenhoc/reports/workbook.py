@@ -1,13 +1,24 @@
 """Any table as an .xlsx file: typed cells, a frozen header, and a sheet that says what the figures are."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import xlsxwriter
 
+from khuyenhoc.i18n import Translator
+
+# Formats of columns of days, and of moments by the clock of Viet Nam (`formats.in_viet_nam`).
+DAY = "dd/mm/yyyy"
+MOMENT = "dd/mm/yyyy hh:mm"
 _WIDEST_COLUMN = 48
+_A4 = 9
+_LINE_HEIGHT = 15  # points
+# Excel refuses a footer of more characters, its codes included.
+_LONGEST_FOOTER = 200
 # The sign stands in the format, so that the cell stays a number.
 _ESTIMATE = '"≈ "{}'
 
@@ -20,12 +31,14 @@ class TableColumn:
         source: column of the frame.
         number_format: Excel's format code; empty for text.
         method: column that says "estimate" of the rows whose figure is one; they get italics and a sign.
+        written: makes the words of a value that the frame holds as a code.
     """
 
     source: str
     heading: str
     number_format: str = ""
     method: str = ""
+    written: Callable[[object], str] | None = None
 
 
 def table_columns(
@@ -62,6 +75,7 @@ def to_workbook(
     sheet: str,
     notes: Mapping[str, str],
     notes_sheet: str,
+    footer: str = "",
 ) -> bytes:
     """An .xlsx file of a frame.
 
@@ -69,19 +83,34 @@ def to_workbook(
 
     Args:
         notes: heading -> text, on a second sheet: definition, source, completeness.
+        footer: what each printed page says beside its number: of what the figures are, whether made up.
     """
-    return to_book([Sheet(sheet, frame, columns)], notes=notes, notes_sheet=notes_sheet)
+    return to_book([Sheet(sheet, frame, columns)], notes=notes, notes_sheet=notes_sheet, footer=footer)
 
 
-def to_book(sheets: Sequence[Sheet], *, notes: Mapping[str, str], notes_sheet: str) -> bytes:
+def to_book(
+    sheets: Sequence[Sheet], *, notes: Mapping[str, str], notes_sheet: str, footer: str = ""
+) -> bytes:
     """An .xlsx file of several frames, written as `to_workbook` writes one."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         for sheet in sheets:
-            _write_table(workbook, workbook.add_worksheet(sheet.name), sheet.frame, sheet.columns)
-        _write_notes(workbook, workbook.add_worksheet(notes_sheet), notes)
+            worksheet = workbook.add_worksheet(sheet.name)
+            _write_table(workbook, worksheet, sheet.frame, sheet.columns)
+            _set_up_print(worksheet, footer)
+            worksheet.set_landscape()
+            worksheet.repeat_rows(0)
+        worksheet = workbook.add_worksheet(notes_sheet)
+        _write_notes(workbook, worksheet, notes)
+        _set_up_print(worksheet, footer)
     return buffer.getvalue()
+
+
+def printed_words(notes: Mapping[str, str], t: Translator) -> str:
+    """What each printed page says at its foot, place, period, and that figures are made up."""
+    headings = (t(f"notes.{name}") for name in ("province", "period", "warning"))
+    return " · ".join(notes[heading] for heading in headings if heading in notes)
 
 
 def _write_table(
@@ -91,9 +120,12 @@ def _write_table(
     columns: Sequence[TableColumn],
 ) -> None:
     header = workbook.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
+    lines = 1
     for place, column in enumerate(columns):
         values = frame[column.source]
-        plain = workbook.add_format({"num_format": column.number_format} if column.number_format else {})
+        if column.written:
+            values = values.map(column.written, na_action="ignore")
+        plain = workbook.add_format(_appearance(column, values))
         estimate = workbook.add_format({"num_format": _ESTIMATE.format(column.number_format), "italic": True})
         methods = frame[column.method] if column.method else [""] * len(frame)
         worksheet.write_string(0, place, column.heading, header)
@@ -103,18 +135,52 @@ def _write_table(
             cell = estimate if method == "estimate" else plain
             if isinstance(value, str):
                 worksheet.write_string(row, place, value, cell)
-            elif isinstance(value, pd.Timestamp):
-                worksheet.write_datetime(row, place, value.to_pydatetime(), cell)
+            elif isinstance(value, date):
+                worksheet.write_datetime(row, place, value, cell)
             else:
                 worksheet.write_number(row, place, float(value), cell)
-        longest = max([len(column.heading), *(len(str(value)) for value in values if isinstance(value, str))])
-        worksheet.set_column(place, place, min(max(longest, 12), _WIDEST_COLUMN))
+        width = _width(column, values)
+        worksheet.set_column(place, place, width)
+        lines = max(lines, len(wrap(column.heading, width - 2)))
+    # Not every program makes room by itself for a heading of several lines.
+    worksheet.set_row(0, _LINE_HEIGHT * lines + 3)
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, max(len(frame), 1), max(len(columns) - 1, 0))
-    worksheet.set_landscape()
-    worksheet.set_paper(9)
+
+
+def _appearance(column: TableColumn, values: pd.Series) -> dict[str, object]:
+    """Format of a column's cells; texts wider than the widest column go on in lines of their own."""
+    if column.number_format:
+        return {"num_format": column.number_format}
+    return {"text_wrap": True, "valign": "top"} if _longest(values) > _WIDEST_COLUMN else {}
+
+
+def _width(column: TableColumn, values: pd.Series) -> int:
+    """In characters; a heading over figures stands in several lines rather than make its column wide."""
+    shortest = len(MOMENT) + 1 if column.number_format == MOMENT else 12
+    heading = (
+        max(len(word) for word in column.heading.split()) if column.number_format else len(column.heading)
+    )
+    return min(max(_longest(values), _widest_number(column, values), heading, shortest), _WIDEST_COLUMN)
+
+
+def _widest_number(column: TableColumn, values: pd.Series) -> int:
+    """A number too wide for its column is shown as `####`."""
+    numbers = [abs(value) for value in values if isinstance(value, int | float) and not pd.isna(value)]
+    decimals = len(column.number_format.partition(".")[2])
+    return len(f"{max(numbers, default=0):,.0f}") + decimals + len(_ESTIMATE.format(""))
+
+
+def _longest(values: pd.Series) -> int:
+    return max((len(value) for value in values if isinstance(value, str)), default=0)
+
+
+def _set_up_print(worksheet: xlsxwriter.worksheet.Worksheet, footer: str) -> None:
+    """A4, all columns on one page, pages numbered and saying what they are of."""
+    worksheet.set_paper(_A4)
     worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(0)
+    words = footer[:_LONGEST_FOOTER].replace("&", "&&")
+    worksheet.set_footer(f"&L{words}&R&P/&N" if words else "&R&P/&N")
 
 
 def _write_notes(

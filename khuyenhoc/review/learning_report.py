@@ -9,7 +9,7 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Space
-from khuyenhoc.reports.workbook import Sheet, TableColumn, to_book
+from khuyenhoc.reports.workbook import Sheet, TableColumn, printed_words, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.official import paper
@@ -46,13 +46,17 @@ def learning_workbook(facts: Facts, t: Translator) -> bytes:
     headings |= {f"{model}_{stage}": _heading(model, stage, t) for model in MODELS for stage in _STAGES}
     columns = [TableColumn(name, words, _format(name)) for name, words in headings.items()]
     notes = {
+        t("notes.province"): sentences.province_name(facts.subject.province, t),
+        t("notes.period"): sentences.span(facts, t),
         t("notes.completeness"): sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
         t("notes.definition"): t("learning_report.definition"),
     }
     if facts.is_synthetic:
         notes[t("notes.warning")] = t("synthetic.banner")
     sheet = Sheet(t("learning_report.sheet"), frame, columns)
-    return to_book([sheet], notes=notes, notes_sheet=t("download.notes_sheet"))
+    return to_book(
+        [sheet], notes=notes, notes_sheet=t("download.notes_sheet"), footer=printed_words(notes, t)
+    )
 
 
 def unit_frame(facts: Facts) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.reports.workbook import Sheet, table_columns, to_book
+from khuyenhoc.reports.workbook import Sheet, printed_words, table_columns, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
 
@@ -20,10 +20,12 @@ def review_workbook(facts: Facts, t: Translator) -> bytes:
     sheets = [_indicators(facts, t), _elements(facts, t), _units(facts, t)]
     if facts.lens is not Lens.REPORTED:
         sheets.append(_restated(facts, t))
+    notes = _notes(facts, t)
     return to_book(
         sheets,
-        notes=_notes(facts, t),
+        notes=notes,
         notes_sheet=t("download.notes_sheet"),
+        footer=printed_words(notes, t),
     )
 
 

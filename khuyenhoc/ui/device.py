@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from khuyenhoc.ui.text_size import is_large
+
 # The page's own script (page_shell.js) writes how wide the window is, in pixels.
 _COOKIE = "khuyenhoc-width"
 # Up to here columns stand below each other, and up to here four of them two by two (furniture.py).
@@ -10,6 +12,8 @@ _WIDEST_PHONE, _WIDEST_NARROW = 640, 1100
 # leaves it. Three widths and not each by itself: a drawn figure is kept for the next who asks for the same.
 _PHONE_WIDTH = 330
 _NARROW_PART = 0.6
+# Under large type the sidebar is wider, and a letter takes as much of a figure as 1.25 did.
+_LARGE_TEXT_PART = 0.75
 
 
 def figure_width(on_desk: int) -> int:
@@ -21,7 +25,8 @@ def figure_width(on_desk: int) -> int:
     if is_phone():
         return min(on_desk, _PHONE_WIDTH)
     is_narrow = 0 < _window_width() <= _WIDEST_NARROW
-    return round(on_desk * _NARROW_PART) if is_narrow else on_desk
+    width = on_desk * _NARROW_PART if is_narrow else on_desk
+    return round(width * _LARGE_TEXT_PART) if is_large() else round(width)
 
 
 def is_phone() -> bool:

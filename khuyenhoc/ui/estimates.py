@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from khuyenhoc import theme
 from khuyenhoc.charts.map_classes import ESTIMATE_MARK
 from khuyenhoc.data_access import derived
 from khuyenhoc.i18n import Translator
@@ -25,15 +26,24 @@ def marked_texts(texts: Iterable[str], methods: Iterable[object], t: Translator)
 
 
 @derived
-def in_italics(table: pd.DataFrame, *columns: str) -> "pd.DataFrame | Styler":
+def in_italics(table: pd.DataFrame, *columns: str, pinned: str = "") -> "pd.DataFrame | Styler":
     """The table with those cells in italics whose text begins with the sign of an estimate.
 
     Args:
         columns: of texts; where none of them has an estimate, the table comes back as it is.
+        pinned: a column that is pinned, to be `in_ink`.
     """
-    if not any(table[column].astype(str).str.startswith(ESTIMATE_MARK).any() for column in columns):
+    is_estimated = any(table[column].astype(str).str.startswith(ESTIMATE_MARK).any() for column in columns)
+    if not is_estimated and not pinned:
         return table
-    slanted = table.style.map(
-        lambda text: ITALIC if str(text).startswith(ESTIMATE_MARK) else "", subset=list(columns)
-    )
-    return painted(slanted)
+    styled = in_ink(table.style, pinned) if pinned else table.style
+    if is_estimated:
+        styled = styled.map(
+            lambda text: ITALIC if str(text).startswith(ESTIMATE_MARK) else "", subset=list(columns)
+        )
+    return painted(styled)
+
+
+def in_ink(styled: "Styler", column: str) -> "Styler":
+    """A pinned column dark enough to be read: Streamlit lets paper through its letters."""
+    return styled.apply(lambda values: [f"color: {theme.PINNED_INK}"] * len(values), subset=[column])

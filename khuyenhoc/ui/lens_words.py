@@ -80,9 +80,9 @@ def map_of_whole(selection: Selection, t: Translator) -> str:
 
 
 def notes(lens: Lens, t: Translator) -> dict[str, str]:
-    """The line about the map on a file's sheet of notes; none for the map of the reports themselves."""
+    """The line about the map on a file's sheet of notes."""
     if lens is Lens.REPORTED:
-        return {}
+        return {t("lens.label"): t("lens.reported")}
     return {t("lens.label"): f"{t(f'lens.{lens}')}. {t(f'lens.about_{lens}')}"}
 
 

@@ -8,7 +8,7 @@ from khuyenhoc.domain.lineage import Step, district_steps_into, steps_from, step
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_value
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import DAY, table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
@@ -56,7 +56,7 @@ def _show_steps(unit: OrgUnit, steps: tuple[Step, ...], t: Translator, *, is_ori
     _show_districts(unit, t)
     acts = "; ".join(dict.fromkeys(step.legal_act for step in steps))
     st.caption(t("lineage.source", act=acts))
-    _download(unit, steps, others, t, key=key)
+    _download(unit, steps, others, t, name="di_ve" if is_origin else "nguon_goc")
 
 
 def _show_districts(unit: OrgUnit, t: Translator) -> None:
@@ -85,7 +85,7 @@ def _note(step: Step, t: Translator) -> str:
 
 
 def _download(
-    unit: OrgUnit, steps: tuple[Step, ...], others: list[OrgUnit], t: Translator, *, key: str
+    unit: OrgUnit, steps: tuple[Step, ...], others: list[OrgUnit], t: Translator, *, name: str
 ) -> None:
     frame = pd.DataFrame(
         {
@@ -95,15 +95,17 @@ def _download(
             "method": [t(f"method.{'exact' if step.is_exact else 'estimate'}") for step in steps],
             "basis": [t(f"basis.{step.basis}") for step in steps],
             "confidence": [t(f"confidence.{step.confidence}") for step in steps],
-            "event_date": [format_date(pd.Timestamp(step.event_date)) for step in steps],
+            "event_date": [step.event_date for step in steps],
             "legal_act": [step.legal_act for step in steps],
         }
     )
-    columns = [
-        TableColumn(name, t(f"crosswalk.{name}"), "0.0%" if name == "share" else "") for name in frame.columns
-    ]
+    formats = {"share": "0.0%", "event_date": DAY}
+    columns = table_columns({column: t(f"crosswalk.{column}") for column in frame}, formats)
     with st.expander(t("lineage.table")):
-        shown = frame.assign(share=[format_value(100 * share, "%", t) for share in frame["share"]])
+        shown = frame.assign(
+            share=[format_value(100 * share, "%", t) for share in frame["share"]],
+            event_date=[format_date(day) for day in frame["event_date"]],
+        )
         st.dataframe(
             shown.rename(columns={column.source: column.heading for column in columns}),
             hide_index=True,
@@ -111,4 +113,4 @@ def _download(
             alt=t("lineage.table_of", unit=unit.name),
         )
         notes = {t("lineage.table"): unit.name, t("notes.source"): t("crosswalk.note_source")}
-        output.download_table(frame, columns, t, name=f"{key}_{unit.org_unit_id}", notes=notes)
+        output.download_table(frame, columns, t, name=f"{name}_{unit.org_unit_id}", notes=notes)

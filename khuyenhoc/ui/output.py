@@ -1,13 +1,15 @@
 """A figure with its table, download and source line: one frame behind all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.reports.workbook import TableColumn, to_workbook
+from khuyenhoc.i18n.formats import format_moment
+from khuyenhoc.reports.workbook import TableColumn, printed_words, to_workbook
 from khuyenhoc.ui import text_size
 from khuyenhoc.ui.device import is_phone
 from khuyenhoc.ui.drawn import Drawing, ready
@@ -99,7 +101,12 @@ def download_table(
     st.download_button(
         t("download.excel"),
         data=lambda: to_workbook(
-            frame, columns, sheet=t("download.sheet"), notes=notes, notes_sheet=t("download.notes_sheet")
+            frame,
+            columns,
+            sheet=t("download.sheet"),
+            notes={**notes, t("notes.made_at"): format_moment(datetime.now(UTC))},
+            notes_sheet=t("download.notes_sheet"),
+            footer=printed_words(notes, t),
         ),
         file_name=f"{name}.xlsx",
         mime=_EXCEL_MIME,

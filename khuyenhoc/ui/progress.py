@@ -7,24 +7,17 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
-from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
 from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import (
-    format_change,
-    format_date,
-    format_period,
-    format_period_inline,
-    format_value,
-)
-from khuyenhoc.reports.workbook import table_columns
+from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
+from khuyenhoc.reports.workbook import DAY, table_columns
 from khuyenhoc.ui import output, sentences
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
-from khuyenhoc.ui.table_columns import right_aligned, text_columns
+from khuyenhoc.ui.table_columns import right_aligned
 
 _VIET_NAM = timezone(timedelta(hours=7))
 
@@ -136,7 +129,8 @@ def status_name(status: str, t: Translator) -> str:
 
 def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None:
     """The units of the period, what is missing first, with deadline and arrival, and the same as a file."""
-    units, shown = _rows_as_read(of_period(cells, selection.period), t)
+    rows = of_period(cells, selection.period)
+    units, shown = _rows_as_read(rows, t)
     headings = {
         "name": t("table.unit"),
         "status": t("table.state"),
@@ -153,8 +147,8 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
         alt=t("progress.table_alt", period=format_period(selection.period, t)),
     )
     output.download_table(
-        shown,
-        table_columns(headings),
+        shown.assign(due=rows["due_date"], arrived=rows["arrived_date"]),
+        table_columns(headings, {"due": DAY, "arrived": DAY}),
         t,
         name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
         notes={
@@ -216,82 +210,3 @@ def show_reminder(text: str, t: Translator) -> None:
         st.code(text, language=None, wrap_lines=True)
     else:
         st.success(t("progress.remind_none"), icon=":material/check_circle:")
-
-
-def show_comparable(selection: Selection, scope: Scope, t: Translator) -> None:
-    """Totals of all units beside those of the units that reported both periods."""
-    earlier = _choose_earlier(selection, t)
-    totals = query(
-        "comparable_totals",
-        scope,
-        province_ids=selection.all_province_ids,
-        period_id=selection.period.period_id,
-        earlier_period_id=earlier.period_id,
-    )
-    if totals.empty:
-        st.info(t("empty.no_values"), icon=":material/search_off:")
-        return
-    frame = derived(_comparable_frame)(totals, t)
-    headings = {
-        "indicator": t("notes.indicator"),
-        "all_now": t("progress.all_now"),
-        "all_before": t("progress.all_before"),
-        "units": t("progress.units_in_both"),
-        "now": t("progress.both_now"),
-        "before": t("progress.both_before"),
-        "change": t("progress.both_change"),
-    }
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height="content",
-        column_config=text_columns(headings, words=("indicator",)),
-        alt=t("progress.comparable_alt"),
-    )
-    st.caption(t("progress.comparable_note"))
-    output.download_table(
-        frame,
-        table_columns(headings),
-        t,
-        name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
-        notes={
-            t("notes.period"): f"{format_period(selection.period, t)} / {format_period(earlier, t)}",
-            t("notes.definition"): t("progress.comparable_note"),
-        },
-    )
-
-
-def _choose_earlier(selection: Selection, t: Translator) -> Period:
-    """The quarter before, where there is one, or the same period a year before."""
-    former = [selection.earlier_period.period_id]
-    if selection.period.previous:
-        former.insert(0, selection.period.previous.period_id)
-    chosen = st.segmented_control(
-        t("progress.compared_with"),
-        former,
-        default=former[-1],
-        required=True,
-        format_func=lambda period_id: format_period(Period.parse(period_id), t),
-        key="progress.earlier",
-    )
-    return Period.parse(chosen)
-
-
-def _comparable_frame(totals: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    rows = []
-    for row in totals.itertuples():
-        indicator = indicators()[row.indicator]
-        unit = indicator.unit
-        change = row.value_in_both - row.earlier_value_in_both if row.units_in_both else None
-        rows.append(
-            {
-                "indicator": indicator_name(indicator, t),
-                "all_now": f"{format_value(row.value, unit, t)} ({row.units})",
-                "all_before": f"{format_value(row.earlier_value, unit, t)} ({row.earlier_units})",
-                "units": str(row.units_in_both),
-                "now": format_value(row.value_in_both, unit, t),
-                "before": format_value(row.earlier_value_in_both, unit, t),
-                "change": format_change(change, unit, t),
-            }
-        )
-    return pd.DataFrame(rows)

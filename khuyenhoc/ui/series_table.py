@@ -16,7 +16,7 @@ from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column
 
 _TABLE = "series.table"
 
@@ -127,7 +127,7 @@ def _shown(series: pd.DataFrame, indicator: Indicator, t: Translator) -> pd.Data
 def _file_columns(indicator: Indicator, t: Translator) -> list[TableColumn]:
     value = f"{indicator_name(indicator, t)} ({t(f'unit.{indicator.unit}')})"
     return [
-        TableColumn("period_id", t("table.period")),
+        period_column(t),
         TableColumn("value", value, "#,##0.00", method="method"),
         TableColumn("published_value", t("provenance.published"), "#,##0.00"),
         TableColumn("estimated", t("lens.estimated")),
@@ -189,7 +189,6 @@ def _show_period(period: Period, selection: Selection, scope: Scope, t: Translat
 
 def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
     notes = file_notes(selection, t, indicator=indicator_name(selection.indicator, t))
-    notes[t("lens.label")] = t(f"lens.{selection.lens}")
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)
         notes[t("trend.target", year=target.year, value=value)] = target.legal_act

@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_period
 from khuyenhoc.reports.workbook import TableColumn
 
 
@@ -44,6 +46,13 @@ def completeness_texts(frame: pd.DataFrame, t: Translator) -> list[str]:
         "–" if pd.isna(reported) else t("table.of", reported=int(reported), expected=int(expected))
         for reported, expected in zip(frame["reported_units"], frame["expected_units"], strict=True)
     ]
+
+
+def period_column(t: Translator) -> TableColumn:
+    """The column `period_id` in the file, in words as on screen."""
+    return TableColumn(
+        "period_id", t("table.period"), written=lambda key: format_period(Period.parse(key), t)
+    )
 
 
 def completeness_columns(t: Translator) -> list[TableColumn]:

@@ -38,6 +38,11 @@ def is_large() -> bool:
     return bool(st.session_state.get("text.large"))
 
 
+def column_width(pixels: int) -> int:
+    """Width of a table's column that is given in pixels, for the size of letters on this screen."""
+    return round(pixels * FACTOR) if is_large() else pixels
+
+
 def _turn() -> None:
     is_large_now = st.session_state["text.large"]
     st.session_state[_KEY] = "large" if is_large_now else "normal"

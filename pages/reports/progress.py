@@ -3,7 +3,7 @@
 import streamlit as st
 
 from khuyenhoc.charts.calendar import report_calendar
-from khuyenhoc.ui import access, filters, notes, output, progress, states
+from khuyenhoc.ui import access, comparable, filters, notes, output, progress, states
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.language import translator
@@ -32,7 +32,7 @@ with list_tab:
 with reminder_tab:
     progress.show_reminder(progress.reminder(cells, selection, day, t), t)
 with totals_tab:
-    progress.show_comparable(selection, scope, t)
+    comparable.show(selection, scope, t)
 output.source_line(
     t,
     reported=int((found["report_state"] == "reported").sum()),

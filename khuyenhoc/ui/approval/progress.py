@@ -12,8 +12,9 @@ from khuyenhoc.i18n.formats import (
     format_number,
     format_period,
     format_period_inline,
+    in_viet_nam,
 )
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.reports.workbook import DAY, MOMENT, table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import Report
 from khuyenhoc.ui.filters import province_name
@@ -88,14 +89,18 @@ def show_units(report: Report, t: Translator) -> None:
     st.dataframe(
         frame, hide_index=True, height=min(38 * (len(frame) + 1), _HEIGHT), alt=t("approval.table_alt")
     )
+    due, arrived = t("approval.due"), t("approval.arrived")
     output.download_table(
-        frame,
-        [TableColumn(name, name) for name in frame],
+        frame.assign(
+            **{due: rows["due_date"], arrived: [in_viet_nam(moment) for moment in rows["arrived_at"]]}
+        ),
+        table_columns({name: name for name in frame}, {due: DAY, arrived: MOMENT}),
         t,
         name=f"duyet_{report.province.org_unit_id}_{report.period.period_id}",
         notes={
             t("notes.province"): province_name(report.province, t),
             t("notes.period"): format_period(report.period, t),
+            t("notes.source"): t("approval.table_source"),
         },
     )
 

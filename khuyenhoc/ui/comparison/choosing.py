@@ -1,6 +1,7 @@
 """Which units are compared: by search, from a list, or by clicks on the map."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -117,6 +118,7 @@ def _offer_map(
         content = maps.map_content(
             manifest, units, selection.indicator, t, chosen=chosen[-1] if chosen else ""
         )
+        content = replace(content, has_list=False)
         maps.show_map(
             content,
             t,

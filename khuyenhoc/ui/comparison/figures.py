@@ -25,7 +25,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
-from khuyenhoc.ui.table_columns import right_aligned, text_columns
+from khuyenhoc.ui.table_columns import period_column, right_aligned, text_columns
 
 _NUMBER = "#,##0.0"
 # Behind a unit, in the frame of courses: how its values came about.
@@ -98,7 +98,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
     output.download_table(
         frame,
         [
-            TableColumn("period_id", t("table.period")),
+            period_column(t),
             *(TableColumn(unit, name, _NUMBER, method=f"{unit}{_METHOD}") for unit, name in names.items()),
         ],
         t,

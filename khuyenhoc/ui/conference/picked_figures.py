@@ -15,7 +15,8 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import marked_texts
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.funds import Span
-from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts
+from khuyenhoc.ui.scorecard.card import Scorecard
+from khuyenhoc.ui.scorecard.cells import leading_texts
 
 # Of a long list the first and the last so many are shown: a screen holds fourteen rows.
 ENDS = 6

@@ -9,9 +9,13 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui.conference import picks
+from khuyenhoc.ui.text_size import column_width
 
 TEMPLATES = ("quarter", "half_year", "year")
 # What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
+# In pixels, on an office screen; what the other columns leave is for the name of a screen.
+_TABLE_WIDTH = 992
+_WIDTHS = {"is_shown": 88, "place": 96, "kind": 88, "notes": 200}
 _LEFT_OUT = {
     "quarter": ("map.learning_family", "ranking.learning_family", "sources", "elements.learning_centre"),
     "half_year": ("elements.learning_centre",),
@@ -54,6 +58,8 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
             "notes": [screen.notes for screen in screens],
         }
     )
+    widths = {name: column_width(pixels) for name, pixels in _WIDTHS.items()}
+    title_width = _TABLE_WIDTH - sum(widths.values())
     arranged = st.data_editor(
         offered,
         hide_index=True,
@@ -61,11 +67,13 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         # All of them: one below the edge would be presented without having been seen.
         height="content",
         column_config={
-            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
-            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
-            "kind": st.column_config.TextColumn(t("conference.kind"), width=80),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=568),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=164),
+            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=widths["is_shown"]),
+            "place": st.column_config.NumberColumn(
+                t("conference.place"), min_value=1, step=1, width=widths["place"]
+            ),
+            "kind": st.column_config.TextColumn(t("conference.kind"), width=widths["kind"]),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=title_width),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=widths["notes"]),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )

@@ -45,7 +45,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     if selection.lens is not Lens.REPORTED:
         headings |= {"estimated": t("lens.estimated"), "sources": t("lens.source_count")}
     table_with_profiles(
-        in_italics(table.shown[list(headings)], *elements),
+        in_italics(table.shown[list(headings)], *elements, pinned="name"),
         table.shown["org_unit_id"].tolist(),
         t,
         key="continuing.units",

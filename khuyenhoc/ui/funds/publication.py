@@ -20,6 +20,7 @@ from khuyenhoc.reports.fund_publication import (
 from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.conference import exports
 from khuyenhoc.ui.conference.gathering import facts_of
+from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.sentences import inline
@@ -66,7 +67,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
 def _table(frame: pd.DataFrame, year: int, t: Translator) -> None:
     """The total first, then every unit."""
     st.dataframe(
-        _texts(frame, t),
+        in_italics(_texts(frame, t), pinned="name"),
         hide_index=True,
         height=min(38 * (len(frame) + 1), 300),
         column_config=text_columns(

@@ -63,7 +63,13 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         _file_columns(headings, t),
         t,
         name=lens_words.file_name("quy_theo_don_vi", selection),
-        notes=file_notes(selection, t, period=span.name) | hidden_note(units, t),
+        notes=file_notes(
+            selection,
+            t,
+            period=span.name,
+            completeness=t("source.completeness", reported=span.reported, expected=span.expected),
+        )
+        | hidden_note(units, t),
     )
     output.source_line(
         t,

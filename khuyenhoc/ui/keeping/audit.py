@@ -10,8 +10,8 @@ from khuyenhoc.data_access import query
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_moment, format_period
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.i18n.formats import format_moment, format_period, in_viet_nam
+from khuyenhoc.reports.workbook import MOMENT, table_columns
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import viet_nam_today
 
@@ -64,7 +64,14 @@ def show_audit(scope: Scope, t: Translator) -> None:
         alt=t("store.audit"),
     )
     st.caption(t("store.audit_count", shown=min(len(frame), _MOST_ROWS), count=len(frame)))
-    output.download_table(frame, [TableColumn(name, name) for name in frame], t, name="nhat_ky", notes={})
+    when = t("approval.when")
+    output.download_table(
+        frame.assign(**{when: [in_viet_nam(moment) for moment in rows["happened_at"]]}),
+        table_columns({name: name for name in frame}, {when: MOMENT}),
+        t,
+        name="nhat_ky",
+        notes={t("notes.source"): t("store.audit_source")},
+    )
 
 
 def _frame(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:

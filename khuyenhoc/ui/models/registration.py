@@ -17,7 +17,7 @@ from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column, right_aligned
 
 _INDICATORS = {
     "registered": "learning_citizen_registration_rate",
@@ -63,7 +63,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         output.download_table(
             frame,
             [
-                TableColumn("period_id", t("table.period")),
+                period_column(t),
                 *(TableColumn(name, heading, "0.00", method="method") for name, heading in names.items()),
                 *completeness_columns(t),
             ],

@@ -8,7 +8,8 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.scorecard_sheet import SheetColours, scorecard_sheet
-from khuyenhoc.ui.scorecard.card import Scorecard, leading_texts, texts
+from khuyenhoc.ui.scorecard.card import Scorecard
+from khuyenhoc.ui.scorecard.cells import leading_texts, texts
 
 _LEADING_WIDTHS = (0.5, 1.8)
 _CELL_WIDTH = 1.15

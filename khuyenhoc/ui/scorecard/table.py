@@ -15,7 +15,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.scorecard import SCORECARD_INDICATORS, Peers
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn
-from khuyenhoc.ui.estimates import ITALIC
+from khuyenhoc.ui.estimates import ITALIC, in_ink
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.painted import painted
 from khuyenhoc.ui.profile_link import table_with_profiles
@@ -24,11 +24,10 @@ from khuyenhoc.ui.scorecard.card import (
     SHARE,
     Scorecard,
     grid,
-    leading_texts,
-    missing_texts,
-    texts,
     wide,
 )
+from khuyenhoc.ui.scorecard.cells import leading_texts, missing_texts, texts
+from khuyenhoc.ui.text_size import column_width
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -93,7 +92,7 @@ def _styled(
             for colour, method in zip(found, frame[f"{column.name}{METHOD}"], strict=True)
         ]
 
-    styled = frame[names].style.apply(colours, subset=list(SCORECARD_INDICATORS))
+    styled = in_ink(frame[names].style.apply(colours, subset=list(SCORECARD_INDICATORS)), "name")
     for name, method in _METHOD_OF.items():
         italics = [ITALIC if each == ESTIMATE else "" for each in frame[method]]
         styled = styled.apply(lambda _, italics=italics: italics, subset=[name])
@@ -117,21 +116,21 @@ def _write(styled: "Styler", column: str, words: Iterable[str]) -> "Styler":
 
 def _column_config(t: Translator) -> dict[str, object]:
     config = {
-        "level_rank": st.column_config.NumberColumn(t("scorecard.level_rank"), width=84),
-        "name": st.column_config.TextColumn(t("table.unit"), width=160, pinned=True),
-        "estimated": st.column_config.NumberColumn(t("lens.estimated"), width=120),
-        "sources": st.column_config.NumberColumn(t("lens.source_count"), width=104),
-        "group": st.column_config.TextColumn(t("scorecard.group"), width=130),
+        "level_rank": st.column_config.NumberColumn(t("scorecard.level_rank"), width=column_width(84)),
+        "name": st.column_config.TextColumn(t("table.unit"), width=column_width(160), pinned=True),
+        "estimated": st.column_config.NumberColumn(t("lens.estimated"), width=column_width(120)),
+        "sources": st.column_config.NumberColumn(t("lens.source_count"), width=column_width(104)),
+        "group": st.column_config.TextColumn(t("scorecard.group"), width=column_width(130)),
         "movement_rank": st.column_config.NumberColumn(
-            t("scorecard.movement_rank"), width=88, help=t("scorecard.movement_help")
+            t("scorecard.movement_rank"), width=column_width(88), help=t("scorecard.movement_help")
         ),
-        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=100),
+        "reached": st.column_config.NumberColumn(t("scorecard.reached"), width=column_width(116)),
     }
-    config["missing"] = st.column_config.TextColumn(t("scorecard.missing"), width=220)
+    config["missing"] = st.column_config.TextColumn(t("scorecard.missing"), width=column_width(220))
     for name in SCORECARD_INDICATORS:
         indicator = indicators()[name]
         config[name] = st.column_config.NumberColumn(
-            t(f"scorecard.short.{name}"), width=112, help=indicator_name(indicator, t)
+            t(f"scorecard.short.{name}"), width=column_width(112), help=indicator_name(indicator, t)
         )
     return config
 

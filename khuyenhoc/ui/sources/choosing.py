@@ -6,8 +6,8 @@ import streamlit as st
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_moment, format_number, format_period
-from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.i18n.formats import format_moment, format_number, format_period, in_viet_nam
+from khuyenhoc.reports.workbook import MOMENT, table_columns
 from khuyenhoc.store.receipt_codes import normalise_receipt
 from khuyenhoc.ui import output
 from khuyenhoc.ui.provenance import chosen_row
@@ -85,9 +85,24 @@ def show_list(submissions: pd.DataFrame, t: Translator) -> None:
         st.query_params[_ADDRESS] = row["receipt_code"]
         del st.session_state[_LIST]
         st.rerun()
-    columns = [TableColumn(name, name) for name in frame]
+    _offer_list(shown, frame, t)
+
+
+def _offer_list(shown: pd.DataFrame, frame: pd.DataFrame, t: Translator) -> None:
+    """The list as a file, its moments and counts as such."""
+    moment, units, values = t("sources.moment"), t("upload.units"), t("upload.values")
     output.download_table(
-        frame, columns, t, name="nguon_so_lieu", notes={t("notes.source"): t("sources.title")}
+        frame.assign(
+            **{
+                moment: [in_viet_nam(each) for each in shown["submitted_at"]],
+                units: shown["unit_count"],
+                values: shown["value_count"],
+            }
+        ),
+        table_columns({name: name for name in frame}, {moment: MOMENT, units: "#,##0", values: "#,##0"}),
+        t,
+        name="nguon_so_lieu",
+        notes={t("notes.source"): t("sources.title")},
     )
 
 

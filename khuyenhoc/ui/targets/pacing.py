@@ -20,7 +20,7 @@ from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, indicator_name
-from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
+from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column, right_aligned
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
 
 _NUMBERS = {"%": "0.00", "per 1000": "0.00"}
@@ -138,7 +138,7 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
     output.download_table(
         frame,
         [
-            TableColumn("period_id", t("table.period")),
+            period_column(t),
             *(TableColumn(name, heading, number) for name, heading in columns.items()),
             TableColumn("numerator", t("table.numerator"), "#,##0"),
             TableColumn("denominator", t("table.denominator"), "#,##0"),
@@ -153,7 +153,7 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
             definition=method_note(view.pace, view.method, selection, t),
         )
         | {
-            t("targets.forecast_heading"): forecast_note(view.pace, selection, t),
+            t("targets.forecast_heading"): forecast_note(view.pace, selection, t).replace("**", ""),
             t("targets.act"): view.legal_act,
         },
     )

@@ -10,6 +10,7 @@ from khuyenhoc.intake.cells import TextRepair
 from khuyenhoc.intake.headings import CERTAIN
 from khuyenhoc.intake.verdict import Decision, MappedColumn, Verdict
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.estimates import in_ink
 
 
 def show_recognised(verdict: Verdict, t: Translator) -> None:
@@ -51,7 +52,7 @@ def _show_columns(columns: tuple[MappedColumn, ...], t: Translator) -> None:
         }
     )
     st.dataframe(
-        frame,
+        in_ink(frame.style, t("upload.column")),
         hide_index=True,
         height="content" if len(frame) <= 12 else 460,
         column_config={

@@ -16,6 +16,7 @@ from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.report import FigureColumn
 from khuyenhoc.intake.verdict import Verdict
 from khuyenhoc.ui.counts import element_name
+from khuyenhoc.ui.estimates import in_ink
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.told import KEEP
 
@@ -167,7 +168,7 @@ def _styled(
     ]
     frame = pd.DataFrame(texts, columns=names)
     styles = pd.DataFrame(colours, columns=names, index=frame.index)
-    return frame.style.apply(lambda _: styles, axis=None)
+    return in_ink(frame.style.apply(lambda _: styles, axis=None), "name")
 
 
 def _marked(text: str, severity: Severity | None) -> str:

@@ -42,8 +42,14 @@ def test_narrow_cells_hold_the_symbol_and_the_legend_the_word() -> None:
     figure = report_calendar(CELLS, Translator("vi"), width_hint=330)
     assert figure.data[0].text[0].tolist() == ["✗", "✗"]
     assert [trace.name for trace in figure.data[1:]] == ["✗ Quá hạn", "↩ Trả lại", "✓ Đúng hạn", "● Đã nhận"]
-    assert figure.layout.xaxis.tickangle == -90
     assert figure.layout.template.layout.font.size == theme.FONT_SIZE
+
+
+def test_periods_are_written_upwards_only_where_cells_are_narrow() -> None:
+    t = Translator("vi")
+    wide, narrow = (report_calendar(CELLS, t, width_hint=width).layout.xaxis for width in (330, 300))
+    assert (wide.tickangle, wide.ticktext[0]) == (0, "Quý III<br>2025")
+    assert (narrow.tickangle, narrow.ticktext[0]) == (-90, "Quý III 2025")
 
 
 def test_hover_names_unit_period_and_status() -> None:

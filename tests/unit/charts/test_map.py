@@ -115,6 +115,15 @@ def test_rank_stands_where_the_name_does_not_fit() -> None:
     assert "số: hạng trong danh sách" in legend_of(figure)
 
 
+@pytest.mark.parametrize(("room", "expected"), [(0.130, "A<br>90,0%"), (0.105, "1")])
+def test_a_name_keeps_off_the_border_of_its_shape(room: float, expected: str) -> None:
+    """35 pixels of letters at about 400 pixels a degree are 0.088 wide: three quarters of 0.117."""
+    layer = ShapeLayer(LAYER.urls, LAYER.bounds, {"a": (109.0, 12.0, room)})
+    figure = choropleth(units(), layer=layer)
+    printed = next(trace for trace in figure.data if _mode(trace) == "text")
+    assert list(printed.text) == [expected]
+
+
 def test_estimates_are_hatched_marked_and_explained() -> None:
     rows = units().assign(method=["estimate", "exact", "", "", "exact"], estimated_share=0.25)
     square = ((108.9, 11.9), (109.1, 11.9), (109.1, 12.1), (108.9, 12.1), (108.9, 11.9))

@@ -41,3 +41,9 @@ def test_width_of_figures(
     seen_by(monkeypatch, width, browser)
     assert is_phone() is expected
     assert (figure_width(1000), figure_width(570)) == figures
+
+
+def test_under_large_type_fewer_labels_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen_by(monkeypatch, "1366")
+    monkeypatch.setattr(st, "session_state", {"text.large": True})
+    assert figure_width(1000) == 750

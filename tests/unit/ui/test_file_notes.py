@@ -24,12 +24,14 @@ def test_a_file_names_its_province_and_its_source() -> None:
     assert file_notes(REPORTED, ENGLISH) == {
         "Province or city": "Khánh Hòa (former, to 30/06/2025)",
         "Source": "Source: reports of the study-promotion associations",
+        "Seen by": "Reporting units",
     }
 
 
 def test_lines_stand_in_one_order_and_empty_ones_are_left_out() -> None:
     notes = file_notes(REPORTED, ENGLISH, definition="a / b", indicator="Rate", period="Q1", source="Both")
-    assert list(notes.values()) == ["Rate", "Khánh Hòa (former, to 30/06/2025)", "Q1", "a / b", "Both"]
+    place, lens = "Khánh Hòa (former, to 30/06/2025)", "Reporting units"
+    assert list(notes.values()) == ["Rate", place, "Q1", "a / b", "Both", lens]
 
 
 def test_a_restated_file_of_made_up_figures_says_both() -> None:
