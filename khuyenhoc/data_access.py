@@ -84,7 +84,7 @@ class Shelf:
 
 
 _answers = Shelf(most=512, megabytes=200)
-_derived = Shelf(most=256, megabytes=200)
+_derived = Shelf(most=1024, megabytes=200)
 
 
 def query(name: str, scope: Scope, **parameters: Parameter) -> pd.DataFrame:

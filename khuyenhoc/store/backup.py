@@ -34,11 +34,11 @@ _UNFINISHED = ".unfinished-"
 _README = """Bản sao lưu số liệu Khuyến học · Backups of the Khuyến học store
 
 Mỗi thư mục có tên là ngày giờ (UTC) là một bản sao lưu; thư mục vault chứa tệp gốc của mọi bản. Hãy chép cả
-thư mục này sang ổ khác. Khôi phục: mở phần mềm trên máy mới, trang Bắt đầu, mục "Khôi phục từ bản sao lưu"; hoặc gõ lệnh
-python -m khuyenhoc restore ĐƯỜNG-DẪN-THƯ-MỤC-NÀY
+thư mục này sang ổ khác. Khôi phục: mở phần mềm trên máy mới, trang Bắt đầu, mục "Khôi phục từ bản sao lưu";
+hoặc gõ lệnh  python -m khuyenhoc restore ĐƯỜNG-DẪN-THƯ-MỤC-NÀY
 
 Each folder named by date and time (UTC) is one backup; the folder vault holds the original files of all of
-them. Copy this whole folder to another disk. To restore: open the program on the new machine, page Start, under
+them. Copy this whole folder to another disk. To restore: open the program on the new machine, page Start,
 "Restore from a backup"; or type  python -m khuyenhoc restore PATH-OF-THIS-FOLDER
 """
 
