@@ -11,6 +11,7 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
+from khuyenhoc.domain.standing import silent_provinces
 from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import (
@@ -94,6 +95,18 @@ def calendar_words(cells: pd.DataFrame, selection: Selection, t: Translator) -> 
 def subtitle(selection: Selection, day: date, t: Translator) -> str:
     """As of which day, on which map."""
     return t("progress.subtitle", day=format_date(day), vintage=t(f"vintage.{selection.period.vintage}"))
+
+
+def say_silent(found: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """Former provinces without any report of the period, each in a sentence; nothing where there are none.
+
+    Args:
+        found: rows of `calendar` of the period on screen.
+    """
+    states = found.assign(state=found["report_state"].fillna("not_reported"))
+    items, _ = silent_provinces(states)
+    if items:
+        st.info(sentences.attention_list(items, selection, t), icon=":material/info:")
 
 
 def period_counts(cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.lenses import Lens
-from khuyenhoc.domain.org_units import reporting_level
+from khuyenhoc.domain.org_units import all_units, reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
@@ -21,7 +21,13 @@ from khuyenhoc.i18n.formats import (
     marked,
 )
 from khuyenhoc.ui import lens_words
-from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
+from khuyenhoc.ui.filters import (
+    Selection,
+    indicator_name,
+    indicator_name_inline,
+    province_name,
+    selected_name,
+)
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12
@@ -144,6 +150,8 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "period": format_period_inline(selection.period, t),
         "indicator": indicator_name_inline(selection.indicator, t),
     }
+    if item.others:
+        values["others"] = _either([province_name(all_units()[other], t) for other in item.others], t)
     if item.values:
         unit = selection.indicator.unit
         values["names"] = ", ".join(
@@ -162,6 +170,11 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             "earlier": format_period_inline(selection.earlier_period, t),
         }
     return t(f"attention.{item.kind}", **values)
+
+
+def _either(names: Sequence[str], t: Translator) -> str:
+    *others, last = names
+    return t("attention.or", names=", ".join(others), last=last) if others else last
 
 
 def _names(names: Sequence[str], t: Translator) -> str:
