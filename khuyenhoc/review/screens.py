@@ -12,7 +12,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value, marked
 from khuyenhoc.review import sentences
 from khuyenhoc.review.earlier_conclusions import conclusions_screen
-from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.facts import Change, Facts
 from khuyenhoc.review.figures import (
     MapLayers,
     map_screen,
@@ -200,7 +200,7 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
                 sentences.element_name(name, t),
                 sentences.amount(change.value, name, t),
                 sentences.amount(then, name, t),
-                "–" if change.percent is None else f"{_signed(change.percent, t)}%",
+                _growth(change, t),
             )
         )
     return Screen(
@@ -223,6 +223,16 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
 
 def _is_summed(facts: Facts, data_element: str) -> bool:
     return facts.is_year_to_date and facts.elements.loc[data_element, "kind"] == "flow"
+
+
+def _growth(change: Change, t: Translator) -> str:
+    """`−22,3%`, and of how many units, where the columns beside it hold more."""
+    if change.percent is None:
+        return "–"
+    percent = f"{_signed(change.percent, t)}%"
+    if change.compared_units is None:
+        return percent
+    return t("review.percent_of_units", percent=percent, count=change.compared_units)
 
 
 def _signed(percent: float, t: Translator) -> str:

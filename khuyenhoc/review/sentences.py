@@ -66,9 +66,13 @@ def growth(change: Change, t: Translator) -> str:
     if percent is None:
         return t("review.no_comparison")
     if abs(percent) < _NO_CHANGE_PERCENT:
-        return t("review.unchanged")
-    key = "review.up" if percent > 0 else "review.down"
-    return t(key, percent=format_number(abs(percent), t.language, 1))
+        words = t("review.unchanged")
+    else:
+        key = "review.up" if percent > 0 else "review.down"
+        words = t(key, percent=format_number(abs(percent), t.language, 1))
+    if change.compared_units is None:
+        return words
+    return f"{words}, {t('review.on_units', count=change.compared_units)}"
 
 
 def statement(data_element: str, facts: Facts, t: Translator) -> str:
