@@ -30,7 +30,7 @@ from khuyenhoc.ui import lens_words
 
 _ARROWS = {1: "↑", 0: "=", -1: "↓"}
 _UNKNOWN_ARROW = "·"
-# A count too small to tell a unit from its province; the sign of an estimate is another.
+# No clear difference from the province; the sign of an estimate is another.
 _CHANCE_SIGN = "*"
 METHOD, SHARE = ".method", ".share"
 
@@ -191,7 +191,7 @@ def peer_name(group: str, card: Scorecard, t: Translator) -> str:
 
 
 def cell_text(row: object, unit: str, t: Translator) -> str:
-    """`● 82,1% ↑↓*`: band, value, movement since the period before and last year, mark of small counts.
+    """`● 82,1% ↑↓*`: band, value, movement since the period before and last year, mark of chance.
 
     Before an estimate stands the sign of estimates; beside an exact value also before an arrow that
     compares it with one.
