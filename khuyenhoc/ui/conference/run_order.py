@@ -60,12 +60,14 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         disabled=["title", "kind"],
         # All of them: one below the edge would be presented without having been seen.
         height="content",
+        # Two lines: titles are sentences.
+        row_height=52,
         column_config={
-            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=88),
-            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=92),
-            "kind": st.column_config.TextColumn(t("conference.kind"), width=80),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=568),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=164),
+            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=70),
+            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=76),
+            "kind": st.column_config.TextColumn(t("conference.kind"), width=76),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=650),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=120),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )
