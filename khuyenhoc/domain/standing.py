@@ -6,6 +6,7 @@ import pandas as pd
 
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.ranking import lowest
 
 # How many of the lowest units are named.
 _LOWEST_NAMED = 5
@@ -78,6 +79,7 @@ class Attention:
         kind: text key below `attention.`.
         names: the units concerned, if any; of the lowest ones, the lowest first.
         values: value and method of each of the lowest ones.
+        rest: of the lowest ones, how many more share the value of the last that is named.
         others: of a former province without any report, ids of those that have some.
     """
 
@@ -85,6 +87,7 @@ class Attention:
     names: tuple[str, ...] = ()
     values: tuple[tuple[float, str], ...] = ()
     others: tuple[str, ...] = ()
+    rest: int = 0
     standing: IndicatorStanding | None = None
 
 
@@ -112,9 +115,9 @@ def attention(
     ]
     reported = units.dropna(subset=["value"])
     if len(reported) > _LOWEST_NAMED:
-        lowest = reported.tail(_LOWEST_NAMED)[::-1]
-        values = tuple(zip(lowest["value"], lowest["method"], strict=True))
-        found.append(Attention("lowest", tuple(lowest["name"]), values))
+        taken, rest = lowest(reported, _LOWEST_NAMED)
+        values = tuple(zip(taken["value"], taken["method"], strict=True))
+        found.append(Attention("lowest", tuple(taken["name"]), values, rest=rest))
     return found
 
 

@@ -1,11 +1,12 @@
 """The screens of a review conference, in the order they are usually gone through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from khuyenhoc import theme
 from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.ranking import lowest
 from khuyenhoc.domain.screens import Bars, Cover, Groups, Run, Screen, Table, Tiles, Words
 from khuyenhoc.domain.standing import IndicatorStanding, attention
 from khuyenhoc.i18n import Translator
@@ -165,10 +166,10 @@ def _reporting(facts: Facts, t: Translator) -> Screen:
 def _models(facts: Facts, t: Translator) -> Screen:
     found = [facts.standings[name] for name in MODEL_RATES]
     years = {item.target_year for item in found if item.target_year}
-    lowest = min((item for item in found if item.gap is not None), key=lambda item: item.gap, default=None)
+    with_target = [item for item in found if item.gap is not None]
     return Screen(
         key="models",
-        title=sentences.against_target(lowest, t) if lowest else t("review.models_title"),
+        title=_models_title(with_target, t) if with_target else t("review.models_title"),
         subtitle=t("review.models_subtitle", period=format_period(facts.subject.period, t)),
         source=_source(facts, t),
         content=Bars(
@@ -183,6 +184,18 @@ def _models(facts: Facts, t: Translator) -> Screen:
             target_name=t("review.target_of", year=max(years)) if years else "",
             estimated=tuple(place for place, item in enumerate(found) if item.method == "estimate"),
         ),
+    )
+
+
+def _models_title(found: Sequence[IndicatorStanding], t: Translator) -> str:
+    """How many models have reached their targets, and which is the furthest from it."""
+    furthest = min(found, key=lambda item: item.gap)
+    return t(
+        "review.models_reached" if furthest.gap >= 0 else "review.models_furthest",
+        reached=sum(bool(item.has_reached_target) for item in found),
+        count=len(found),
+        name=sentences.within(sentences.indicator_name(furthest.indicator, t)),
+        distance=sentences.distance(furthest, t),
     )
 
 
@@ -281,12 +294,11 @@ def _attention(facts: Facts, t: Translator) -> Screen:
         for item in found
         if item.kind == "fell"
     ]
-    weakest = facts.units("learning_citizen_rate").dropna(subset=["value"]).tail(5)
+    weakest, rest = lowest(facts.units("learning_citizen_rate").dropna(subset=["value"]), 5)
     if len(weakest):
         name = sentences.within(sentences.indicator_name(indicators()["learning_citizen_rate"], t))
-        lines.append(
-            t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
-        )
+        names = sentences.and_as_low(sentences.listed(list(weakest["name"]), t), rest, t)
+        lines.append(t("review.weakest", indicator=name, names=names))
     return Screen(
         key="attention",
         title=t("review.attention_title"),

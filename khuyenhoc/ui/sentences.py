@@ -9,6 +9,7 @@ from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units, reporting_level
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.ranking import ends
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -20,6 +21,7 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
+from khuyenhoc.review.sentences import MOST_ENDS, and_as_low, listed
 from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.filters import (
     Selection,
@@ -67,13 +69,13 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     name = indicator_name(indicator, t)
     if reported.empty:
         return t("map.headline_empty", indicator=name)
-    best, last = reported.iloc[0], reported.iloc[-1]
+    best, last, named = reported.iloc[0], reported.iloc[-1], ends(reported)
     return t(
         "map.headline" if len(reported) > 1 else "map.headline_one",
         indicator=name,
-        best=best["name"],
+        best=listed(named.highest, t, most=MOST_ENDS),
         best_value=marked(format_value(best["value"], indicator.unit, t), best["method"], t),
-        last=last["name"],
+        last=listed(named.lowest, t, most=MOST_ENDS),
         last_value=marked(format_value(last["value"], indicator.unit, t), last["method"], t),
     )
 
@@ -158,6 +160,7 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             f"{name} ({marked(format_value(value, unit, t), method, t)})"
             for name, (value, method) in zip(item.names, item.values, strict=True)
         )
+        values["names"] = and_as_low(values["names"], item.rest, t)
     if item.standing is not None:
         unit = item.standing.indicator.unit
         values |= {

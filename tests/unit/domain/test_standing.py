@@ -63,7 +63,15 @@ def test_attention_names_what_is_late_first() -> None:
     assert found[0].names == ("A",)
     assert found[2].standing.indicator.indicator == "learning_clan_rate"
     assert found[-1].names == ("F", "E", "D", "C", "B")
+    assert found[-1].rest == 0
     assert found[-1].values[:2] == ((2.0, "estimate"), (3.0, "exact"))
+
+
+def test_of_six_that_are_lowest_alike_five_are_named_and_one_is_counted() -> None:
+    states = pd.DataFrame({"org_unit_id": ["reform-22333"], "name": ["A"], "state": ["reported"]})
+    units = pd.DataFrame({"name": list("ABCDEFG"), "value": [7.0] + [2.0] * 6, "method": ["exact"] * 7})
+    (found,) = attention(states, {}, units)
+    assert (found.names, found.rest) == (tuple("GFEDC"), 1)
 
 
 def test_a_former_province_without_any_report_is_one_thing_and_not_seven() -> None:
