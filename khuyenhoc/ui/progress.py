@@ -23,6 +23,7 @@ from khuyenhoc.i18n.formats import (
 )
 from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.ui import output, sentences
+from khuyenhoc.ui.device import is_phone
 from khuyenhoc.ui.filters import Selection, indicator_name, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import right_aligned, text_columns
@@ -122,8 +123,14 @@ def period_counts(cells: pd.DataFrame) -> pd.DataFrame:
 def show_counts(cells: pd.DataFrame, t: Translator) -> None:
     """The counts per period as a table; nobody stays a dash, not a zero that looks like a figure."""
     shown = _counts_as_read(cells, t)
+    if is_phone():
+        # The words would be cut at the edge: signs alone, explained below.
+        words = list(shown.columns[1:])
+        shown = shown.rename(columns={name: name.split(" ", 1)[0] for name in words})
     right = right_aligned(*shown.columns[1:])
     st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
+    if is_phone():
+        st.caption(" · ".join(words))
 
 
 @derived
