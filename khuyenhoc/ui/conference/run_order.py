@@ -60,14 +60,12 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         disabled=["title", "kind"],
         # All of them: one below the edge would be presented without having been seen.
         height="content",
-        # Two lines: titles are sentences.
-        row_height=52,
         column_config={
-            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=70),
-            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=76),
+            "is_shown": st.column_config.CheckboxColumn(t("conference.is_shown"), width=82),
+            "place": st.column_config.NumberColumn(t("conference.place"), min_value=1, step=1, width=86),
             "kind": st.column_config.TextColumn(t("conference.kind"), width=76),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=650),
-            "notes": st.column_config.TextColumn(t("conference.notes"), width=120),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=655),
+            "notes": st.column_config.TextColumn(t("conference.notes"), width=92),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",
     )
