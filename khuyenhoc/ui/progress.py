@@ -106,8 +106,8 @@ def say_silent(found: pd.DataFrame, selection: Selection, t: Translator) -> None
     """
     states = found.assign(state=found["report_state"].fillna("not_reported"))
     items, _ = silent_provinces(states)
-    if items:
-        st.info(sentences.attention_list(items, selection, t), icon=":material/info:")
+    for item in items:
+        st.info(sentences.attention_text(item, selection, t), icon=":material/info:")
 
 
 def period_counts(cells: pd.DataFrame) -> pd.DataFrame:

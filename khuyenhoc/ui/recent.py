@@ -14,7 +14,7 @@ from khuyenhoc.ui.table_columns import right_aligned
 
 _MOST_SHOWN = 10
 # Pixels, beside the period.
-_PHONE_FILE_WIDTH = 245
+_PHONE_FILE_WIDTH = 270
 
 
 def show_recent(scope: Scope, t: Translator) -> None:

@@ -141,10 +141,11 @@ def attention_list(items: Sequence[Attention], selection: Selection, t: Translat
     """What wants attention as a Markdown list."""
     if not items:
         return t("attention.nothing")
-    return "\n".join(f"- {_attention_text(item, selection, t)}" for item in items)
+    return "\n".join(f"- {attention_text(item, selection, t)}" for item in items)
 
 
-def _attention_text(item: Attention, selection: Selection, t: Translator) -> str:
+def attention_text(item: Attention, selection: Selection, t: Translator) -> str:
+    """One thing that wants attention as a sentence in Markdown."""
     values: dict[str, object] = {
         "count": len(item.names),
         "names": _names(item.names, t),
