@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
+# The command line loads a subcommand's packages when it is called: whether they are here is asked before.
+_PACKAGES = ("duckdb", "platformdirs", "streamlit")
 _ENVIRONMENT = Path(__file__).resolve().parents[1] / ".venv"
 
 
@@ -22,12 +25,10 @@ def _run_in_environment() -> int:
 
 
 def _main() -> int:
-    try:
-        from khuyenhoc.cli import main
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("khuyenhoc"):
-            raise
+    if not all(map(find_spec, _PACKAGES)):
         return _run_in_environment()
+    from khuyenhoc.cli import main
+
     return main()
 
 

@@ -11,6 +11,10 @@ from datetime import date, datetime, timedelta
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n.catalogue import Language, Translator
 
+# Python rounds a half to the even digit, and most halves lie a hair below: 8.25 to 8.2, 8.35 to 8.3.
+_HALVES_UP = 1 + 2**-51
+# From here on that hair could be seen.
+_EXACT_FROM = 1e12
 _ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 # From what amount on (none is rounded up to a thousand of the unit below), the unit, its text, its decimals.
 _MONEY_STEPS = (
@@ -21,10 +25,10 @@ _MONEY_STEPS = (
 
 
 def format_number(value: float | None, language: Language, decimals: int = 0) -> str:
-    """`1.234.567,8` or `1,234,567.8`; an en dash for a missing value."""
-    if value is None or math.isnan(value):
+    """`1.234.567,8` or `1,234,567.8`, halves up as in Excel and PowerPoint; an en dash if missing."""
+    if value is None or not math.isfinite(value):
         return "–"
-    text = f"{value:,.{decimals}f}"
+    text = f"{value * _HALVES_UP if abs(value) < _EXACT_FROM else value:,.{decimals}f}"
     if text.startswith("-") and not text.strip("-0.,"):
         text = text[1:]
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text

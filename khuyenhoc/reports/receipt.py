@@ -21,21 +21,38 @@ _TEMPLATE = """
   image("qr.svg", width: 4cm),
 )
 #v(1cm)
+// A long word without spaces, such as a file's hash, breaks anywhere instead of running off the paper.
+#let broken(text) = text.split(" ").map(word => {
+  if word.len() > 32 { word.clusters().join("\\u{200b}") } else { word }
+}).join(" ")
 #table(columns: (5cm, 1fr), stroke: 0.5pt + gray, inset: 8pt,
-  ..facts.slice(1).map(fact => (strong(fact.at(0)), fact.at(1))).flatten())
+  ..facts.slice(1).map(fact => (strong(fact.at(0)), broken(fact.at(1)))).flatten())
+#text(size: 11pt)[#sys.inputs.how]
+#v(1cm)
+#grid(columns: (1fr, 1fr), align: center,
+  ..json(bytes(sys.inputs.signatures)).map(line => strong(line)))
+#v(3cm)
 """
 
 
-def receipt_document(facts: Sequence[tuple[str, str]], code: str) -> bytes:
+def receipt_document(
+    facts: Sequence[tuple[str, str]], code: str, signatures: tuple[str, str], how: str
+) -> bytes:
     """A PDF.
 
     Args:
         facts: label and text; the first is the title with the code.
         code: what the QR says.
+        signatures: who signs, on the left and on the right.
+        how: how to look the code up.
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "receipt.typ"
         source.write_text(_TEMPLATE, encoding="utf-8")
         segno.make(code, error="m").save(str(Path(folder) / "qr.svg"), scale=8, border=1)
-        inputs = {"facts": json.dumps([list(fact) for fact in facts], ensure_ascii=False)}
+        inputs = {
+            "facts": json.dumps([list(fact) for fact in facts], ensure_ascii=False),
+            "signatures": json.dumps(signatures, ensure_ascii=False),
+            "how": how,
+        }
         return typst.compile(str(source), format="pdf", sys_inputs=inputs, ignore_system_fonts=True)

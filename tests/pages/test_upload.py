@@ -118,10 +118,13 @@ def test_warnings_are_ticked_and_signed_before_storing(empty_home: Path, open_pa
     buffer = io.BytesIO()
     workbook.save(buffer)
     app = drop(open_page(routes.UPLOAD), Path("lech.xlsx"), buffer.getvalue())
-    assert app.button(key="upload.confirm").disabled
-    app.checkbox[0].check().run()
-    assert app.button(key="upload.confirm").disabled
-    next(field for field in app.text_input if "Họ tên" in field.label).input("Chủ tịch Hội").run()
+    for is_ticked in (False, True):
+        app.checkbox[0].set_value(is_ticked)
+        app.button(key="upload.confirm").click().run()
+        assert "ghi tên người xác nhận" in app.error[0].value
+        assert stored(empty_home) == 0
+    # The name comes with the press, as when somebody types it and presses at once.
+    next(field for field in app.text_input if "Họ tên" in field.label).input("Chủ tịch Hội")
     app.button(key="upload.confirm").click().run()
     assert stored(empty_home) == 1
     with open_database().transaction() as cursor:

@@ -10,12 +10,12 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period
-from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.submissions import fetch_original
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.markdown import escape
+from khuyenhoc.ui.receipt import offer_receipt
 
 
 def show_submission(submission: pd.Series, t: Translator) -> None:
@@ -78,15 +78,7 @@ def offer_original(submission: pd.Series, t: Translator) -> None:
             on_click="ignore",
             key="sources.original",
         )
-        st.download_button(
-            t("upload.receipt_pdf"),
-            data=lambda: receipt_document(_receipt_facts(submission, t), code),
-            file_name=f"{code}.pdf",
-            mime="application/pdf",
-            icon=":material/picture_as_pdf:",
-            on_click="ignore",
-            key="sources.pdf",
-        )
+        offer_receipt(code, t)
     st.caption(t("sources.hash", hash=submission["file_sha256"]))
 
 
@@ -96,21 +88,3 @@ def _state(submission: pd.Series, t: Translator) -> str:
         standing=format_number(submission["standing_values"], t.language),
         values=format_number(submission["value_count"], t.language),
     )
-
-
-def _receipt_facts(submission: pd.Series, t: Translator) -> list[tuple[str, str]]:
-    facts = [
-        (t("upload.receipt_title"), submission["receipt_code"]),
-        (t("upload.province"), all_units()[submission["province_id"]].name),
-        (t("upload.period"), format_period(Period.parse(submission["period_id"]), t)),
-        (t("upload.file"), submission["file_name"]),
-        (t("sources.person"), submission["submitted_by"]),
-        (t("sources.moment"), format_moment(submission["submitted_at"])),
-        (t("upload.units"), format_number(submission["unit_count"], t.language)),
-        (t("upload.values"), format_number(submission["value_count"], t.language)),
-        (t("sources.state"), t(f"sources.states.{submission['state']}")),
-        ("SHA-256", submission["file_sha256"]),
-    ]
-    if submission["is_synthetic"]:
-        facts.append((t("notes.warning"), t("synthetic.banner")))
-    return facts

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period
+from khuyenhoc.i18n.formats import format_number
 from khuyenhoc.intake.verdict import Decision, Verdict
-from khuyenhoc.reports.receipt import receipt_document
 from khuyenhoc.store.submissions import Receipt
 from khuyenhoc.ui import provenance, routes, url_state
 from khuyenhoc.ui.person import acting_name
+from khuyenhoc.ui.receipt import offer_receipt
 from khuyenhoc.ui.upload.checking import receipt_of
 from khuyenhoc.ui.upload.files import DroppedFile
 from khuyenhoc.ui.upload.storing import show_failure, store_file
@@ -24,15 +23,10 @@ def confirm(report: DroppedFile, verdict: Verdict, signature: str, t: Translator
     if verdict.decision is Decision.ACCEPTED:
         # Who signs the warnings also sends the file; without any, the name is asked here and may stay empty.
         acting_name(t)
-    pressed = st.button(
-        t("upload.confirm"),
-        type="primary",
-        disabled=not is_ready,
-        icon=":material/save:",
-        key="upload.confirm",
-    )
+    # Always open: a name still in its field arrives with the press, which a closed button would lose.
+    pressed = st.button(t("upload.confirm"), type="primary", icon=":material/save:", key="upload.confirm")
     if not is_ready:
-        st.caption(t("upload.not_signed"))
+        (st.error if pressed else st.caption)(t("upload.not_signed"))
     if pressed and is_ready:
         with st.spinner(t("upload.storing")):
             store_file(report, verdict, signature, t)
@@ -49,13 +43,13 @@ def show_receipt(report: DroppedFile, verdict: Verdict, t: Translator) -> None:
     receipt = receipt_of(report)
     if receipt is None:
         return
-    _show_receipt(receipt, report, verdict, t)
+    _show_receipt(receipt, verdict, t)
     show_failure(report, t)
     if not st.toggle(t("upload.look_again"), key=report.key("look_again")):
         url_state.stop()
 
 
-def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Translator) -> None:
+def _show_receipt(receipt: Receipt, verdict: Verdict, t: Translator) -> None:
     with st.container(border=True):
         st.success(
             t("upload.stored_before" if receipt.is_repeat else "upload.stored"), icon=":material/verified:"
@@ -68,14 +62,7 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
                 values=format_number(receipt.value_count, t.language),
             )
         )
-        st.download_button(
-            t("upload.receipt_pdf"),
-            data=lambda: receipt_document(_receipt_facts(receipt, report, verdict, t), receipt.receipt_code),
-            file_name=f"{receipt.receipt_code}.pdf",
-            mime="application/pdf",
-            icon=":material/picture_as_pdf:",
-            on_click="ignore",
-        )
+        offer_receipt(receipt.receipt_code, t)
         reform = verdict.period.vintage is Vintage.REFORM
         parameters = {"period": verdict.period.period_id, "province": verdict.province_id}
         st.page_link(
@@ -86,19 +73,3 @@ def _show_receipt(receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Tr
         )
         provenance.link_to(receipt.receipt_code, t)
         st.caption(t("upload.another"))
-
-
-def _receipt_facts(
-    receipt: Receipt, report: DroppedFile, verdict: Verdict, t: Translator
-) -> list[tuple[str, str]]:
-    facts = [
-        (t("upload.province"), all_units()[verdict.province_id].name),
-        (t("upload.period"), format_period(verdict.period, t)),
-        (t("upload.file"), report.name),
-        (t("upload.units"), format_number(receipt.unit_count, t.language)),
-        (t("upload.values"), format_number(receipt.value_count, t.language)),
-        ("SHA-256", report.sha256),
-    ]
-    if verdict.is_synthetic:
-        facts.append((t("notes.warning"), t("synthetic.banner")))
-    return [(t("upload.receipt_title"), receipt.receipt_code), *facts]

@@ -13,17 +13,18 @@ from khuyenhoc.domain.reference import PROJECT_FOLDER
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
-    """A project folder whose command line needs a package that is not there."""
+    """A project folder of its own, so that there is no `.venv` but the one that a test makes."""
     (tmp_path / "khuyenhoc" / "cli").mkdir(parents=True)
     shutil.copy(PROJECT_FOLDER / "khuyenhoc" / "__main__.py", tmp_path / "khuyenhoc")
     (tmp_path / "khuyenhoc" / "__init__.py").touch()
-    (tmp_path / "khuyenhoc" / "cli" / "__init__.py").write_text("import a_package_that_is_not_there")
+    (tmp_path / "khuyenhoc" / "cli" / "__init__.py").write_text("def main():\n    import duckdb\n")
     return tmp_path
 
 
 def call(folder: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "khuyenhoc", "verify", "--json"],
+        # Without `site` no installed package is found.
+        [sys.executable, "-S", "-m", "khuyenhoc", "verify", "--json"],
         cwd=folder,
         capture_output=True,
         text=True,

@@ -32,7 +32,7 @@ VI, EN = Translator("vi"), Translator("en")
         (0, "VND", "0 đồng", "0 đồng"),
         (11_300.4, "VND/person", "11.300 đồng/người", "11,300 đồng/person"),
         (335_074, "person", "335.074", "335,074"),
-        (1.25, "per 1000", "1,2", "1.2"),
+        (1.25, "per 1000", "1,3", "1.3"),
         (None, "%", "–", "–"),
         (float("nan"), "VND", "–", "–"),
     ],
@@ -57,6 +57,21 @@ def test_changes_carry_their_sign() -> None:
 
 def test_no_minus_before_nothing() -> None:
     assert format_number(-0.04, "vi", 1) == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (8.25, 1, "8,3"),
+        (8.35, 1, "8,4"),
+        (-8.25, 1, "-8,3"),
+        (2.5, 0, "3"),
+        (8.2499, 1, "8,2"),
+        (0.05, 1, "0,1"),
+    ],
+)
+def test_halves_are_rounded_up_as_in_excel(value: float, decimals: int, text: str) -> None:
+    assert format_number(value, "vi", decimals) == text
 
 
 @given(st.integers(-(10**12), 10**12))
