@@ -1,6 +1,7 @@
--- How many units with a report of each period are not approved yet: not they, nor their whole province.
+-- How many units with figures of each period are not approved yet: not they, nor their whole province.
+-- A unit without an association has no figures that could be approved.
 -- params: scope, province_ids
--- grain:  one row per period with a report
+-- grain:  one row per period with figures
 with
 
 states as (
@@ -20,7 +21,8 @@ states as (
             org_units.province_id = province_states.org_unit_id
             and current_unit_reports.period_id = province_states.period_id
     where
-        list_contains($province_ids, org_units.province_id)
+        current_unit_reports.state = 'reported'
+        and list_contains($province_ids, org_units.province_id)
         and ($scope is null or list_contains($scope, current_unit_reports.org_unit_id))
 
 )

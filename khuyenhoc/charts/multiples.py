@@ -20,6 +20,8 @@ _ROOM_FOR_TITLE = 46
 _GAP = 0.05
 # Room above the highest point for its printed value, as a part of the axis.
 _HEADROOM = 1.25
+# Of the highest value, what words over a point take upwards.
+_LABEL_SHARE = 0.28
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def multiples(
     # Made at once: added part by part, Plotly looks through the whole figure for each, which takes ten times
     # as long.
     return go.Figure(
-        [_line(panel, places, _suffix(number), t) for number, panel in enumerate(panels)],
+        [_line(panel, places, _suffix(number), t, highest=highest) for number, panel in enumerate(panels)],
         {
             "template": theme.TEMPLATE,
             **_axes(panels, grid, periods, highest, t),
@@ -189,8 +191,11 @@ def _reform(periods: Sequence[str], suffix: str) -> dict[str, object]:
     }
 
 
-def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> dict[str, object]:
+def _line(
+    panel: Panel, places: dict[str, int], suffix: str, t: Translator, *, highest: float | None
+) -> dict[str, object]:
     values = panel.series["value"].tolist()
+    top = _highest(panel) if highest is None else highest
     last = len(values) - 1
     estimates = is_estimate(panel.series)
     # Two printed values stand side by side over the panel, whose title says of what they are.
@@ -216,7 +221,10 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
             "line": {"color": theme.PAPER, "width": [1 if estimated else 0 for estimated in estimates]},
         },
         "text": [text if place in {0, last} else "" for place, text in enumerate(printed)],
-        "textposition": ["top right" if place == 0 and last else "top left" for place in range(len(values))],
+        "textposition": [
+            f"{_side(value, panel.target, top)} {'right' if place == 0 and last else 'left'}"
+            for place, value in enumerate(values)
+        ],
         "textfont": {"size": theme.FONT_SIZE - 1, "color": theme.INK},
         "cliponaxis": False,
         "hovertext": [
@@ -226,6 +234,12 @@ def _line(panel: Panel, places: dict[str, int], suffix: str, t: Translator) -> d
         "hoverinfo": "text",
         "showlegend": False,
     }
+
+
+def _side(value: float, target: float | None, top: float) -> str:
+    """Below a point whose target line would run through the words above it."""
+    is_crossed = target is not None and 0 < target - value <= _LABEL_SHARE * top
+    return "bottom" if is_crossed else "top"
 
 
 def _highest(panel: Panel) -> float:

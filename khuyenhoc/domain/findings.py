@@ -33,6 +33,14 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A value as either language writes it: `78,58` and `78.58`."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule of intake: its id, its weight, where it comes from, and its message templates.
 
@@ -51,7 +59,17 @@ class Rule:
     def at(self, cell: str, **values: object) -> Finding:
         """A finding of this rule at a cell.
 
+        Args:
+            values: what fills the templates; `Written` where the languages write it in their own ways.
+
         Raises:
             KeyError: a value that the message needs is missing.
         """
-        return Finding(self.severity, self.rule, cell, self.vi.format(**values), self.en.format(**values))
+        in_vi, in_en = (
+            {
+                name: getattr(value, language) if isinstance(value, Written) else value
+                for name, value in values.items()
+            }
+            for language in ("vi", "en")
+        )
+        return Finding(self.severity, self.rule, cell, self.vi.format(**in_vi), self.en.format(**in_en))

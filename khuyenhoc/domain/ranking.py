@@ -55,6 +55,44 @@ def ranks(values: pd.Series, *, higher_is_better: bool | None) -> pd.Series:
     return values.rank(method="min", ascending=higher_is_better is False)
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Names of the units that share the highest value, and of those that share the lowest."""
+
+    highest: tuple[str, ...]
+    lowest: tuple[str, ...]
+
+
+def ends(reported: pd.DataFrame) -> Ends:
+    """Who stands at both ends; the lowest from the end of the list.
+
+    Args:
+        reported: `name` and `value`, the highest first, without missing values, at least one row.
+    """
+    values, names = reported["value"], reported["name"]
+    return Ends(
+        tuple(names[_is_as(values, values.iloc[0])]), tuple(names[_is_as(values, values.iloc[-1])][::-1])
+    )
+
+
+def lowest(reported: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """The last few rows, the lowest first, and how many more share the value of the last one taken.
+
+    Args:
+        reported: `value`, the highest first, without missing values.
+    """
+    taken = reported.tail(most)[::-1]
+    if taken.empty:
+        return taken, 0
+    last = taken["value"].iloc[-1]
+    return taken, int(_is_as(reported["value"], last).sum() - _is_as(taken["value"], last).sum())
+
+
+def _is_as(values: pd.Series, value: float) -> pd.Series:
+    """Whether values are the same, whatever the order their parts were added in."""
+    return (values - value).abs() <= 1e-9 * max(abs(value), 1.0)
+
+
 def is_within_chance(
     numerator: float, denominator: float, common_numerator: float, common_denominator: float
 ) -> bool:

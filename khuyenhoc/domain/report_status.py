@@ -44,14 +44,14 @@ def report_status(
         state: where it stands in the approval.
         report_state: `reported` or `not_established`; None while nothing came.
         is_judged: the deadline lies after the store's first file. Reports of earlier periods were all loaded
-            afterwards, so the day of arrival says nothing about the unit.
+            afterwards, so neither the day of arrival nor its absence says that the unit is late.
     """
     if state is State.EXCUSED:
         return ReportStatus.EXCUSED
     if report_state == "not_established":
         return ReportStatus.NOT_ESTABLISHED
     if report_state is None or arrived is None:
-        return ReportStatus.OVERDUE if today > due else ReportStatus.EXPECTED
+        return ReportStatus.OVERDUE if is_judged and today > due else ReportStatus.EXPECTED
     if state is State.RETURNED:
         return ReportStatus.RETURNED
     if state in _APPROVED:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from khuyenhoc.domain.indicators import Indicator, indicators
+from khuyenhoc.domain.org_units import all_units, province_of
+from khuyenhoc.domain.ranking import lowest
 
 # How many of the lowest units are named.
 _LOWEST_NAMED = 5
@@ -77,11 +79,15 @@ class Attention:
         kind: text key below `attention.`.
         names: the units concerned, if any; of the lowest ones, the lowest first.
         values: value and method of each of the lowest ones.
+        rest: of the lowest ones, how many more share the value of the last that is named.
+        others: of a former province without any report, ids of those that have some.
     """
 
     kind: str
     names: tuple[str, ...] = ()
     values: tuple[tuple[float, str], ...] = ()
+    others: tuple[str, ...] = ()
+    rest: int = 0
     standing: IndicatorStanding | None = None
 
 
@@ -95,9 +101,9 @@ def attention(
         by_indicator: the standings of the period.
         units: rows of the query `indicator_by_unit` for the indicator on screen.
     """
-    found = []
+    found, is_silent = silent_provinces(states)
     for state in ("not_reported", "not_established"):
-        names = tuple(states.loc[states["state"] == state, "name"])
+        names = tuple(states.loc[(states["state"] == state) & ~is_silent, "name"])
         if names:
             found.append(Attention(state, names))
     below = [item for item in by_indicator.values() if item.has_reached_target is False]
@@ -109,10 +115,34 @@ def attention(
     ]
     reported = units.dropna(subset=["value"])
     if len(reported) > _LOWEST_NAMED:
-        lowest = reported.tail(_LOWEST_NAMED)[::-1]
-        values = tuple(zip(lowest["value"], lowest["method"], strict=True))
-        found.append(Attention("lowest", tuple(lowest["name"]), values))
+        taken, rest = lowest(reported, _LOWEST_NAMED)
+        values = tuple(zip(taken["value"], taken["method"], strict=True))
+        found.append(Attention("lowest", tuple(taken["name"]), values, rest=rest))
     return found
+
+
+def silent_provinces(states: pd.DataFrame) -> tuple[list[Attention], pd.Series]:
+    """Former provinces without any report where another one of the same present province has some.
+
+    Args:
+        states: rows of the query `unit_states`; of it `org_unit_id` and `state` are read.
+
+    Returns:
+        one item for each, with the ids of those that reported, and whether each row lies in one.
+    """
+    provinces = _provinces(states)
+    has_any = (states["state"] != "not_reported").groupby(provinces, sort=False).any()
+    if not has_any.any() or has_any.all():
+        return [], pd.Series(data=False, index=states.index)
+    silent, heard = (tuple(sorted(has_any.index[chosen])) for chosen in (~has_any, has_any))
+    items = [Attention("silent_province", (all_units()[one].name,), others=heard) for one in silent]
+    return items, provinces.isin(silent)
+
+
+def _provinces(states: pd.DataFrame) -> pd.Series:
+    """Id of the province that each unit reported to."""
+    ids = [province_of(all_units()[unit]).org_unit_id for unit in states["org_unit_id"]]
+    return pd.Series(ids, index=states.index, dtype="object")
 
 
 def _difference(value: float | None, other: float | None) -> float | None:

@@ -31,12 +31,14 @@ class Change:
         value: all units that reported now; None without any.
         reported_units: how many these are.
         compared_value, earlier_value: of the units with figures in both periods, or of the year to date.
+        compared_units: how many these are, where a value beside them holds more; None where it does not.
     """
 
     value: float | None
     reported_units: int
     compared_value: float | None
     earlier_value: float | None
+    compared_units: int | None = None
 
     @property
     def percent(self) -> float | None:
@@ -158,6 +160,7 @@ class Facts:
             reported_units=int(row["reported_units"]),
             compared_value=_number(row["compared_value"]),
             earlier_value=_number(row["compared_earlier_value"]),
+            compared_units=_fewer(row),
         )
 
     @property
@@ -174,6 +177,11 @@ class Facts:
     def level(self) -> str:
         """`district` or `commune`: the units that report."""
         return str(reporting_level(self.subject.period.vintage))
+
+
+def _fewer(row: pd.Series) -> int | None:
+    compared = int(row["compared_units"])
+    return compared if compared < max(row["reported_units"], row["earlier_reported_units"]) else None
 
 
 def _number(value: object) -> float | None:

@@ -1,6 +1,6 @@
 """Single figures as screens: a map, a ranking, a trend of one indicator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from khuyenhoc.charts.bands import bands, class_colours
 from khuyenhoc.charts.map_classes import APPROXIMATE_MARK, STATE_MARKS
 from khuyenhoc.domain.indicators import Indicator, indicators
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.domain.ranking import ends
 from khuyenhoc.domain.screens import Areas, Bars, Line, Mark, Screen, Words
 from khuyenhoc.domain.standing import IndicatorStanding
 from khuyenhoc.i18n import Translator
@@ -113,7 +114,7 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         target_name=_target_words(standing, t) if has_target else "",
         estimated=_estimated(shown),
     )
-    return _screen(
+    screen = _screen(
         facts,
         indicator,
         units,
@@ -122,6 +123,8 @@ def ranking_screen(facts: Facts, name: str, t: Translator) -> Screen:
         key=f"ranking.{name}",
         addition=t("review.best_and_weakest", count=half) if best_and_weakest else "",
     )
+    # A map of the same indicator says the same of its ends.
+    return replace(screen, title=t("review.ranking_title", title=sentences.within(screen.title)))
 
 
 def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
@@ -229,14 +232,14 @@ def _screen(
     if reported.empty:
         title = t("map.headline_empty", indicator=name)
     else:
-        best, last = reported.iloc[0], reported.iloc[-1]
+        named = ends(reported)
         best_value, last_value = _texts(reported.iloc[[0, -1]], indicator, t)
         title = t(
             "map.headline" if len(reported) > 1 else "map.headline_one",
             indicator=name,
-            best=best["name"],
+            best=sentences.listed(named.highest, t, most=sentences.MOST_ENDS),
             best_value=best_value,
-            last=last["name"],
+            last=sentences.listed(named.lowest, t, most=sentences.MOST_ENDS),
             last_value=last_value,
         )
     subtitle = t(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from khuyenhoc.domain.collation import by_vietnamese_names
 from khuyenhoc.domain.indicators import data_elements
+from khuyenhoc.domain.ranking import lowest
 from khuyenhoc.domain.screens import Screen
 from khuyenhoc.domain.small_counts import sensitive_elements
 from khuyenhoc.i18n import Translator
@@ -151,13 +152,16 @@ def _limits(facts: Facts, t: Translator) -> Iterator[Paragraph]:
     for item in facts.standings.values():
         if item.has_reached_target is False:
             yield Paragraph(sentences.against_target(item, t))
-            weakest = facts.units(item.indicator.indicator).dropna(subset=["value"]).tail(_LIMITS_NAMED)
+            units = facts.units(item.indicator.indicator).dropna(subset=["value"])
+            weakest, rest = lowest(units, _LIMITS_NAMED)
             named = [
                 f"{row.name} ({marked(format_value(row.value, item.indicator.unit, t), row.method, t)})"
-                for row in weakest[["name", "value", "method"]][::-1].itertuples(index=False)
+                for row in weakest[["name", "value", "method"]].itertuples(index=False)
             ]
             name = sentences.within(sentences.indicator_name(item.indicator, t))
-            yield Paragraph(t("review.weakest", indicator=name, names=", ".join(named)))
+            yield Paragraph(
+                t("review.weakest", indicator=name, names=sentences.and_as_low(", ".join(named), rest, t))
+            )
 
 
 def _picture(screen: Screen, draw: Callable[[Screen], bytes]) -> Picture:

@@ -1,18 +1,19 @@
 """The screens of a review conference, in the order they are usually gone through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from khuyenhoc import theme
 from khuyenhoc.domain.indicators import indicators
+from khuyenhoc.domain.ranking import lowest
 from khuyenhoc.domain.screens import Bars, Cover, Groups, Run, Screen, Table, Tiles, Words
 from khuyenhoc.domain.standing import IndicatorStanding, attention
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period, format_value, marked
 from khuyenhoc.review import sentences
 from khuyenhoc.review.earlier_conclusions import conclusions_screen
-from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.facts import Change, Facts
 from khuyenhoc.review.figures import (
     MapLayers,
     map_screen,
@@ -165,10 +166,10 @@ def _reporting(facts: Facts, t: Translator) -> Screen:
 def _models(facts: Facts, t: Translator) -> Screen:
     found = [facts.standings[name] for name in MODEL_RATES]
     years = {item.target_year for item in found if item.target_year}
-    lowest = min((item for item in found if item.gap is not None), key=lambda item: item.gap, default=None)
+    with_target = [item for item in found if item.gap is not None]
     return Screen(
         key="models",
-        title=sentences.against_target(lowest, t) if lowest else t("review.models_title"),
+        title=_models_title(with_target, t) if with_target else t("review.models_title"),
         subtitle=t("review.models_subtitle", period=format_period(facts.subject.period, t)),
         source=_source(facts, t),
         content=Bars(
@@ -186,6 +187,18 @@ def _models(facts: Facts, t: Translator) -> Screen:
     )
 
 
+def _models_title(found: Sequence[IndicatorStanding], t: Translator) -> str:
+    """How many models have reached their targets, and which is the furthest from it."""
+    furthest = min(found, key=lambda item: item.gap)
+    return t(
+        "review.models_reached" if furthest.gap >= 0 else "review.models_furthest",
+        reached=sum(bool(item.has_reached_target) for item in found),
+        count=len(found),
+        name=sentences.within(sentences.indicator_name(furthest.indicator, t)),
+        distance=sentences.distance(furthest, t),
+    )
+
+
 def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Screen:
     """A table of data elements: now, last year, growth; the first of them gives the title."""
     rows, most = [], 0
@@ -200,7 +213,7 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
                 sentences.element_name(name, t),
                 sentences.amount(change.value, name, t),
                 sentences.amount(then, name, t),
-                "–" if change.percent is None else f"{_signed(change.percent, t)}%",
+                _growth(change, t),
             )
         )
     return Screen(
@@ -223,6 +236,16 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
 
 def _is_summed(facts: Facts, data_element: str) -> bool:
     return facts.is_year_to_date and facts.elements.loc[data_element, "kind"] == "flow"
+
+
+def _growth(change: Change, t: Translator) -> str:
+    """`−22,3%`, and of how many units, where the columns beside it hold more."""
+    if change.percent is None:
+        return "–"
+    percent = f"{_signed(change.percent, t)}%"
+    if change.compared_units is None:
+        return percent
+    return t("review.percent_of_units", percent=percent, count=change.compared_units)
 
 
 def _signed(percent: float, t: Translator) -> str:
@@ -271,12 +294,11 @@ def _attention(facts: Facts, t: Translator) -> Screen:
         for item in found
         if item.kind == "fell"
     ]
-    weakest = facts.units("learning_citizen_rate").dropna(subset=["value"]).tail(5)
+    weakest, rest = lowest(facts.units("learning_citizen_rate").dropna(subset=["value"]), 5)
     if len(weakest):
         name = sentences.within(sentences.indicator_name(indicators()["learning_citizen_rate"], t))
-        lines.append(
-            t("review.weakest", indicator=name, names=sentences.listed(list(weakest["name"])[::-1], t))
-        )
+        names = sentences.and_as_low(sentences.listed(list(weakest["name"]), t), rest, t)
+        lines.append(t("review.weakest", indicator=name, names=names))
     return Screen(
         key="attention",
         title=t("review.attention_title"),

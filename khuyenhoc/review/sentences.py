@@ -14,6 +14,8 @@ from khuyenhoc.review.facts import Change, Facts
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 15
+# So many that share the highest or the lowest value, in a title.
+MOST_ENDS = 2
 # Growth that rounds to nothing.
 _NO_CHANGE_PERCENT = 0.05
 
@@ -66,9 +68,13 @@ def growth(change: Change, t: Translator) -> str:
     if percent is None:
         return t("review.no_comparison")
     if abs(percent) < _NO_CHANGE_PERCENT:
-        return t("review.unchanged")
-    key = "review.up" if percent > 0 else "review.down"
-    return t(key, percent=format_number(abs(percent), t.language, 1))
+        words = t("review.unchanged")
+    else:
+        key = "review.up" if percent > 0 else "review.down"
+        words = t(key, percent=format_number(abs(percent), t.language, 1))
+    if change.compared_units is None:
+        return words
+    return f"{words}, {t('review.on_units', count=change.compared_units)}"
 
 
 def statement(data_element: str, facts: Facts, t: Translator) -> str:
@@ -164,3 +170,8 @@ def listed(names: Sequence[str], t: Translator, *, most: int = _MOST_NAMES) -> s
     shown = ", ".join(names[:most])
     rest = len(names) - most
     return t("attention.and_more", names=shown, rest=rest) if rest > 0 else shown
+
+
+def and_as_low(names: str, rest: int, t: Translator) -> str:
+    """Names of the lowest units; where more share the value of the last one, how many."""
+    return t("attention.and_as_low", names=names, rest=rest) if rest else names

@@ -9,7 +9,7 @@ from khuyenhoc.domain.subject import Subject
 
 @derived
 def unapproved_units(subject: Subject, period: Period, scope: Scope) -> int:
-    """Units with a report of the period that neither they nor their whole province have had approved.
+    """Units with figures of the period that neither they nor their whole province have had approved.
 
     A former province's figures after the reform are those of its successor's units.
     """

@@ -25,6 +25,9 @@ _MENU = """
 [data-testid="stSidebarUserContent"] .st-key-lang button { padding: 0 0.4rem; min-height: 2rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] { background: transparent; }
 [data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] p { font-weight: 400; }
+[data-testid="stSidebarUserContent"] [data-testid="stPageLink-NavLink"] :is(span, div, p) {
+    white-space: normal; overflow: visible;
+}
 [data-testid="stSidebarNav"] { order: 2; padding-bottom: 1rem; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 @media (min-width: 769px) {

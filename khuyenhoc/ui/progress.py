@@ -10,11 +10,13 @@ from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
+from khuyenhoc.domain.standing import silent_provinces
 from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
 from khuyenhoc.reports.workbook import DAY, table_columns
 from khuyenhoc.ui import output, sentences
+from khuyenhoc.ui.device import is_phone
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import right_aligned
@@ -89,6 +91,18 @@ def subtitle(selection: Selection, day: date, t: Translator) -> str:
     return t("progress.subtitle", day=format_date(day), vintage=t(f"vintage.{selection.period.vintage}"))
 
 
+def say_silent(found: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """Former provinces without any report of the period, each in a sentence; nothing where there are none.
+
+    Args:
+        found: rows of `calendar` of the period on screen.
+    """
+    states = found.assign(state=found["report_state"].fillna("not_reported"))
+    items, _ = silent_provinces(states)
+    for item in items:
+        st.info(sentences.attention_text(item, selection, t), icon=":material/info:")
+
+
 def period_counts(cells: pd.DataFrame) -> pd.DataFrame:
     """How many units stand where: a row for each period, newest first, a column for each status found."""
     rows = {
@@ -102,8 +116,14 @@ def period_counts(cells: pd.DataFrame) -> pd.DataFrame:
 def show_counts(cells: pd.DataFrame, t: Translator) -> None:
     """The counts per period as a table; nobody stays a dash, not a zero that looks like a figure."""
     shown = _counts_as_read(cells, t)
+    if is_phone():
+        # The words would be cut at the edge: signs alone, explained below.
+        words = list(shown.columns[1:])
+        shown = shown.rename(columns={name: name.split(" ", 1)[0] for name in words})
     right = right_aligned(*shown.columns[1:])
     st.dataframe(shown, hide_index=True, height="content", column_config=right, alt=t("progress.counts"))
+    if is_phone():
+        st.caption(" · ".join(words))
 
 
 @derived

@@ -7,8 +7,9 @@ import pandas as pd
 from khuyenhoc.data_access import derived
 from khuyenhoc.domain.estimates import any_estimate
 from khuyenhoc.domain.lenses import Lens
-from khuyenhoc.domain.org_units import reporting_level
+from khuyenhoc.domain.org_units import all_units, reporting_level
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.ranking import ends
 from khuyenhoc.domain.standing import Attention, IndicatorStanding
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
@@ -20,8 +21,15 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
+from khuyenhoc.review.sentences import MOST_ENDS, and_as_low, listed
 from khuyenhoc.ui import lens_words
-from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
+from khuyenhoc.ui.filters import (
+    Selection,
+    indicator_name,
+    indicator_name_inline,
+    province_name,
+    selected_name,
+)
 
 # So many names are written out; the rest are counted.
 _MOST_NAMES = 12
@@ -61,13 +69,13 @@ def spread(units: pd.DataFrame, selection: Selection, t: Translator) -> str:
     name = indicator_name(indicator, t)
     if reported.empty:
         return t("map.headline_empty", indicator=name)
-    best, last = reported.iloc[0], reported.iloc[-1]
+    best, last, named = reported.iloc[0], reported.iloc[-1], ends(reported)
     return t(
         "map.headline" if len(reported) > 1 else "map.headline_one",
         indicator=name,
-        best=best["name"],
+        best=listed(named.highest, t, most=MOST_ENDS),
         best_value=marked(format_value(best["value"], indicator.unit, t), best["method"], t),
-        last=last["name"],
+        last=listed(named.lowest, t, most=MOST_ENDS),
         last_value=marked(format_value(last["value"], indicator.unit, t), last["method"], t),
     )
 
@@ -133,10 +141,11 @@ def attention_list(items: Sequence[Attention], selection: Selection, t: Translat
     """What wants attention as a Markdown list."""
     if not items:
         return t("attention.nothing")
-    return "\n".join(f"- {_attention_text(item, selection, t)}" for item in items)
+    return "\n".join(f"- {attention_text(item, selection, t)}" for item in items)
 
 
-def _attention_text(item: Attention, selection: Selection, t: Translator) -> str:
+def attention_text(item: Attention, selection: Selection, t: Translator) -> str:
+    """One thing that wants attention as a sentence in Markdown."""
     values: dict[str, object] = {
         "count": len(item.names),
         "names": _names(item.names, t),
@@ -144,12 +153,15 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
         "period": format_period_inline(selection.period, t),
         "indicator": indicator_name_inline(selection.indicator, t),
     }
+    if item.others:
+        values["others"] = _either([province_name(all_units()[other], t) for other in item.others], t)
     if item.values:
         unit = selection.indicator.unit
         values["names"] = ", ".join(
             f"{name} ({marked(format_value(value, unit, t), method, t)})"
             for name, (value, method) in zip(item.names, item.values, strict=True)
         )
+        values["names"] = and_as_low(values["names"], item.rest, t)
     if item.standing is not None:
         unit = item.standing.indicator.unit
         values |= {
@@ -162,6 +174,11 @@ def _attention_text(item: Attention, selection: Selection, t: Translator) -> str
             "earlier": format_period_inline(selection.earlier_period, t),
         }
     return t(f"attention.{item.kind}", **values)
+
+
+def _either(names: Sequence[str], t: Translator) -> str:
+    *others, last = names
+    return t("attention.or", names=", ".join(others), last=last) if others else last
 
 
 def _names(names: Sequence[str], t: Translator) -> str:

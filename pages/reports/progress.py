@@ -20,6 +20,7 @@ found = progress.of_period(cells, selection.period)
 
 headline.title(progress.headline(cells, selection, t))
 st.caption(progress.subtitle(selection, day, t))
+progress.say_silent(found, selection, t)
 grid_tab, list_tab, reminder_tab, totals_tab = st.tabs(
     [t("progress.tab_grid"), t("progress.tab_list"), t("progress.tab_reminder"), t("progress.tab_totals")]
 )

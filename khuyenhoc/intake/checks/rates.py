@@ -5,10 +5,11 @@ that fits most rows is taken, the usual one first (learning citizens are reporte
 Decision 677/QĐ-TTg counts only adults in learning families, clans and communities).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from khuyenhoc.domain.findings import Finding, Rule, Severity
+from khuyenhoc.domain.findings import Finding, Rule, Severity, Written
 from khuyenhoc.intake.headings import Role
 from khuyenhoc.intake.numbers import State
 from khuyenhoc.intake.report import Figure, FigureColumn, ReadTable, Report, ReportRow
@@ -19,8 +20,9 @@ RATE_DIFFERS = Rule(
     "rate_differs",
     Severity.WARNING,
     _SOURCE,
-    "Tỷ lệ ghi {text} nhưng tính lại từ số liệu là {expected}% ({part} / {whole}). Xin kiểm tra lại.",
-    "The rate says {text}, but its counts give {expected}% ({part} / {whole}). Please check.",
+    "Tỷ lệ của {unit} ghi {text} nhưng tính lại từ số liệu là {expected}% ({part} / {whole}). "
+    "Xin kiểm tra lại.",
+    "The rate of {unit} says {text}, but its counts give {expected}% ({part} / {whole}). Please check.",
 )
 RATE_NOT_REPRODUCIBLE = Rule(
     "rate_not_reproducible",
@@ -32,6 +34,7 @@ RATE_NOT_REPRODUCIBLE = Rule(
     "Please check; rates are recomputed from the counts.",
 )
 
+_PLAIN_DECIMAL = re.compile(r"-?\d+\.\d+")
 _TOLERANCE = 0.05
 _ENOUGH_ROWS = 3
 _CLEAR_SHARE = 0.8
@@ -43,8 +46,9 @@ _DENOMINATORS = {
 
 
 class _Case(NamedTuple):
-    """One printed rate with what it may be the share of."""
+    """One printed rate with what it may be the share of, and its row's name."""
 
+    name: str
     printed: Figure
     part: Figure
     wholes: tuple[Figure | None, ...]
@@ -106,7 +110,7 @@ def _check_column(report: Report, table: ReadTable, column: FigureColumn) -> Ite
         whole = case.wholes[best[0]]
         if whole is None or not whole.value or _fits(case, *best, decimals):
             continue
-        yield _differs(case.printed, case.part, whole)
+        yield _differs(case, whole)
 
 
 def _case(
@@ -126,7 +130,7 @@ def _case(
     wholes = tuple(table.figure(row, name) or known.get(name) for name in denominators)
     if part is None or part.value is None or not any(whole and whole.value for whole in wholes):
         return None
-    return _Case(printed, part, wholes)
+    return _Case(row.label.name, printed, part, wholes)
 
 
 def _fits(case: _Case, index: int, scale: int, decimals: int) -> bool:
@@ -140,15 +144,28 @@ def _fits(case: _Case, index: int, scale: int, decimals: int) -> bool:
     return abs(points - case.printed.value * factor) <= _TOLERANCE + rounding + 1e-9
 
 
-def _differs(printed: Figure, part: Figure, whole: Figure) -> Finding:
+def _differs(case: _Case, whole: Figure) -> Finding:
+    printed, part = case.printed, case.part
     points = (part.value or 0) / (whole.value or 1) * 100
     return RATE_DIFFERS.at(
         printed.cell,
-        text=printed.printed,
-        expected=f"{points:.2f}".replace(".", ","),
+        unit=case.name,
+        text=_as_written(printed),
+        expected=_decimal(f"{points:.2f}"),
         part=part.printed,
         whole=whole.printed,
     )
+
+
+def _as_written(printed: Figure) -> Written:
+    """What the cell says; a number, which Excel keeps without a language, as each language writes it."""
+    text = printed.printed
+    is_number = _PLAIN_DECIMAL.fullmatch(text) is not None and printed.value == float(text)
+    return _decimal(text) if is_number else Written(text, text)
+
+
+def _decimal(text: str) -> Written:
+    return Written(text.replace(".", ","), text)
 
 
 def _check_ratios(rows: Sequence[ReportRow], column: FigureColumn) -> Iterator[Finding]:
@@ -162,8 +179,9 @@ def _check_ratios(rows: Sequence[ReportRow], column: FigureColumn) -> Iterator[F
         if abs(points - printed) > _TOLERANCE + 0.5 / 10**decimals + 1e-9:
             yield RATE_DIFFERS.at(
                 figure.cell,
+                unit=row.label.name,
                 text=figure.printed,
-                expected=f"{points:.2f}".replace(".", ","),
+                expected=_decimal(f"{points:.2f}"),
                 part=f"{figure.value:g}",
                 whole=f"{figure.whole:g}",
             )

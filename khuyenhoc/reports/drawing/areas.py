@@ -13,7 +13,9 @@ _BESIDE_WIDTH = 360
 _NAME_SIZE = 18
 _SIGN_SIZE = 17
 # From one entry of the legend to the next.
-_STEP = 48
+_STEP = 42
+# A line of the best or the weakest units is at least so high, to be read from the back of a hall.
+_LEAST_LINE, _HIGHEST_LINE = 46, 56
 # The best and the last so many units are named before others.
 _ENDS_NAMED = 3
 
@@ -35,7 +37,7 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
             yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE))
             if unit in content.estimated:
                 yield shape(polygons, frame, fill)
-    placed = list(placed_names(content, outlines, frame, apart, _NAME_SIZE, sticking_out=1.5))
+    placed = list(placed_names(content, outlines, frame, apart, _NAME_SIZE))
     yield from _names(placed)
     for _, sign, x, y in placed_signs(content, outlines, frame, apart.union(unit for unit, *_ in placed)):
         words = {"colour": theme.INK, "anchor": "middle", "weight": 600, "halo": theme.PAPER}
@@ -106,15 +108,13 @@ def placed_names(
     frame: Frame,
     apart: frozenset[str],
     size: float,
-    *,
-    sticking_out: float,
 ) -> Iterator[tuple[str, Box, tuple[str, str]]]:
     """Unit, place, name and value of the names that do not touch each other; the ends, then the largest.
 
-    Args:
-        sticking_out: how wide a name may be, in widths of its unit.
+    Units of the headline are named however small they are, others only where the name fits in the shape.
     """
     taken: list[Box] = []
+    in_headline = headline_units(content)
     for unit, name, words in named_first(content, outlines, frame):
         polygons = outlines.get(unit)
         if polygons is None or unit in apart:
@@ -124,10 +124,17 @@ def placed_names(
         x, y = frame.place(middle(polygons))
         width = max(svg.text_width(name, size), svg.text_width(words, size))
         label = Box(x - width / 2, y - size, width, 2.2 * size)
-        if width > sticking_out * _room(polygons, frame) or any(_overlap(label, other) for other in taken):
+        is_too_wide = width > _room(polygons, frame) and unit not in in_headline
+        if is_too_wide or any(_overlap(label, other) for other in taken):
             continue
         taken.append(label)
         yield unit, label, (name, words)
+
+
+def headline_units(content: Areas) -> frozenset[str]:
+    """The first and the last unit with a value, which the headline names."""
+    valued = _valued(content)
+    return frozenset(row[0] for row in (*valued[:1], *valued[-1:]))
 
 
 def placed_signs(
@@ -166,13 +173,22 @@ def legend_rows(content: Areas) -> int:
 
 
 def named_first(content: Areas, outlines: Outlines, frame: Frame) -> list[tuple[str, str, str]]:
-    """Unit, name and value in the order in which they get room for their names."""
+    """Unit, name and value in the order in which they get room for their names: from both ends inwards."""
     rows = list(zip(content.org_unit_ids, content.names, content.texts, strict=True))
-    ends = [*rows[:_ENDS_NAMED], *rows[-_ENDS_NAMED:]] if len(rows) > 2 * _ENDS_NAMED else rows
+    valued = _valued(content)
+    pairs = zip(valued[:_ENDS_NAMED], valued[: -_ENDS_NAMED - 1 : -1], strict=True)
+    ends = list(dict.fromkeys(row for pair in pairs for row in pair))
     rest = sorted(
         (row for row in rows if row not in ends), key=lambda row: -_room(outlines.get(row[0]), frame)
     )
     return ends + rest
+
+
+def _valued(content: Areas) -> list[tuple[str, str, str]]:
+    """Unit, name and value of those that have one, the best first."""
+    signs = content.signs or ("",) * len(content.classes)
+    rows = zip(content.org_unit_ids, content.names, content.texts, content.class_of, strict=True)
+    return [(unit, name, words) for unit, name, words, place in rows if not signs[place]]
 
 
 def _room(polygons: list | None, frame: Frame) -> float:
@@ -209,8 +225,10 @@ def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -
 
 def _end(heading: str, units: tuple[tuple[str, str], ...], box: Box) -> Iterator[str]:
     """The best or the weakest units under their heading."""
-    step = min(box.height / (len(units) + 1.4), 48)
-    size = step * 0.58
+    units = units[: max(2, int(box.height / _LEAST_LINE - 1.4))]
+    step = min(box.height / (len(units) + 1.4), _HIGHEST_LINE)
+    widest = max(svg.text_width(f"{name}  {words}", 1) for name, words in units)
+    size = min(step * 0.62, box.width / widest)
     y = box.y + step
     yield svg.text(heading, box.x, y, size, colour=theme.ACCENT, weight=700)
     yield svg.line(box.x, y + step * 0.28, box.right, y + step * 0.28, theme.GRID)

@@ -10,6 +10,7 @@ from khuyenhoc.domain.screens import Areas
 from khuyenhoc.reports.drawing.areas import (
     approximate_entry,
     colours,
+    headline_units,
     inset_units,
     legend_entries,
     legend_rows,
@@ -24,7 +25,9 @@ from khuyenhoc.reports.slides.texts import Area
 
 _LEGEND_WIDTH = 3.0
 _BESIDE_WIDTH = 2.8
-_ROW = 0.42
+_ROW = 0.38
+# Inches: a line of the best or the weakest units, to be read from the back of a hall.
+_LEAST_LINE, _HIGHEST_LINE = 0.36, 0.44
 # Points; names that do not fit at this size are left out.
 _NAME_SIZE = 10
 _SIGN_SIZE = 11
@@ -45,8 +48,18 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     frame = _add_units(slide, main, frame_area, content, names)
     size = _NAME_SIZE * _STEPS / 72
     named_units: set[str] = set()
-    for unit, label, words in placed_names(content, outlines, frame, apart, size, sticking_out=1.0):
-        _add_name(slide, label, words, theme.text_on(colours(content).get(unit, theme.NO_FIGURE)))
+    for unit, label, words in placed_names(content, outlines, frame, apart, size):
+        # A name of the headline may stick out of its shape: on a ground of its own it is read everywhere.
+        if unit in headline_units(content):
+            ground = slide.shapes.add_shape(1, *_ground(label).in_units())
+            ground.fill.solid()
+            ground.fill.fore_color.rgb = texts.rgb(theme.PAPER)
+            ground.line.fill.background()
+            texts.flat(ground)
+            colour = theme.INK
+        else:
+            colour = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
+        _add_name(slide, label, words, colour)
         named_units.add(unit)
     for unit, sign, x, y in placed_signs(content, outlines, frame, apart | named_units):
         ink = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
@@ -64,6 +77,12 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
         _add_end(slide, heading, units, end)
     credit = Area(area.left, area.top + area.height - 0.2, area.width, 0.22)
     texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
+
+
+def _ground(label: Box) -> Area:
+    """The place of a name and its value, in inches."""
+    height = 2 * 1.1 * _NAME_SIZE / 72
+    return Area(label.x / _STEPS - 0.03, label.y / _STEPS, label.width / _STEPS + 0.06, height)
 
 
 def _add_name(slide: Slide, label: Box, words: tuple[str, str], colour: str) -> None:
@@ -103,8 +122,9 @@ def _add_inset(
 
 def _add_end(slide: Slide, heading: str, units: tuple[tuple[str, str], ...], area: Area) -> None:
     """The best or the weakest units under their heading."""
-    step = min(area.height / (len(units) + 1), 0.4)
-    size = min(15, step * 72 * 0.55)
+    units = units[: max(2, int(area.height / _LEAST_LINE) - 1)]
+    step = min(area.height / (len(units) + 1), _HIGHEST_LINE)
+    size = min(18, step * 72 * 0.58)
     head = Area(area.left, area.top, area.width, step)
     texts.box(slide, head, heading, size=size, colour=theme.ACCENT, bold=True)
     for row, (name, words) in enumerate(units, start=1):

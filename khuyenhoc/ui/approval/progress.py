@@ -49,7 +49,8 @@ def show_counts(report: Report, t: Translator) -> None:
     rows = report.progress[~has_none]
     came = rows[rows["arrived_at"].notna()]
     judged = came[came["is_judged"]]
-    late, missing = judged[judged["days_late"] > 0], rows[rows["arrived_at"].isna() & (rows["days_late"] > 0)]
+    late = judged[judged["days_late"] > 0]
+    missing = rows[rows["arrived_at"].isna() & rows["is_judged"] & (rows["days_late"] > 0)]
     punctual = t(
         "approval.punctual",
         in_time=len(judged) - len(late),
@@ -125,6 +126,8 @@ def _due(row: object, t: Translator) -> str:
 def _punctuality(row: object, t: Translator) -> str:
     if row.state == State.EXCUSED:
         return t("approval.state.excused")
+    if pd.isna(row.arrived_at) and not row.is_judged:
+        return t("state.not_reported")
     if pd.isna(row.arrived_at):
         return t("approval.overdue", days=row.days_late) if row.days_late else t("approval.not_due")
     if not row.is_judged:

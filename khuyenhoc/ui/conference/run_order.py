@@ -12,10 +12,10 @@ from khuyenhoc.ui.conference import picks
 from khuyenhoc.ui.text_size import column_width
 
 TEMPLATES = ("quarter", "half_year", "year")
-# What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
 # In pixels, on an office screen; what the other columns leave is for the name of a screen.
 _TABLE_WIDTH = 992
-_WIDTHS = {"is_shown": 88, "place": 96, "kind": 88, "notes": 200}
+_WIDTHS = {"is_shown": 82, "place": 86, "kind": 76, "notes": 92}
+# What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
 _LEFT_OUT = {
     "quarter": ("map.learning_family", "ranking.learning_family", "sources", "elements.learning_centre"),
     "half_year": ("elements.learning_centre",),

@@ -12,12 +12,12 @@ from khuyenhoc.ui.scorecard.card import Scorecard, grid, peer_name
 
 _ARROWS = {1: "↑", 0: "=", -1: "↓"}
 _UNKNOWN_ARROW = "·"
-# A count too small to tell a unit from its province; the sign of an estimate is another.
+# No clear difference from the province; the sign of an estimate is another.
 _CHANCE_SIGN = "*"
 
 
 def cell_text(row: object, unit: str, t: Translator) -> str:
-    """`● 82,1% ↑↓*`: band, value, movement since the period before and last year, mark of small counts.
+    """`● 82,1% ↑↓*`: band, value, movement since the period before and last year, mark of chance.
 
     Before an estimate stands the sign of estimates; beside an exact value also before an arrow that
     compares it with one.

@@ -136,3 +136,12 @@ def test_scatter_crosses_a_point_with_an_estimate_on_either_axis() -> None:
     assert list(others.marker.symbol) == ["circle-x", "circle"]
     assert list(chosen.marker.symbol) == ["diamond-x"]
     assert chosen.hovertext[0] == "<b>Bình</b><br>Gia đình: 60,0%<br>Quỹ: <i>≈ 9.000 đồng/người</i>"
+
+
+def test_words_stand_below_a_point_where_the_target_line_would_run_through_them() -> None:
+    series = pd.DataFrame(
+        {"period_id": ["2025-Q3", "2025-Q4", "2026-Q1"], "value": [40.0, 76.0, 82.0], "method": "exact"}
+    )
+    (line,) = multiples([Panel("An", series, "%", 80.0)], VI, has_one_scale=False).data
+    # Far below the target, just below it, above it.
+    assert list(line.textposition) == ["top right", "bottom left", "top left"]

@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khuyenhoc.domain.ranking import floor_of, is_within_chance, ranks, size_group, size_groups
+from khuyenhoc.domain.ranking import ends, floor_of, is_within_chance, lowest, ranks, size_group, size_groups
 
 NAN = float("nan")
 
@@ -61,3 +61,13 @@ def test_too_few_known_populations_make_no_groups() -> None:
     groups = size_groups(pd.Series([1000.0] * 14))
     assert groups == ()
     assert size_group(1000.0, groups) is None
+
+
+def test_ends_are_shared_by_all_that_have_the_same_value() -> None:
+    units = pd.DataFrame({"name": list("ABCDEF"), "value": [9.0, 9.0, 5.0, 0.1 + 0.2, 0.3, 0.3]})
+    assert ends(units).highest == ("A", "B")
+    assert ends(units).lowest == ("F", "E", "D")
+    taken, rest = lowest(units, 2)
+    assert (taken["name"].tolist(), rest) == (["F", "E"], 1)
+    assert lowest(units, 3)[1] == 0
+    assert lowest(units, 4)[1] == 0

@@ -13,6 +13,7 @@ DUE, TODAY = date(2026, 10, 15), date(2026, 10, 20)
     [
         (State.NOT_STARTED, None, None, TODAY, True, "overdue"),
         (State.NOT_STARTED, None, None, DUE, True, "expected"),
+        (State.NOT_STARTED, None, None, TODAY, False, "expected"),
         (State.DRAFT, "reported", DUE, TODAY, True, "on_time"),
         (State.DRAFT, "reported", TODAY, TODAY, True, "late"),
         (State.SUBMITTED, "reported", TODAY, TODAY, False, "received"),

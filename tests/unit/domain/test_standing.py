@@ -31,7 +31,13 @@ def test_missing_is_not_zero() -> None:
 
 
 def test_attention_names_what_is_late_first() -> None:
-    states = pd.DataFrame({"name": ["A", "B", "C"], "state": ["not_reported", "not_established", "reported"]})
+    states = pd.DataFrame(
+        {
+            "org_unit_id": ["reform-22333", "reform-22390", "reform-22435"],
+            "name": ["A", "B", "C"],
+            "state": ["not_reported", "not_established", "reported"],
+        }
+    )
     by_indicator = standings(
         summary(
             learning_family_rate=(65.0, 66.0, 70.0, 2025, 8, 9),
@@ -57,7 +63,35 @@ def test_attention_names_what_is_late_first() -> None:
     assert found[0].names == ("A",)
     assert found[2].standing.indicator.indicator == "learning_clan_rate"
     assert found[-1].names == ("F", "E", "D", "C", "B")
+    assert found[-1].rest == 0
     assert found[-1].values[:2] == ((2.0, "estimate"), (3.0, "exact"))
+
+
+def test_of_six_that_are_lowest_alike_five_are_named_and_one_is_counted() -> None:
+    states = pd.DataFrame({"org_unit_id": ["reform-22333"], "name": ["A"], "state": ["reported"]})
+    units = pd.DataFrame({"name": list("ABCDEFG"), "value": [7.0] + [2.0] * 6, "method": ["exact"] * 7})
+    (found,) = attention(states, {}, units)
+    assert (found.names, found.rest) == (tuple("GFEDC"), 1)
+
+
+def test_a_former_province_without_any_report_is_one_thing_and_not_seven() -> None:
+    districts = {"legacy-568": "reported", "legacy-569": "not_reported", "legacy-582": "not_reported"}
+    states = pd.DataFrame(
+        {
+            "org_unit_id": list(districts),
+            "name": ["Nha Trang", "Cam Ranh", "Phan Rang"],
+            "state": list(districts.values()),
+        }
+    )
+    nobody = pd.DataFrame({"name": [], "value": [], "method": []})
+    found = attention(states, {}, nobody)
+    assert [(item.kind, item.names, item.others) for item in found] == [
+        ("silent_province", ("Tỉnh Ninh Thuận",), ("legacy-56",)),
+        ("not_reported", ("Cam Ranh",), ()),
+    ]
+    # Nobody at all has reported: then every unit is asked for.
+    found = attention(states.assign(state="not_reported"), {}, nobody)
+    assert [item.kind for item in found] == ["not_reported"]
 
 
 def test_changes_tell_new_from_changed() -> None:

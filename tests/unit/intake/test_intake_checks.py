@@ -154,6 +154,13 @@ class TestRates:
         rows = ((1, "Nha Trang", 3, 1, rate), (2, "Cam Ranh", 200, 50, "25,00"))
         assert found(self.columns, *rows) == expected
 
+    def test_the_message_names_the_unit_and_writes_numbers_as_its_language_does(self):
+        rows = ((1, "Nha Trang", 3, 1, 43.33), (2, "Cam Ranh", 200, 50, "25,00"))
+        findings = check(Form(columns=self.columns, rows=rows, head=HEAD).sheet()).findings
+        finding = next(each for each in findings if each.rule == "rate_differs")
+        assert "của Nha Trang ghi 43,33 nhưng tính lại từ số liệu là 33,33% (1 / 3)" in finding.message("vi")
+        assert "of Nha Trang says 43.33, but its counts give 33.33% (1 / 3)" in finding.message("en")
+
     def test_rates_stored_as_shares_of_one(self):
         assert found(self.columns, (1, "Nha Trang", 3, 1, 0.3333), (2, "Cam Ranh", 200, 50, 0.25)) == []
         assert found(self.columns, (1, "Nha Trang", 3, 1, 0.35), (2, "Cam Ranh", 200, 50, 0.25)) == [

@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 from pptx import Presentation
 
 from khuyenhoc.domain.screens import Areas
-from khuyenhoc.reports.drawing.areas import draw_areas
+from khuyenhoc.reports.drawing.areas import draw_areas, placed_names
+from khuyenhoc.reports.drawing.outlines import Frame, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides.map_shapes import add_map
 from khuyenhoc.reports.slides.texts import Area
@@ -51,3 +52,13 @@ def test_signs_stand_on_a_slide() -> None:
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert texts.count("~") == 1
     assert {"✕ Chưa nộp (1)", "~ hình gần đúng (3)"} <= set(texts)
+
+
+def test_the_units_of_the_headline_are_named_first_and_others_where_they_fit() -> None:
+    narrow = {unit: square(place, 0.02) for place, unit in enumerate("abcd")}
+    frame = Frame.around(main_rings(narrow, frozenset()), Box(0, 0, 1800, 900))
+    placed = [unit for unit, *_ in placed_names(CONTENT, narrow, frame, frozenset(), 18)]
+    # "c" has no value: the lowest that the headline names is "d".
+    assert placed == ["a", "d"]
+    wide = Frame.around(main_rings(OUTLINES, frozenset()), Box(0, 0, 1800, 900))
+    assert [unit for unit, *_ in placed_names(CONTENT, OUTLINES, wide, frozenset(), 18)] == ["a", "d", "c"]

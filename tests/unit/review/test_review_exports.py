@@ -77,7 +77,11 @@ def test_charts_of_slides_hold_the_values_of_the_query(deck: object) -> None:
 def test_tables_of_slides_are_tables(deck: object) -> None:
     slide = slide_titled(deck, "Quỹ khuyến học vận động được trong kỳ")
     table = next(shape.table for shape in slide.shapes if shape.has_table)
-    assert [cell.text for cell in table.rows[1].cells][1:] == ["7,0 tỷ đồng", "5,0 tỷ đồng", "+30,0%"]
+    assert [cell.text for cell in table.rows[1].cells][1:] == [
+        "7,0 tỷ đồng",
+        "5,0 tỷ đồng",
+        "+30,0% (2 đơn vị)",
+    ]
 
 
 def test_maps_of_slides_are_shapes_that_bear_their_units(deck: object) -> None:

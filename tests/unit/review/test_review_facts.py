@@ -1,6 +1,6 @@
 from khuyenhoc.i18n import Translator
 from khuyenhoc.review import sentences
-from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.facts import Change, Facts
 from khuyenhoc.store.database import Database
 from tests.unit.review.conftest import facts_of
 
@@ -31,7 +31,15 @@ def test_what_nobody_reported_is_missing_and_not_nought(facts: Facts, t: Transla
 def test_statement_says_amount_and_growth(facts: Facts, t: Translator) -> None:
     said = sentences.statement("fund_raised", facts, t)
     assert said == (
-        "Quỹ khuyến học vận động được trong kỳ: 7,0 tỷ đồng, tăng 30,0% so với cùng kỳ năm trước."
+        "Quỹ khuyến học vận động được trong kỳ: 7,0 tỷ đồng, tăng 30,0% so với cùng kỳ năm trước, "
+        "trên 2 đơn vị có số liệu cả hai kỳ."
+    )
+
+
+def test_growth_of_every_unit_names_no_number_of_units(t: Translator) -> None:
+    assert sentences.growth(Change(12.0, 3, 12.0, 10.0), t) == "tăng 20,0% so với cùng kỳ năm trước"
+    assert sentences.growth(Change(12.0, 3, 10.0, 10.0, 2), t) == (
+        "bằng cùng kỳ năm trước, trên 2 đơn vị có số liệu cả hai kỳ"
     )
 
 

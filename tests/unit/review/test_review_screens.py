@@ -69,7 +69,7 @@ def test_trend_lists_quarters_only(facts: Facts, t: Translator) -> None:
 def test_table_of_the_fund(facts: Facts, t: Translator) -> None:
     table = screen_titled(review_run(facts, t, layers=None), "Quỹ khuyến học vận động được trong kỳ").content
     assert isinstance(table, Table)
-    assert table.rows[0] == ("Quỹ khuyến học vận động được trong kỳ", "7,0 tỷ đồng", "5,0 tỷ đồng", "+30,0%")
+    assert table.rows[0][1:] == ("7,0 tỷ đồng", "5,0 tỷ đồng", "+30,0% (2 đơn vị)")
     assert table.rows[1][1:] == ("–", "–", "–")
 
 
