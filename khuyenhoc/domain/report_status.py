@@ -37,6 +37,7 @@ def report_status(
     today: date,
     *,
     is_judged: bool,
+    is_begun: bool,
 ) -> ReportStatus:
     """One word for a report.
 
@@ -44,14 +45,16 @@ def report_status(
         state: where it stands in the approval.
         report_state: `reported` or `not_established`; None while nothing came.
         is_judged: the deadline lies after the store's first file. Reports of earlier periods were all loaded
-            afterwards, so neither the day of arrival nor its absence says that the unit is late.
+            afterwards, so the day of arrival says nothing about the unit.
+        is_begun: somebody of the unit's province reported the period here: then those that are wanting are
+            late, while a province none of whose files was loaded yet has no late units in earlier periods.
     """
     if state is State.EXCUSED:
         return ReportStatus.EXCUSED
     if report_state == "not_established":
         return ReportStatus.NOT_ESTABLISHED
     if report_state is None or arrived is None:
-        return ReportStatus.OVERDUE if is_judged and today > due else ReportStatus.EXPECTED
+        return ReportStatus.OVERDUE if (is_judged or is_begun) and today > due else ReportStatus.EXPECTED
     if state is State.RETURNED:
         return ReportStatus.RETURNED
     if state in _APPROVED:

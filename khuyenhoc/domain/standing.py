@@ -130,7 +130,7 @@ def silent_provinces(states: pd.DataFrame) -> tuple[list[Attention], pd.Series]:
     Returns:
         one item for each, with the ids of those that reported, and whether each row lies in one.
     """
-    provinces = _provinces(states)
+    provinces = provinces_of(states)
     has_any = (states["state"] != "not_reported").groupby(provinces, sort=False).any()
     if not has_any.any() or has_any.all():
         return [], pd.Series(data=False, index=states.index)
@@ -139,10 +139,10 @@ def silent_provinces(states: pd.DataFrame) -> tuple[list[Attention], pd.Series]:
     return items, provinces.isin(silent)
 
 
-def _provinces(states: pd.DataFrame) -> pd.Series:
-    """Id of the province that each unit reported to."""
-    ids = [province_of(all_units()[unit]).org_unit_id for unit in states["org_unit_id"]]
-    return pd.Series(ids, index=states.index, dtype="object")
+def provinces_of(reports: pd.DataFrame) -> pd.Series:
+    """Id of the province that each unit of a frame with `org_unit_id` reports to."""
+    ids = {unit: province_of(all_units()[unit]).org_unit_id for unit in reports["org_unit_id"].unique()}
+    return reports["org_unit_id"].map(ids).astype("object")
 
 
 def _difference(value: float | None, other: float | None) -> float | None:

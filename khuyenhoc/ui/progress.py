@@ -10,7 +10,7 @@ from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
-from khuyenhoc.domain.standing import silent_provinces
+from khuyenhoc.domain.standing import provinces_of, silent_provinces
 from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
@@ -36,6 +36,8 @@ def calendar(selection: Selection, scope: Scope, day: date) -> pd.DataFrame:
 
 @derived
 def _judged(cells: pd.DataFrame, day: date) -> pd.DataFrame:
+    has_come = cells["report_state"].notna()
+    is_begun = has_come.groupby([provinces_of(cells), cells["period_id"]]).transform("any")
     status = [
         str(
             report_status(
@@ -45,9 +47,10 @@ def _judged(cells: pd.DataFrame, day: date) -> pd.DataFrame:
                 row.due_date.date(),
                 day,
                 is_judged=row.is_judged,
+                is_begun=begun,
             )
         )
-        for row in cells.itertuples()
+        for row, begun in zip(cells.itertuples(), is_begun, strict=True)
     ]
     return cells.assign(status=pd.Series(status, index=cells.index, dtype="object"))
 

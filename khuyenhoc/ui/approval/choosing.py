@@ -33,6 +33,11 @@ class Report:
     is_synthetic: bool
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anybody reported the period here; see `report_status`."""
+        return bool(self.progress["arrived_at"].notna().any())
+
+    @property
     def states(self) -> dict[str, State]:
         """Where each unit's report stands."""
         pairs = zip(self.progress["org_unit_id"], self.progress["state"], strict=True)

@@ -50,7 +50,8 @@ def show_counts(report: Report, t: Translator) -> None:
     came = rows[rows["arrived_at"].notna()]
     judged = came[came["is_judged"]]
     late = judged[judged["days_late"] > 0]
-    missing = rows[rows["arrived_at"].isna() & rows["is_judged"] & (rows["days_late"] > 0)]
+    is_wanted = rows["arrived_at"].isna() & (rows["is_judged"] | report.is_begun)
+    missing = rows[is_wanted & (rows["days_late"] > 0)]
     punctual = t(
         "approval.punctual",
         in_time=len(judged) - len(late),
@@ -82,7 +83,7 @@ def show_units(report: Report, t: Translator) -> None:
             t("approval.arrived"): [
                 format_moment(moment) if pd.notna(moment) else "–" for moment in rows["arrived_at"]
             ],
-            t("approval.punctuality"): [_punctuality(row, t) for row in rows.itertuples()],
+            t("approval.punctuality"): [_punctuality(row, report, t) for row in rows.itertuples()],
             t("approval.changed_by"): rows["changed_by"].fillna(""),
             t("approval.reason"): [_reasons(row) for row in rows.itertuples()],
         }
@@ -123,10 +124,10 @@ def _due(row: object, t: Translator) -> str:
     return t("approval.exception", date=day) if isinstance(row.exception_reason, str) else day
 
 
-def _punctuality(row: object, t: Translator) -> str:
+def _punctuality(row: object, report: Report, t: Translator) -> str:
     if row.state == State.EXCUSED:
         return t("approval.state.excused")
-    if pd.isna(row.arrived_at) and not row.is_judged:
+    if pd.isna(row.arrived_at) and not (row.is_judged or report.is_begun):
         return t("state.not_reported")
     if pd.isna(row.arrived_at):
         return t("approval.overdue", days=row.days_late) if row.days_late else t("approval.not_due")
