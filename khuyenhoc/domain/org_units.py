@@ -1,5 +1,7 @@
 """Administrative units. Identity is (code, vintage), written as one id such as `legacy-568`."""
 
+import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,6 +50,13 @@ class OrgUnit:
     changes: tuple[NameChange, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The name as part of a file's name: `khanh_hoa`; of the map to 30/06/2025: `khanh_hoa_cu`."""
+        decomposed = unicodedata.normalize("NFD", self.short_name.casefold().replace("đ", "d"))
+        words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", decomposed))
+        return "_".join([*words, "cu"] if self.vintage is Vintage.LEGACY else words)
 
     def name_on(self, day: date) -> str:
         """Full name in force on a day."""

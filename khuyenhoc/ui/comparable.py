@@ -59,7 +59,7 @@ def show(selection: Selection, scope: Scope, t: Translator) -> None:
         _figures(totals, t),
         table_columns(_file_headings(headings, t), _FORMATS),
         t,
-        name=f"comparable_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=f"so_sanh_duoc_{selection.province.file_name}_{selection.period.period_id}",
         notes=file_notes(
             replace(selection, lens=Lens.REPORTED),
             t,

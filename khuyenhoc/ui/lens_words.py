@@ -62,7 +62,7 @@ def say_kept_here(selection: Selection, why: str, t: Translator) -> None:
 
 def file_name(what: str, selection: Selection) -> str:
     """`scorecard_reform-56_2026-Q3`; on another map than the reports' own `scorecard_..._current`."""
-    name = f"{what}_{selection.province.org_unit_id}_{selection.period.period_id}"
+    name = f"{what}_{selection.province.file_name}_{selection.period.period_id}"
     return name if selection.lens is Lens.REPORTED else f"{name}_{selection.lens}"
 
 

@@ -113,4 +113,4 @@ def _download(
             alt=t("lineage.table_of", unit=unit.name),
         )
         notes = {t("lineage.table"): unit.name, t("notes.source"): t("crosswalk.note_source")}
-        output.download_table(frame, columns, t, name=f"{name}_{unit.org_unit_id}", notes=notes)
+        output.download_table(frame, columns, t, name=f"{name}_{unit.file_name}", notes=notes)

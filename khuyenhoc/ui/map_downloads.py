@@ -40,7 +40,7 @@ def offer(
         build: makes the map on screen.
         units: what is on it.
     """
-    name = f"{selection.indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}"
+    name = f"{selection.indicator.indicator}_{selection.province.file_name}_{selection.period.period_id}"
 
     def drawn() -> str:
         content = build()
@@ -82,7 +82,7 @@ def offer_series(
         ]
         return map_sheet_svg(panels, caption, t)
 
-    file = f"{selection.indicator.indicator}_{selection.province.org_unit_id}_{kind}"
+    file = f"{selection.indicator.indicator}_{selection.province.file_name}_{kind}"
     _buttons(drawn, lambda: _geojson_of_periods(manifest, contents, caption), file, t)
     _say_points(manifest, [content.units for content in contents.values()], t)
 

@@ -173,7 +173,7 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
         shown.assign(due=rows["due_date"], arrived=rows["arrived_date"]),
         table_columns(headings, {"due": DAY, "arrived": DAY}),
         t,
-        name=f"progress_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=f"tien_do_bao_cao_{selection.province.file_name}_{selection.period.period_id}",
         notes={
             t("notes.province"): province_name(selection.province, t),
             t("notes.period"): format_period(selection.period, t),

@@ -86,7 +86,7 @@ def show(
         derived(_with_estimates)(series, t),
         _file_columns(indicator, t),
         t,
-        name=f"{indicator.indicator}_{selection.province.org_unit_id}",
+        name=f"{indicator.indicator}_{selection.province.file_name}",
         notes=_notes(held, selection, t),
     )
     for target in held:

@@ -154,7 +154,7 @@ def full_table(units: pd.DataFrame, selection: Selection, scope: Scope, t: Trans
         exported,
         _export_columns(selection, headings, t),
         t,
-        name=f"{indicator.indicator}_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=f"{indicator.indicator}_{selection.province.file_name}_{selection.period.period_id}",
         notes=_notes(units, selection, scope, t),
     )
 

@@ -121,7 +121,7 @@ def test_files_of_the_scorecard_name_estimates(
     filled_home: Path, open_page: OpenPage, files: dict[str, openpyxl.Workbook]
 ) -> None:
     open_page(routes.SCORECARD, **CHOICE, lens="current")
-    book = files["scorecard_reform-56_2025-Q1_current"]
+    book = files["scorecard_khanh_hoa_2025-Q1_current"]
     row = rows_of(book)["Phường Bắc Nha Trang"]
     rate = row["Tỷ lệ hội viên trên dân số (phần trăm)"]
     assert rate.value == pytest.approx(15.0)
@@ -131,7 +131,7 @@ def test_files_of_the_scorecard_name_estimates(
     assert about(book)["Xem theo"].startswith("Đơn vị hiện nay. ")
     exact = open_page(routes.SCORECARD, **CHOICE | {"period": "2025-Q3"}, lens="former")
     assert not exact.exception
-    row = rows_of(files["scorecard_reform-56_2025-Q3_former"])["Thành phố Nha Trang"]
+    row = rows_of(files["scorecard_khanh_hoa_2025-Q3_former"])["Thành phố Nha Trang"]
     assert not row["Tỷ lệ hội viên trên dân số (phần trăm)"].font.italic
 
 
@@ -176,7 +176,7 @@ def test_comparison_of_a_commune_before_it_was_one(
     assert "2/2 đơn vị có số liệu · 2 đơn vị là ước tính" in captions(app)
     assert "Điểm có dấu chéo và dấu ≈: số ước tính" in captions(app)
     assert drawn(app, 0)["data"][1]["marker"]["symbol"] == ["circle-x", "circle-x"]
-    book = files["comparison_member_rate_reform-56_2025-Q1_current"]
+    book = files["comparison_member_rate_khanh_hoa_2025-Q1_current"]
     assert rows_of(book)["Phường Bắc Nha Trang"]["Kỳ này"].font.italic
 
 
@@ -274,7 +274,7 @@ def test_funds_of_a_year_on_todays_map(
     kept = "Phần này theo đơn vị nộp báo cáo, vì "
     assert f"{kept}mỗi quỹ công khai số của chính mình" in captions(app)
     assert f"{kept}so từng ô của báo cáo đã nộp" in captions(app)
-    cells = rows_of(files["quy_theo_don_vi_reform-56_2025-Q3_current"])["Phường Bắc Nha Trang"]
+    cells = rows_of(files["quy_theo_don_vi_khanh_hoa_2025-Q3_current"])["Phường Bắc Nha Trang"]
     assert [cells[heading].font.italic for heading in ("Dư đầu kỳ", "Dư cuối kỳ")] == [True, False]
 
 
@@ -310,7 +310,7 @@ def test_learners_of_todays_communes_before_the_reform(
         "1/1",
     ]
     assert "italic" in str(table.proto)
-    cell = rows_of(files["hoc_tap_thuong_xuyen_reform-56_2025-Q1_current"])["Phường Bắc Nha Trang"]
+    cell = rows_of(files["hoc_tap_thuong_xuyen_khanh_hoa_2025-Q1_current"])["Phường Bắc Nha Trang"]
     assert cell["Lượt người học tại trung tâm học tập cộng đồng"].value == pytest.approx(400 * 1117 / 4096)
     assert cell["Lượt người học tại trung tâm học tập cộng đồng"].font.italic
 

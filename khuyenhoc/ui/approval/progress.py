@@ -98,7 +98,7 @@ def show_units(report: Report, t: Translator) -> None:
         ),
         table_columns({name: name for name in frame}, {due: DAY, arrived: MOMENT}),
         t,
-        name=f"duyet_{report.province.org_unit_id}_{report.period.period_id}",
+        name=f"duyet_{report.province.file_name}_{report.period.period_id}",
         notes={
             t("notes.province"): province_name(report.province, t),
             t("notes.period"): format_period(report.period, t),

@@ -89,7 +89,7 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
         frame,
         table_columns(headings),
         t,
-        name=f"so_danh_hieu_{selection.province.org_unit_id}",
+        name=f"so_danh_hieu_{selection.province.file_name}",
         notes={
             t("notes.province"): province_name(selection.province, t),
             t("notes.definition"): t("assessment.note"),

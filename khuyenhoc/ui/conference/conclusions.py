@@ -66,7 +66,7 @@ def offer_minutes(conclusions: pd.DataFrame, subject: Subject, t: Translator, *,
         letterhead = fetch_letterhead(open_database(), subject.province.org_unit_id)
         return minutes(conclusions, subject, t, is_synthetic=is_synthetic, letterhead=letterhead)
 
-    name = f"ket-luan_{subject.province.org_unit_id}_{subject.period.period_id}"
+    name = f"ket-luan_{subject.province.file_name}_{subject.period.period_id}"
     left, right, _ = st.columns([2, 2, 3])
     left.download_button(
         t("minutes.word"),

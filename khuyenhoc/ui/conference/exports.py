@@ -59,7 +59,7 @@ def _make(
     kind: str, start: str, build: Callable[..., bytes], facts: Facts, t: Translator, *, label: str = ""
 ) -> None:
     subject = facts.subject
-    name = f"{subject.province.org_unit_id}_{subject.period.period_id}"
+    name = f"{subject.province.file_name}_{subject.period.period_id}"
     if facts.lens is not Lens.REPORTED:
         name += f"_{facts.lens}"
     key = f"exports.{kind}.{name}.{facts.is_year_to_date}.{t.language}"

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from khuyenhoc.domain.screens import Run
-from khuyenhoc.domain.search import plain
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review.answers import answers
@@ -30,8 +29,7 @@ def present(run: Run, live: Run, facts: Facts, t: Translator) -> None:
 
 def offer_files(run: Run, live: Run, facts: Facts, t: Translator) -> None:
     """Buttons that make a file when they are pressed."""
-    place = plain(facts.subject.province.short_name).replace(" ", "-")
-    name = f"hoi-nghi_{place}_{facts.subject.period.period_id}"
+    name = f"hoi-nghi_{facts.subject.province.file_name}_{facts.subject.period.period_id}"
     row = st.container(horizontal=True)
     row.download_button(
         t("conference.download_html"),

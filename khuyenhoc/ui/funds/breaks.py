@@ -61,6 +61,6 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         frame,
         table_columns(headings, dict.fromkeys(amounts, "#,##0")),
         t,
-        name=f"so_du_khong_khop_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=f"so_du_khong_khop_{selection.province.file_name}_{selection.period.period_id}",
         notes=file_notes(replace(selection, lens=Lens.REPORTED), t, definition=t("funds.breaks_note")),
     )

@@ -56,7 +56,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
             subtitle=f"{province_name(selection.province, t)}. {span.name}.",
             notes=_notes(span, selection, t) | hidden_note(units, t),
         ),
-        file_name=f"cong_khai_quy_{selection.province.org_unit_id}_{year}.xlsx",
+        file_name=f"cong_khai_quy_{selection.province.file_name}_{year}.xlsx",
         mime=_EXCEL_MIME,
         icon=":material/download:",
         on_click="ignore",

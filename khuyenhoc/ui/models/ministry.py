@@ -90,7 +90,7 @@ def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translat
             *completeness_columns(t),
         ],
         t,
-        name=f"danh_hieu_thong_tu_{selection.province.org_unit_id}_{period.period_id}",
+        name=f"danh_hieu_thong_tu_{selection.province.file_name}_{period.period_id}",
         notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
     )
 

@@ -68,7 +68,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
                 *completeness_columns(t),
             ],
             t,
-            name=f"cong_dan_hoc_tap_{selection.province.org_unit_id}",
+            name=f"cong_dan_hoc_tap_{selection.province.file_name}",
             notes=file_notes(selection, t, definition=t("models.registration_subtitle")),
         )
 

@@ -40,7 +40,7 @@ def offer_print(choice: Choice, found: list[Place], panels: list[Panel], scope: 
     st.download_button(
         t("profile.print"),
         data=lambda: _pages(choice, found, panels, scope, t),
-        file_name=f"profile_{choice.unit.org_unit_id}.pdf",
+        file_name=f"ho_so_{choice.unit.file_name}.pdf",
         mime="application/pdf",
         icon=":material/print:",
         on_click="ignore",

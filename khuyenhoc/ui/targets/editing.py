@@ -234,7 +234,7 @@ def _history(selection: Selection, scope: Scope, by: str, t: Translator) -> None
         entries,
         table_columns(headings, {"year": "0", "value": "#,##0.##"}),
         t,
-        name=f"muc_tieu_da_dat_{selection.province.org_unit_id}",
+        name=f"muc_tieu_da_dat_{selection.province.file_name}",
         notes={t("notes.source"): t("targets.history_source")},
     )
     _withdraw(entries[entries["standing"] != "withdrawn"], by, t)

@@ -89,7 +89,7 @@ def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
         frame,
         table_columns(headings, formats),
         t,
-        name=f"muc_tieu_mo_hinh_{selection.province.org_unit_id}_{selection.period.period_id}",
+        name=f"muc_tieu_mo_hinh_{selection.province.file_name}_{selection.period.period_id}",
         notes=file_notes(
             selection, t, period=format_period(selection.period, t), definition=t("targets.citizen_note")
         ),

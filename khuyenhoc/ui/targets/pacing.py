@@ -145,7 +145,7 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
             *completeness_columns(t),
         ],
         t,
-        name=f"tien_do_{selection.indicator.indicator}_{selection.province.org_unit_id}",
+        name=f"tien_do_{selection.indicator.indicator}_{selection.province.file_name}",
         notes=file_notes(
             selection,
             t,

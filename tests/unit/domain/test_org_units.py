@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.org_units import (
     Level,
@@ -49,3 +51,16 @@ def test_scope_of_a_province_is_its_units() -> None:
     assert len(scope.as_parameter()) == 66
     assert scope == Scope.of_provinces("reform-56")
     assert Scope.everything().as_parameter() is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("reform-56", "khanh_hoa"),
+        ("legacy-56", "khanh_hoa_cu"),
+        ("reform-80", "tay_ninh"),
+        ("reform-66", "dak_lak"),
+    ],
+)
+def test_files_are_named_by_the_unit_without_marks(unit: str, name: str) -> None:
+    assert all_units()[unit].file_name == name
