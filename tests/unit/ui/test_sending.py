@@ -8,6 +8,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
 from khuyenhoc.ui import sending
+from tests.own_loop import finish
 
 START, SAY, END = (
     ScriptRunnerEvent.SCRIPT_STARTED,
@@ -53,7 +54,7 @@ def test_a_run_is_handed_over_when_it_ends() -> None:
         await asyncio.sleep(0)
         return session
 
-    session = asyncio.run(watch())
+    session = finish(watch())
     assert session.heard == WHOLE
     assert session.wakened == 2  # to begin to wait, and at the end
 
@@ -71,7 +72,7 @@ def test_a_long_run_is_heard_before_its_end(monkeypatch: pytest.MonkeyPatch) -> 
         await asyncio.sleep(0.05)
         return so_far, session
 
-    so_far, session = asyncio.run(watch())
+    so_far, session = finish(watch())
     assert so_far == WHOLE[:-1]
     assert session.heard == [*WHOLE[:-1], (SAY, 3), (END, None)]
 
@@ -84,7 +85,7 @@ def test_a_run_after_another_waits_anew() -> None:
             await asyncio.sleep(0.01)
         return session
 
-    session = asyncio.run(watch())
+    session = finish(watch())
     assert session.heard == WHOLE * 2
     assert session.wakened == 4
 
