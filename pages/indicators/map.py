@@ -53,7 +53,9 @@ output.source_line(
     reported=int(units["value"].notna().sum()),
     expected=len(units),
     is_synthetic=selection.is_synthetic,
-    unapproved=approval_mark.unapproved_units(selection, selection.period, scope),
+    unapproved=approval_mark.unapproved_units(
+        selection, selection.period, scope, is_country=view is not View.PROVINCE
+    ),
     estimated=lens_words.estimated_units(units["method"], t),
 )
 if view is View.PROVINCE:

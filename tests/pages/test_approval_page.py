@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from khuyenhoc.access.scope import Scope
+from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.subject import Subject
 from khuyenhoc.domain.workflow import State, Step
 from khuyenhoc.store.database import open_database
 from khuyenhoc.store.workflow import report_states, reporting_units, take_step
 from khuyenhoc.ui import routes
+from khuyenhoc.ui.approval_mark import unapproved_units
 from tests.pages.conftest import OpenPage
 from tests.queries.conftest import CAM_LAM, CAM_RANH, NHA_TRANG
 
@@ -177,6 +181,13 @@ def test_figures_say_how_many_units_are_not_approved(filled_home: Path, open_pag
         take_step(open_database(), step, [NHA_TRANG, CAM_RANH, CAM_LAM], Q1, by="Chủ tịch")
     app = open_page(routes.MAP, **choice)
     assert not any("chưa duyệt" in text.value for text in app.caption)
+
+
+def test_the_countrys_map_counts_the_units_of_every_province(filled_home: Path) -> None:
+    open_database()
+    other, everything = Subject(all_units()["legacy-58"], Q1), Scope.everything()
+    assert unapproved_units(other, other.period, everything) == 0
+    assert unapproved_units(other, other.period, everything, is_country=True) == 2
 
 
 def test_english_words(filled_home: Path, open_page: OpenPage) -> None:
