@@ -63,7 +63,7 @@ def test_the_associations_name_stands_on_what_is_made(filled_home: Path, open_pa
     app.button(key="letterhead.save").click().run()
     assert not app.exception
     assert fetch_letterhead(open_database(), "reform-56").name == "Hội Khuyến học Khánh Hòa mới"
-    name = "cong-khai-quy.exports.docx.reform-56_2025-Q3.False.vi"
+    name = "cong-khai-quy.exports.docx.khanh_hoa_2025-Q3.False.vi"
     app.button(key="cong-khai-quy.docx.make").click().run()
     document = Document(io.BytesIO(app.session_state[name]))
     assert "HỘI KHUYẾN HỌC KHÁNH HÒA MỚI" in document.tables[0].rows[0].cells[0].text
@@ -71,7 +71,7 @@ def test_the_associations_name_stands_on_what_is_made(filled_home: Path, open_pa
 
 def test_the_fund_page_offers_its_publication(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.FUNDS, province="reform-56", period="2025-Q3")
-    name = "cong-khai-quy.exports.pdf.reform-56_2025-Q3.False.vi"
+    name = "cong-khai-quy.exports.pdf.khanh_hoa_2025-Q3.False.vi"
     app.button(key="cong-khai-quy.pdf.make").click().run()
     assert not app.exception
     assert app.session_state[name].startswith(b"%PDF-")
@@ -87,7 +87,7 @@ def test_year_to_date_changes_the_words(filled_home: Path, open_page: OpenPage) 
 
 def test_a_report_is_made_and_offered(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.EXPORTS, province="reform-56", period="2025-Q3")
-    name = "exports.xlsx.reform-56_2025-Q3.False.vi"
+    name = "exports.xlsx.khanh_hoa_2025-Q3.False.vi"
     app.button(key="khuyen-hoc.xlsx.make").click().run()
     assert not app.exception
     assert app.session_state[name].startswith(b"PK")
@@ -112,7 +112,7 @@ def test_a_conclusion_is_noted_and_settled(filled_home: Path, open_page: OpenPag
 
 def test_the_lens_chosen_is_the_one_in_the_file(filled_home: Path, open_page: OpenPage) -> None:
     app = open_page(routes.EXPORTS, province="legacy-56", period="2024-Q2", lens="current")
-    name = "exports.xlsx.legacy-56_2024-Q2_current.False.vi"
+    name = "exports.xlsx.khanh_hoa_cu_2024-Q2_current.False.vi"
     app.button(key="khuyen-hoc.xlsx.make").click().run()
     assert not app.exception
     book = openpyxl.load_workbook(io.BytesIO(app.session_state[name]))
