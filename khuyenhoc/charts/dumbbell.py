@@ -16,6 +16,8 @@ _ROOM_AROUND = 96
 # Pixels that a printed value and the names of the units take.
 _VALUE_WIDTH = 84
 _NAME_WIDTH = 140
+# Where room is short a printed value lies on the line of the target.
+_HALO = ", ".join(f"{x}px {y}px 2px {theme.PAPER}" for x in (-2, 2) for y in (-2, 2))
 
 
 def dumbbell(
@@ -81,7 +83,7 @@ def _marks(
         },
         text=[f"<b>{text}</b>" if is_now else text for text in texts],
         textposition=["middle right" if right else "middle left" for right in is_right],
-        textfont={"size": theme.FONT_SIZE, "color": theme.INK},
+        textfont={"size": theme.FONT_SIZE, "color": theme.INK, "shadow": _HALO},
         cliponaxis=False,
         hoverinfo="skip",
     )
@@ -92,6 +94,7 @@ def _draw_target(figure: go.Figure, target: Target | None, indicator: Indicator,
         return
     figure.add_vline(
         x=target.value,
+        layer="below",
         line={"color": theme.TARGET, "dash": "dash", "width": 2},
         annotation={
             "text": t("trend.target", year=target.year, value=format_value(target.value, indicator.unit, t)),

@@ -1,12 +1,12 @@
 """Administrative units. Identity is (code, vintage), written as one id such as `legacy-568`."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from khuyenhoc.domain.letters import without_marks
 from khuyenhoc.domain.periods import REFORM_DATE, Vintage
 from khuyenhoc.domain.reference import kept, read_reference
 
@@ -54,8 +54,7 @@ class OrgUnit:
     @property
     def file_name(self) -> str:
         """The name as part of a file's name: `khanh_hoa`; of the map to 30/06/2025: `khanh_hoa_cu`."""
-        decomposed = unicodedata.normalize("NFD", self.short_name.casefold().replace("đ", "d"))
-        words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", decomposed))
+        words = re.findall(r"[a-z0-9]+", without_marks(self.short_name))
         return "_".join([*words, "cu"] if self.vintage is Vintage.LEGACY else words)
 
     def name_on(self, day: date) -> str:

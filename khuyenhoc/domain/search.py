@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from khuyenhoc.domain.letters import without_marks
 from khuyenhoc.domain.org_units import Level, OrgUnit, all_units, province_of
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.domain.reference import kept
@@ -41,9 +42,7 @@ class Hit:
 
 def plain(text: str) -> str:
     """Lower case without marks, `i` for `y`, words by single spaces: `Q. Tân Phú` gives `q tan phu`."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", letters.replace("y", "i")))
+    return " ".join(re.findall(r"[a-z0-9]+", without_marks(text).replace("y", "i")))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from khuyenhoc.domain.letters import without_marks
+
 STATE_FARM = "Nông trường"
 
 KINDS = ("Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
@@ -67,8 +69,7 @@ def folded_key(proper: str) -> str:
     Returns:
         ASCII letters and digits only; different names can share a folded key.
     """
-    decomposed = unicodedata.normalize("NFD", proper.casefold().replace("đ", "d"))
-    letters = "".join(character for character in decomposed if character.isalnum())
+    letters = "".join(filter(str.isalnum, without_marks(proper)))
     return _without_leading_zeros(letters.replace("y", "i"))
 
 

@@ -8,6 +8,7 @@ from khuyenhoc.ui.text_size import is_large
 _COOKIE = "khuyenhoc-width"
 # Up to here columns stand below each other, and up to here four of them two by two (furniture.py).
 _WIDEST_PHONE, _WIDEST_NARROW = 640, 1100
+_OFFICE_WIDTH = 1366
 # About as wide as a figure gets on a phone, in pixels, and the part of its usual width that a narrow window
 # leaves it. Three widths and not each by itself: a drawn figure is kept for the next who asks for the same.
 _PHONE_WIDTH = 330
@@ -20,13 +21,18 @@ def figure_width(on_desk: int) -> int:
     """About how many pixels wide a figure will be; decides how many labels fit.
 
     Args:
-        on_desk: the same on an office screen, 1366 pixels wide.
+        on_desk: the same on an office screen (`room_to_spare`).
     """
     if is_phone():
         return min(on_desk, _PHONE_WIDTH)
     is_narrow = 0 < _window_width() <= _WIDEST_NARROW
     width = on_desk * _NARROW_PART if is_narrow else on_desk
     return round(width * _LARGE_TEXT_PART) if is_large() else round(width)
+
+
+def room_to_spare() -> int:
+    """How many pixels wider the window is than an office screen, which is 1366 wide; 0 where it is not."""
+    return max(0, _window_width() - _OFFICE_WIDTH)
 
 
 def is_phone() -> bool:

@@ -47,18 +47,12 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     main = {unit: polygons for unit, polygons in outlines.items() if unit not in apart}
     frame = _add_units(slide, main, frame_area, content, names)
     size = _NAME_SIZE * _STEPS / 72
-    named_units: set[str] = set()
+    in_headline, named_units = headline_units(content), set()
     for unit, label, words in placed_names(content, outlines, frame, apart, size):
-        # A name of the headline may stick out of its shape: on a ground of its own it is read everywhere.
-        if unit in headline_units(content):
-            ground = slide.shapes.add_shape(1, *_ground(label).in_units())
-            ground.fill.solid()
-            ground.fill.fore_color.rgb = texts.rgb(theme.PAPER)
-            ground.line.fill.background()
-            texts.flat(ground)
+        colour = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
+        if unit in in_headline:
+            _add_ground(slide, label)
             colour = theme.INK
-        else:
-            colour = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
         _add_name(slide, label, words, colour)
         named_units.add(unit)
     for unit, sign, x, y in placed_signs(content, outlines, frame, apart | named_units):
@@ -79,10 +73,15 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
 
 
-def _ground(label: Box) -> Area:
-    """The place of a name and its value, in inches."""
+def _add_ground(slide: Slide, label: Box) -> None:
+    """Paper under a name of the headline, which may stick out of its shape: so it is read everywhere."""
     height = 2 * 1.1 * _NAME_SIZE / 72
-    return Area(label.x / _STEPS - 0.03, label.y / _STEPS, label.width / _STEPS + 0.06, height)
+    place = Area(label.x / _STEPS - 0.03, label.y / _STEPS, label.width / _STEPS + 0.06, height)
+    ground = slide.shapes.add_shape(1, *place.in_units())
+    ground.fill.solid()
+    ground.fill.fore_color.rgb = texts.rgb(theme.PAPER)
+    ground.line.fill.background()
+    texts.flat(ground)
 
 
 def _add_name(slide: Slide, label: Box, words: tuple[str, str], colour: str) -> None:

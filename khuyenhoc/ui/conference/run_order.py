@@ -9,10 +9,11 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.screens import Run
 from khuyenhoc.i18n import Translator
 from khuyenhoc.ui.conference import picks
+from khuyenhoc.ui.device import room_to_spare
 from khuyenhoc.ui.text_size import column_width
 
 TEMPLATES = ("quarter", "half_year", "year")
-# In pixels, on an office screen; what the other columns leave is for the name of a screen.
+# In pixels, on an office screen; what these columns leave is for the name of a screen.
 _TABLE_WIDTH = 992
 _WIDTHS = {"is_shown": 82, "place": 86, "kind": 76, "notes": 92}
 # What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
@@ -59,7 +60,8 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         }
     )
     widths = {name: column_width(pixels) for name, pixels in _WIDTHS.items()}
-    title_width = _TABLE_WIDTH - sum(widths.values())
+    widths["title"] = _TABLE_WIDTH - sum(widths.values()) + room_to_spare() // 2
+    widths["notes"] += room_to_spare() // 2
     arranged = st.data_editor(
         offered,
         hide_index=True,
@@ -72,7 +74,7 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
                 t("conference.place"), min_value=1, step=1, width=widths["place"]
             ),
             "kind": st.column_config.TextColumn(t("conference.kind"), width=widths["kind"]),
-            "title": st.column_config.TextColumn(t("conference.screen"), width=title_width),
+            "title": st.column_config.TextColumn(t("conference.screen"), width=widths["title"]),
             "notes": st.column_config.TextColumn(t("conference.notes"), width=widths["notes"]),
         },
         key=f"conference.order.{template}.{hash(tuple(screen.key for screen in screens))}",

@@ -28,6 +28,9 @@ def test_dumbbell_runs_from_last_year_to_now() -> None:
     assert list(now.textposition) == ["middle right", "middle left", "middle right"]
     assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(75.0, 80.0), (65.0, 60.0), (80.0, 80.0)]
     assert figure.layout.annotations[0].text == "Mục tiêu 2030: 80,0%"
+    # A value that lies on the line of the target is read all the same.
+    assert figure.layout.shapes[-1].layer == "below"
+    assert all(trace.textfont.shadow for trace in figure.data)
     assert list(figure.layout.yaxis.ticktext) == UNITS["name"].tolist()
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from khuyenhoc.ui.device import figure_width, is_phone
+from khuyenhoc.ui.device import figure_width, is_phone, room_to_spare
 
 PHONE = "Mozilla/5.0 (Linux; Android 15) Chrome/140 Mobile"
 OFFICE = "Mozilla/5.0 (Windows NT 10.0) Chrome/140"
@@ -47,3 +47,9 @@ def test_under_large_type_fewer_labels_fit(monkeypatch: pytest.MonkeyPatch) -> N
     seen_by(monkeypatch, "1366")
     monkeypatch.setattr(st, "session_state", {"text.large": True})
     assert figure_width(1000) == 750
+
+
+@pytest.mark.parametrize(("width", "room"), [("1920", 554), ("1366", 0), ("390", 0), (None, 0)])
+def test_room_beyond_an_office_screen(monkeypatch: pytest.MonkeyPatch, width: str | None, room: int) -> None:
+    seen_by(monkeypatch, width)
+    assert room_to_spare() == room
