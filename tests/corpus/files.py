@@ -99,10 +99,10 @@ def xlsx_by_another_program(*pages: Page) -> bytes:
     book.properties.created = book.properties.modified = _MADE_ON
     stream = BytesIO()
     book.save(stream)
-    return _on_the_same_day(stream)
+    return on_the_same_day(stream)
 
 
-def _on_the_same_day(stream: BytesIO) -> bytes:
+def on_the_same_day(stream: BytesIO) -> bytes:
     """The workbook without the moment of its making, so that each run makes the same bytes."""
     target = BytesIO()
     with zipfile.ZipFile(stream) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:

@@ -6,12 +6,12 @@ What is right was written down beside each sheet before any of them was read by 
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.corpus.case import ACCEPTED, Case, Made, Reading
+from tests.corpus.files import on_the_same_day
 
 Rows = Sequence[Sequence[object]]
 Values = dict[str, dict[str, float | None]]
@@ -29,10 +29,9 @@ def workbook(*fills: tuple[str, Callable[[Worksheet], None]]) -> bytes:
     book.remove(book.active)
     for name, fill in fills:
         fill(book.create_sheet(name))
-    book.properties.created = book.properties.modified = datetime(2025, 1, 2)  # noqa: DTZ001
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return on_the_same_day(stream)
 
 
 def typed(rows: Rows, *merges: str) -> Callable[[Worksheet], None]:
