@@ -18,7 +18,7 @@ _STEP = 42
 # A line of the best or the weakest units is at least so high, to be read from the back of a hall.
 _LEAST_LINE, _HIGHEST_LINE = 46, 56
 # Letters of those lines, and the distance between name and value.
-_LEAST_SIZE, _WORD_GAP = 22, 14
+_LEAST_SIZE, _WORD_GAP = 20, 14
 
 
 def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]:
