@@ -37,7 +37,7 @@ def test_frozen_figures_stay_when_the_figures_change(filled_home: Path, open_pag
     code = freeze(app)
     before = fetch_run(open_database(), code)
     reports = next(screen.title for screen in before.screens if screen.key == "reporting")
-    assert reports == "2/65 xã, phường, đặc khu đã nộp báo cáo"
+    assert reports == "Khánh Hòa: 2/65 xã, phường, đặc khu đã nộp báo cáo"
     store(
         open_database(),
         "2025-Q3",

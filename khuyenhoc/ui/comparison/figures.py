@@ -24,7 +24,7 @@ from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, s
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
-from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
+from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 from khuyenhoc.ui.table_columns import period_column, right_aligned, text_columns
 
 _NUMBER = "#,##0.0"
@@ -152,7 +152,9 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     units = _by_two(found.cells, axes)
     drawn = units.dropna(subset=["first", "second"])[["first_method", "second_method"]]
     method = any_estimate(drawn["first_method"], drawn["second_method"])
-    title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t, method=method)
+    title = scatter_title(
+        Quadrants.count(units["quadrant"]), first, second, t, place=selected_name(selection, t), method=method
+    )
     st.header(title)
     st.caption(t("compare.scatter_subtitle", measure=sentences.measure(selection, t)))
     figure = drawing(

@@ -104,7 +104,7 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
     drawn = _DRAWN[name]
     series = figures.rows[figures.rows["data_element"] == drawn]
     if len(series) > 1:
-        title = _series_title(series, drawn, t)
+        title = _series_title(series, drawn, selected_name(selection, t), t)
         st.markdown(f"**{title}**")
         figure = drawing(columns_by_quarter, series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
@@ -156,11 +156,12 @@ def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collec
     st.caption(t("tile.completeness", reported=item.reported_units, expected=item.expected_units))
 
 
-def _series_title(series: pd.DataFrame, element: str, t: Translator) -> str:
+def _series_title(series: pd.DataFrame, element: str, place: str, t: Translator) -> str:
     last = series.iloc[-1]
     most = series.loc[series["value"].idxmax()]
     return t(
         "continuing.series_title",
+        place=place,
         name=element_name(element, t),
         value=marked(format_value(last["value"], "person", t), last["method"], t),
         period=format_period_inline(Period.parse(last["period_id"]), t),

@@ -41,7 +41,7 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         lowest=UNUSUAL_AVERAGE[0],
         highest=UNUSUAL_AVERAGE[1],
     )
-    title = awards_title(awards, t)
+    title = awards_title(awards, selection, t)
     st.header(title)
     if awards.empty:
         return
