@@ -174,14 +174,15 @@ def _ends(content: Areas, boxes: list[Box]) -> Iterator[str]:
         for (heading, units), box in zip(content.ends, boxes, strict=False)
     ]
     sizes = [
-        min(box.height / (len(units) + 1.4) * 0.62, _HIGHEST_LINE * 0.62, _fitting_size(units, box.width))
+        min(box.height / (len(units) + 1.4) * 0.62, _HIGHEST_LINE * 0.62, fitting_size(units, box.width))
         for _, units, box in lists
     ]
     for heading, units, box in lists:
         yield from _end(heading, units, box, max(min(sizes), _LEAST_SIZE))
 
 
-def _fitting_size(units: tuple[tuple[str, str], ...], width: float) -> float:
+def fitting_size(units: tuple[tuple[str, str], ...], width: float) -> float:
+    """Size of letters at which the longest name and its value stand in one line."""
     return min((width - _WORD_GAP) / svg.text_width(f"{name}{words}", 1) for name, words in units)
 
 

@@ -11,6 +11,7 @@ from khuyenhoc.domain.screens import Areas
 from khuyenhoc.reports.drawing.areas import (
     approximate_entry,
     colours,
+    fitting_size,
     inset_units,
     legend_entries,
     legend_rows,
@@ -62,8 +63,10 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     legend = Area(area.left + area.width - _LEGEND_WIDTH + 0.1, area.top, _LEGEND_WIDTH - 0.1, 0)
     _add_legend(slide, content, legend)
     top = area.top + max(len(insets) * height, _ROW * legend_rows(content)) + 0.1
-    for (heading, units), x in zip(content.ends, (left, legend.left), strict=False):
-        end = Area(x, top, _BESIDE_WIDTH - 0.3, area.top + area.height - 0.3 - top)
+    for (heading, units), x, width in zip(
+        content.ends, (left, legend.left), (_BESIDE_WIDTH - 0.3, legend.width), strict=False
+    ):
+        end = Area(x, top, width, area.top + area.height - 0.3 - top)
         _add_end(slide, heading, units, end)
     credit = Area(area.left, area.top + area.height - 0.2, area.width, 0.22)
     texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
@@ -139,7 +142,7 @@ def _add_end(slide: Slide, heading: str, units: tuple[tuple[str, str], ...], are
     """The best or the weakest units under their heading."""
     units = units[: max(2, int(area.height / _LEAST_LINE) - 1)]
     step = min(area.height / (len(units) + 1), _HIGHEST_LINE)
-    size = min(18, step * 72 * 0.58)
+    size = min(18, step * 72 * 0.58, fitting_size(units, area.width * 72))
     head = Area(area.left, area.top, area.width, step)
     texts.box(slide, head, heading, size=size, colour=theme.ACCENT, bold=True)
     for row, (name, words) in enumerate(units, start=1):
