@@ -217,13 +217,13 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
                 sentences.element_name(name, t),
                 sentences.amount(change.value, name, t),
                 sentences.amount(then, name, t),
-                _growth(change, t),
+                _growth(change, t) + sentences.founded(name, facts, t),
             )
         )
     return Screen(
         key=f"elements.{names[0]}",
         title=sentences.statement(names[0], facts, t, of=sentences.place_name(facts.subject.province, t)),
-        subtitle=t("review.elements_subtitle", span=sentences.span(facts, t)),
+        subtitle=sentences.of_elements(facts, t),
         source=sentences.completeness(most, facts.expected_units, facts, t),
         content=Table(
             headings=(

@@ -99,8 +99,18 @@ def statement(data_element: str, facts: Facts, t: Translator, *, of: str = "") -
     if change.value is None:
         return t("review.statement_missing", name=name)
     return t(
-        "review.statement", name=name, amount=amount(change.value, data_element, t), growth=growth(change, t)
+        "review.statement",
+        name=name,
+        amount=amount(change.value, data_element, t),
+        growth=growth(change, t) + founded(data_element, facts, t),
     )
+
+
+def founded(data_element: str, facts: Facts, t: Translator) -> str:
+    """The new associations beside the growth of the old ones, which is nothing where each unit has one."""
+    if data_element != "associations" or not facts.founded:
+        return ""
+    return f"; {t('review.founded', count=len(facts.founded))}"
 
 
 def _named(name: str, of: str, t: Translator) -> str:
@@ -161,6 +171,12 @@ def completeness(reported: int, expected: int, facts: Facts, t: Translator, *, e
     if facts.is_synthetic:
         parts.append(t("synthetic.short"))
     return " · ".join(parts)
+
+
+def of_elements(facts: Facts, t: Translator) -> str:
+    """Under a table of data elements: of what span, and what growth is counted on."""
+    words = t("review.elements_subtitle", span=span(facts, t))
+    return f"{words} {t('review.founded_apart', count=len(facts.founded))}" if facts.founded else words
 
 
 def opening(facts: Facts, t: Translator) -> str:
