@@ -9,9 +9,10 @@ def file_notes(
     selection: Selection,
     t: Translator,
     *,
+    what: str = "",
     indicator: str = "",
     period: str = "",
-    completeness: str = "",
+    completeness: str | None = None,
     definition: str = "",
     source: str = "",
 ) -> dict[str, str]:
@@ -20,15 +21,18 @@ def file_notes(
     The province and the map are those on screen, and made-up figures are said to be so.
 
     Args:
+        what: what the table holds, where it is not of one indicator.
         indicator: name of the indicator, where the file is of one.
         period: name of the period or span, where all the rows are of one.
+        completeness: how many of the units the figures are of; None where each row says so.
         source: where it is not the units' reports alone.
     """
     texts = {
+        "what": what,
         "indicator": indicator,
         "province": selected_name(selection, t),
         "period": period,
-        "completeness": completeness,
+        "completeness": t("notes.by_row") if completeness is None else completeness,
         "definition": definition,
         "source": source or t("source.reports"),
     }

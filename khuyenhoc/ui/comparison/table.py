@@ -58,7 +58,7 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         table_columns(headings, dict.fromkeys(_METHOD_OF, "#,##0.0"), _METHOD_OF),
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
-        notes=notes_of_files(selection, t),
+        notes=notes_of_files(found, selection, t),
     )
 
 

@@ -110,7 +110,9 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         alt=t("funds.awards_alt"),
     )
     has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())
-    notes = file_notes(selection, t, period=span.name, definition=awards_note(frame, t))
+    notes = file_notes(
+        selection, t, what=t("funds.awards_alt"), period=span.name, definition=awards_note(frame, t)
+    )
     if has_hidden:
         st.caption(t("state.hidden_why"))
         notes[t("state.hidden")] = t("state.hidden_why")

@@ -124,7 +124,13 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         ],
         t,
         name=lens_words.file_name("quy", selection),
-        notes=file_notes(selection, t, period=span.name, definition=t("funds.budget_apart")),
+        notes=file_notes(
+            selection,
+            t,
+            what=t("funds.totals_table"),
+            period=span.name,
+            definition=t("funds.budget_apart"),
+        ),
     )
 
 

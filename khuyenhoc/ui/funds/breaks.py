@@ -64,5 +64,11 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         table_columns(headings, dict.fromkeys(amounts, "#,##0")),
         t,
         name=f"so_du_khong_khop_{selection.province.file_name}_{selection.period.period_id}",
-        notes=file_notes(replace(selection, lens=Lens.REPORTED), t, definition=t("funds.breaks_note")),
+        notes=file_notes(
+            replace(selection, lens=Lens.REPORTED),
+            t,
+            what=t("funds.breaks_alt"),
+            completeness=t("funds.breaks_completeness"),
+            definition=t("funds.breaks_note"),
+        ),
     )

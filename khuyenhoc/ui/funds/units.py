@@ -8,13 +8,13 @@ from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
+from khuyenhoc.reports.fund_publication import hidden_note
 from khuyenhoc.reports.workbook import TableColumn, table_columns
 from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, selected_name
-from khuyenhoc.ui.funds.hidden import hidden_note
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import text_columns
@@ -67,6 +67,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
         notes=file_notes(
             selection,
             t,
+            what=t("funds.units_title_plain"),
             period=span.name,
             completeness=t("source.completeness", reported=span.reported, expected=span.expected),
         )

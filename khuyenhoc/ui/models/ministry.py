@@ -92,7 +92,7 @@ def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translat
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.file_name}_{period.period_id}",
-        notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
+        notes=file_notes(selection, t, what=t("models.ministry_note"), period=format_period(period, t)),
     )
 
 

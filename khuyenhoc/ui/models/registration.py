@@ -70,7 +70,7 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.file_name}",
-            notes=file_notes(selection, t, definition=t("models.registration_subtitle")),
+            notes=file_notes(selection, t, what=t("models.registration_subtitle")),
         )
 
 

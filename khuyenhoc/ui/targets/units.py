@@ -241,6 +241,9 @@ def _download(frame: pd.DataFrame, headings: dict[str, str], selection: Selectio
             t,
             indicator=indicator_name(indicator, t),
             period=format_period(selection.period, t),
+            completeness=t(
+                "source.completeness", reported=int(frame["value"].notna().sum()), expected=len(frame)
+            ),
             definition=method_of_units(frame, selection, t),
         ),
     )
