@@ -159,7 +159,7 @@ class Database:
             try:
                 with self._lend() as (connection, cursor):
                     broken = connection
-                    self.engine.begin(cursor)
+                    cursor.begin()
                     try:
                         yield cursor
                     except BaseException:

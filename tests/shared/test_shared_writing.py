@@ -124,7 +124,7 @@ def test_who_lost_the_lock_cannot_apply_what_its_successor_applied(pair: Pair) -
             with pair.second.exclusive():
                 settle_past(pair.second)
 
-    with pytest.raises(duckdb.TransactionException, match="conflict"):
+    with pytest.raises(duckdb.TransactionException, match="ducklake_snapshot_pkey"):
         apply_late()
     entries = "select position from ledger_entries"
     assert pair.second.read(lambda cursor: cursor.execute(entries).fetchall()) == [(1,)]

@@ -25,7 +25,7 @@ from khuyenhoc.store.shared.attaching import CREATED, LAKE, attach
 from khuyenhoc.store.shared.catalogue import Catalogue
 from khuyenhoc.store.shared.copying import write_copy
 from khuyenhoc.store.shared.ledger import SCRIPT, PostgresLedger
-from khuyenhoc.store.shared.opening import begin, bring_up_to_date, fill_anew, is_up_to_date
+from khuyenhoc.store.shared.opening import bring_up_to_date, fill_anew, is_up_to_date
 
 if TYPE_CHECKING:
     from khuyenhoc.store.database import Database
@@ -88,9 +88,20 @@ class LakeEngine:
         """Make a new cursor look at the shared tables."""
         cursor.execute(f"use {LAKE}")
 
-    def begin(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """As `opening.begin`."""
-        begin(cursor)
+    def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
+        """What the ledger's last look found out, if the transaction sees the tables as they were then."""
+        ((snapshot,),) = cursor.execute("select id from ducklake_current_snapshot(?)", [LAKE]).fetchall()
+        return self.ledger.applied_at(snapshot)
+
+    def conclude(self, cursor: duckdb.DuckDBPyConnection, line: Line) -> None:
+        """Give the snapshot that the transaction will make the line's hash: it needs no look at tables.
+
+        The data version is the snapshot's number.
+        """
+        cursor.execute(
+            f"call {LAKE}.set_commit_message('khuyenhoc', ?, extra_info => ?)",
+            [f"ledger {line.position}", line.hash],
+        )
 
     def alone(self) -> AbstractContextManager[None]:
         """Hold the lock of all writers."""
