@@ -1,10 +1,29 @@
 """The cursors of the one connection: lent for a question each, and on shared stores used again."""
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 
 import duckdb
 
 from khuyenhoc.store.engine import Engine
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A transaction that was begun.
+
+    Attributes:
+        lent: gives the cursor back when it is closed.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    cursor: duckdb.DuckDBPyConnection
+    lent: ExitStack
+
+    def give_up(self) -> None:
+        """Roll back what is not committed."""
+        with self.lent, suppress(duckdb.Error):  # an invalid database rolls back by being closed
+            self.cursor.rollback()
 
 
 class Cursors:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from khuyenhoc.store.connection import (
     is_fatal,
     time_limit,
 )
-from khuyenhoc.store.cursors import Cursors
+from khuyenhoc.store.cursors import Begun, Cursors
 from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
 from khuyenhoc.store.frames import as_frame
@@ -80,6 +80,7 @@ class Database:
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._cursors = Cursors(self.engine)
+        self._early: Begun | None = None
         self._failure: tuple[float, StoreError] | None = None
         self._changes = 0
         self._known_version: tuple[int, int] | None = None
@@ -147,6 +148,42 @@ class Database:
         with self._lend() as (_, cursor):
             return ask(cursor)
 
+    def read_early(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        """As `read`, in a transaction that the next `transaction` goes on with; only within `exclusive`.
+
+        Beginning one costs a shared store six questions to its catalogue.
+        """
+        broken = self._connection
+        try:
+            return self._ask_early(ask)
+        except duckdb.Error as error:
+            if not is_fatal(error) or self._gate.is_inside:
+                raise
+            self._reopen(broken, error)
+        return self._ask_early(ask)
+
+    def _ask_early(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        self._give_up_early()
+        begun = self._begin()
+        try:
+            answer = ask(begun.cursor)
+        except BaseException:
+            begun.give_up()
+            raise
+        self._early = begun
+        return answer
+
+    def _begin(self) -> Begun:
+        with ExitStack() as lent:
+            connection, cursor = lent.enter_context(self._lend())
+            cursor.begin()
+            return Begun(connection, cursor, lent.pop_all())
+
+    def _give_up_early(self) -> None:
+        begun, self._early = self._early, None
+        if begun is not None:
+            begun.give_up()
+
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside one write transaction: committed whole, or rolled back on any error.
@@ -155,11 +192,11 @@ class Database:
         the transaction is in it must be looked up: DuckDB may have made it durable before it failed.
         """
         with self.exclusive():
-            broken, is_in_doubt = None, False
+            broken, is_in_doubt = self._connection, False
             try:
-                with self._lend() as (connection, cursor):
-                    broken = connection
-                    cursor.begin()
+                begun, self._early = self._early or self._begin(), None
+                broken, cursor = begun.connection, begun.cursor
+                with begun.lent:
                     try:
                         yield cursor
                     except BaseException:
@@ -182,7 +219,10 @@ class Database:
     def exclusive(self) -> Iterator[None]:
         """Nobody else writes, no other process either; reads go on."""
         with self._write_lock, self.engine.alone():
-            yield
+            try:
+                yield
+            finally:
+                self._give_up_early()
 
     @contextmanager
     def paused(self) -> Iterator[None]:

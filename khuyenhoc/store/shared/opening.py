@@ -30,7 +30,7 @@ _ANY_VALUE = {
 
 def is_up_to_date(connection: duckdb.DuckDBPyConnection, ledger: PostgresLedger) -> bool:
     """Whether nothing needs to be done before these tables are used."""
-    if not _has_tables(connection) or schema_version(connection) != migrations()[-1][0]:
+    if not _has_bookkeeping(connection) or schema_version(connection) != migrations()[-1][0]:
         return False
     try:
         return is_reference_loaded(connection) and _sound_mark(connection).hash == ledger.head
@@ -107,13 +107,12 @@ def _sound_mark(connection: duckdb.DuckDBPyConnection) -> Mark:
     return mark
 
 
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    return bool(
-        connection.execute(
-            "select count(*) from duckdb_tables() where database_name = current_database() "
-            "and table_name = 'schema_versions'"
-        ).fetchone()[0]
-    )
+def _has_bookkeeping(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether `schema_version` would make none of its tables: who has not the lock must not."""
+    return connection.execute(
+        "select count(*) = 2 from duckdb_tables() where database_name = current_database() "
+        "and table_name in ('schema_versions', 'reference_versions')"
+    ).fetchone()[0]
 
 
 def _bring_schema_up_to_date(connection: duckdb.DuckDBPyConnection, report: RecoveryReport) -> None:
