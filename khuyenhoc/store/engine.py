@@ -55,6 +55,12 @@ class Engine(Protocol):
     def ready(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Make a new cursor look at the store's tables."""
 
+    def ready_for_queries(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Make a new cursor look at the tables as queries ask them; it cannot write."""
+
+    def renew(self, read: Callable[[Ask], object]) -> None:
+        """Before a query: bring up to date what such cursors see and the store's tables are not."""
+
     def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
         """Position of the last ledger line in the tables that a transaction sees; None: look there."""
 
@@ -137,6 +143,12 @@ class FileEngine:
 
     def ready(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Nothing: the file is all that the connection knows."""
+
+    def ready_for_queries(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Nothing, as above."""
+
+    def renew(self, read: Callable[[Ask], object]) -> None:
+        """Nothing: they see the tables."""
 
     def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:  # noqa: ARG002 - a look is cheap
         """Nothing is known without a look."""

@@ -158,6 +158,29 @@ def test_a_refused_submission_leaves_no_transaction_open(pair: Pair) -> None:
         assert session.execute(idle).fetchone() == (0,)
 
 
+def test_a_query_sees_the_units_that_another_process_loaded(pair: Pair) -> None:
+    def counted(database: Database) -> int:
+        counts = database.query("reference_state", {"scope": None}).set_index("part")["number"]
+        return int(counts["reform_units"])
+
+    before = counted(pair.second)
+    with pair.first.transaction() as cursor:
+        cursor.execute(
+            "insert into org_units by name select 'reform-99999' as org_unit_id, * exclude (org_unit_id) "
+            "from org_units where vintage = 'reform' limit 1"
+        )
+        cursor.execute("insert into reference_versions values ('another', now()::timestamp)")
+    assert counted(pair.first) == counted(pair.second) == before + 1
+
+
+def test_a_query_after_a_restart_of_the_server_has_its_units(pair: Pair) -> None:
+    before = pair.first.query("reference_state", {"scope": None})
+    end_sessions(pair.address.catalogue)
+    pair.first.retry_seconds = 0
+    pair.first.reopen()
+    assert pair.first.query("reference_state", {"scope": None}).equals(before)
+
+
 def test_the_ledger_can_only_be_added_to(pair: Pair) -> None:
     submit(pair.first, 5)
     for statement in (
