@@ -22,7 +22,7 @@ from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.reconcile import applied_mark
-from khuyenhoc.store.schema import raise_data_version, refresh_reference
+from khuyenhoc.store.schema import refresh_reference
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def writing(database: Database) -> Iterator[None]:
 def settle_past(database: Database) -> None:
     """Finish what an earlier failure left between ledger and database."""
     database.ledger.look_again()
-    if database.settled_at == database.ledger.head:
+    if database.ledger.head in {database.settled_at, database.ledger.applied}:
         return
     mark = database.read(applied_mark)
     missing = database.ledger.lines_after(mark) if mark.position < database.ledger.position else ()
@@ -104,10 +104,9 @@ def _apply(
     at_hand: Mapping[str, Document] | None = None,
 ) -> None:
     with database.transaction() as cursor:
-        Projection(cursor, database.vault, foresight, at_hand).apply(lines)
-        if not database.engine.is_shared:
-            # A shared store's version is the number of its newest snapshot.
-            raise_data_version(cursor, f"ledger {lines[-1].position}")
+        last = database.engine.last_applied(cursor)
+        Projection(cursor, database.vault, foresight, at_hand).apply(lines, after=last)
+        database.engine.conclude(cursor, lines[-1])
 
 
 def _settle(database: Database, line: Line, error: Exception) -> None:

@@ -1,21 +1,45 @@
 """The cursors of the one connection: lent for a question each, and on shared stores used again."""
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 
 import duckdb
 
-from khuyenhoc.store.engine import Engine
+
+@dataclass(frozen=True)
+class Begun:
+    """A transaction that was begun.
+
+    Attributes:
+        lent: gives the cursor back when it is closed.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    cursor: duckdb.DuckDBPyConnection
+    lent: ExitStack
+
+    def give_up(self) -> None:
+        """Roll back what is not committed."""
+        with self.lent, suppress(duckdb.Error):  # an invalid database rolls back by being closed
+            self.cursor.rollback()
 
 
 class Cursors:
-    """Cursors of a connection.
+    """Cursors of a connection that look at the same tables.
 
     Where others share the store, one that nothing went wrong with is used again: making it look at the tables
     costs six questions to PostgreSQL.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, ready: Callable[[duckdb.DuckDBPyConnection], None], *, are_kept: bool) -> None:
+        """Hand out cursors.
+
+        Args:
+            ready: makes a new one look at the tables.
+            are_kept: whether they are used again.
+        """
+        self._ready, self._are_kept = ready, are_kept
         self._kept: list[duckdb.DuckDBPyConnection] = []
 
     def take(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -28,7 +52,7 @@ class Cursors:
             return self._kept.pop()
         cursor = connection.cursor()
         try:
-            self._engine.ready(cursor)
+            self._ready(cursor)
         except BaseException:
             cursor.close()
             raise
@@ -36,7 +60,7 @@ class Cursors:
 
     def give_back(self, cursor: duckdb.DuckDBPyConnection, *, is_sound: bool) -> None:
         """Keep a cursor for the next question, or close it; `is_sound` if nothing went wrong with it."""
-        if is_sound and self._engine.is_shared:
+        if is_sound and self._are_kept:
             self._kept.append(cursor)
         else:
             cursor.close()

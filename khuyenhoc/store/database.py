@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from khuyenhoc.store.connection import (
     is_fatal,
     time_limit,
 )
-from khuyenhoc.store.cursors import Cursors
+from khuyenhoc.store.cursors import Begun, Cursors
 from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
 from khuyenhoc.store.frames import as_frame
@@ -79,7 +79,9 @@ class Database:
         self._write_lock = threading.RLock()
         self._gate = Gate()
         self._connection: duckdb.DuckDBPyConnection | None = None
-        self._cursors = Cursors(self.engine)
+        self._cursors = Cursors(self.engine.ready, are_kept=self.engine.is_shared)
+        self._asking = Cursors(self.engine.ready_for_queries, are_kept=self.engine.is_shared)
+        self._early: Begun | None = None
         self._failure: tuple[float, StoreError] | None = None
         self._changes = 0
         self._known_version: tuple[int, int] | None = None
@@ -116,10 +118,11 @@ class Database:
         text, complete = query_text(name), with_defaults(name, parameters)
 
         def ask(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+            self.engine.renew(self.read)
             with time_limit(cursor):
                 return as_frame(cursor.execute(text, complete))
 
-        return self.read(ask)
+        return self._read(ask, self._asking)
 
     def version(self) -> int:
         """Counter that every change of the data raises, whichever process makes it.
@@ -135,17 +138,56 @@ class Database:
 
     def read(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
         """Ask something on a cursor; asked once more when the database had to be opened again in between."""
+        return self._read(ask, self._cursors)
+
+    def _read(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer], cursors: Cursors) -> Answer:
         broken = None
         try:
-            with self._lend() as (connection, cursor):
+            with self._lend(cursors) as (connection, cursor):
                 broken = connection
                 return ask(cursor)
         except duckdb.Error as error:
             if not is_fatal(error) or self._gate.is_inside:
                 raise
             self._reopen(broken, error)
-        with self._lend() as (_, cursor):
+        with self._lend(cursors) as (_, cursor):
             return ask(cursor)
+
+    def read_early(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        """As `read`, in a transaction that the next `transaction` goes on with; only within `exclusive`.
+
+        Beginning one costs a shared store six questions to its catalogue.
+        """
+        broken = self._connection
+        try:
+            return self._ask_early(ask)
+        except duckdb.Error as error:
+            if not is_fatal(error) or self._gate.is_inside:
+                raise
+            self._reopen(broken, error)
+        return self._ask_early(ask)
+
+    def _ask_early(self, ask: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        self._give_up_early()
+        begun = self._begin()
+        try:
+            answer = ask(begun.cursor)
+        except BaseException:
+            begun.give_up()
+            raise
+        self._early = begun
+        return answer
+
+    def _begin(self) -> Begun:
+        with ExitStack() as lent:
+            connection, cursor = lent.enter_context(self._lend(self._cursors))
+            cursor.begin()
+            return Begun(connection, cursor, lent.pop_all())
+
+    def _give_up_early(self) -> None:
+        begun, self._early = self._early, None
+        if begun is not None:
+            begun.give_up()
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -155,11 +197,11 @@ class Database:
         the transaction is in it must be looked up: DuckDB may have made it durable before it failed.
         """
         with self.exclusive():
-            broken, is_in_doubt = None, False
+            broken, is_in_doubt = self._connection, False
             try:
-                with self._lend() as (connection, cursor):
-                    broken = connection
-                    self.engine.begin(cursor)
+                begun, self._early = self._early or self._begin(), None
+                broken, cursor = begun.connection, begun.cursor
+                with begun.lent:
                     try:
                         yield cursor
                     except BaseException:
@@ -182,7 +224,10 @@ class Database:
     def exclusive(self) -> Iterator[None]:
         """Nobody else writes, no other process either; reads go on."""
         with self._write_lock, self.engine.alone():
-            yield
+            try:
+                yield
+            finally:
+                self._give_up_early()
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -216,7 +261,9 @@ class Database:
             self.engine.release()
 
     @contextmanager
-    def _lend(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
+    def _lend(
+        self, cursors: Cursors
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
         """The connection and a cursor of it."""
         if self._connection is None and not self._gate.is_inside:
             self._try_again()
@@ -224,12 +271,12 @@ class Database:
             connection = self._connection
             if connection is None:
                 raise StoreUnavailableError(self._failure[1].en if self._failure else "closed")
-            is_sound, cursor = False, self._cursors.take(connection)
+            is_sound, cursor = False, cursors.take(connection)
             try:
                 yield connection, cursor
                 is_sound = True
             finally:
-                self._cursors.give_back(cursor, is_sound=is_sound)
+                cursors.give_back(cursor, is_sound=is_sound)
 
     def _reopen(self, broken: duckdb.DuckDBPyConnection | None, cause: Exception) -> None:
         """Replace a broken connection, unless another thread has done so already."""
@@ -275,6 +322,7 @@ class Database:
 
     def _close_connection(self) -> None:
         self._cursors.close()
+        self._asking.close()
         if self._connection is not None:
             with suppress(duckdb.Error):  # an invalid database complains, and is closed all the same
                 self._connection.close()

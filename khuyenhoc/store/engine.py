@@ -23,6 +23,7 @@ from khuyenhoc.store.ledger import Line, first_hash, ledger_path
 from khuyenhoc.store.reconcile import mend_ledger
 from khuyenhoc.store.recovery import OpenStore, open_store, set_database_aside
 from khuyenhoc.store.report import RecoveryReport
+from khuyenhoc.store.schema import raise_data_version
 
 if TYPE_CHECKING:
     from khuyenhoc.store.database import Database
@@ -54,8 +55,17 @@ class Engine(Protocol):
     def ready(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Make a new cursor look at the store's tables."""
 
-    def begin(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Begin a write transaction."""
+    def ready_for_queries(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Make a new cursor look at the tables as queries ask them; it cannot write."""
+
+    def renew(self, read: Callable[[Ask], object]) -> None:
+        """Before a query: bring up to date what such cursors see and the store's tables are not."""
+
+    def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
+        """Position of the last ledger line in the tables that a transaction sees; None: look there."""
+
+    def conclude(self, cursor: duckdb.DuckDBPyConnection, line: Line) -> None:
+        """Within a transaction that applied lines up to this one: make cached answers out of date."""
 
     def alone(self) -> AbstractContextManager[None]:
         """Keep other processes from writing; may be entered again by who holds it."""
@@ -134,9 +144,19 @@ class FileEngine:
     def ready(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Nothing: the file is all that the connection knows."""
 
-    def begin(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Begin a write transaction."""
-        cursor.begin()
+    def ready_for_queries(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Nothing, as above."""
+
+    def renew(self, read: Callable[[Ask], object]) -> None:
+        """Nothing: they see the tables."""
+
+    def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:  # noqa: ARG002 - a look is cheap
+        """Nothing is known without a look."""
+        return None
+
+    def conclude(self, cursor: duckdb.DuckDBPyConnection, line: Line) -> None:
+        """Raise the counter."""
+        raise_data_version(cursor, f"ledger {line.position}")
 
     def alone(self) -> AbstractContextManager[None]:
         """No other process has the folder anyway."""

@@ -44,6 +44,10 @@ class Ledger(Protocol):
     def head(self) -> str:
         """Hash of the last line."""
 
+    @property
+    def applied(self) -> str:
+        """Hash of the last line in the tables when the ledger was last looked at; empty if only they tell."""
+
     def append(self, entry: dict[str, object]) -> Line:
         """Add an entry and wait until it is durable."""
 

@@ -100,6 +100,11 @@ class Ledger:
         """Hash of the last line."""
         return self._mark.hash
 
+    @property
+    def applied(self) -> str:
+        """Nothing: only the tables tell."""
+        return ""
+
     def append(self, entry: dict[str, object]) -> Line:
         """Add an entry and wait until it is on the disk.
 

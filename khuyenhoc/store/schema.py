@@ -20,6 +20,21 @@ from khuyenhoc.store.sql import migrations
 
 FIRST_YEAR, LAST_YEAR = 2015, 2045
 
+# Filled with what comes with the release, and the imported acts.
+REFERENCE_TABLES = (
+    "org_units",
+    "org_unit_events",
+    "crosswalk",
+    "periods",
+    "data_elements",
+    "indicators",
+    "targets",
+    "default_deadlines",
+    "restatement",
+    "lens_units",
+    "comparable_areas",
+)
+
 BOOKKEEPING = """
 create table if not exists schema_versions (version integer not null, applied_at timestamp not null);
 create table if not exists reference_versions (sha256 varchar not null, loaded_at timestamp not null);

@@ -4,7 +4,6 @@ import hashlib
 import math
 import uuid
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -83,7 +82,7 @@ def store_submission(
         document = documents.from_verdict(verdict, warnings_signed_by)
         authorise(needs, document.unit_ids)
         packed = beside.submit(documents.encode, document)
-        receipt, changes = database.read(lambda cursor: _prepared(cursor, document))
+        receipt, changes = database.read_early(lambda cursor: _prepared(cursor, document))
         if receipt.is_repeat:
             return receipt
         accepted = _keep(database.vault, content, packed.result(), beside)
@@ -213,25 +212,18 @@ def _prepared(
 ) -> tuple[Receipt, list[Change]]:
     """The receipt and the changes of states that storing would give; of a repeated file its first receipt.
 
-    In one transaction: on a shared store each one costs a dozen questions to its catalogue.
-
     Raises:
         LockedPeriodError: figures of one of its units are locked.
     """
     new = Receipt(draw_code(), str(uuid.uuid4()), len(document.values), len(document.reporting_units))
-    cursor.begin()
-    try:
-        is_known, is_used = cursor.execute(
-            write_text("known_submissions"), {"file_sha256": document.file_sha256, "code": new.receipt_code}
-        ).fetchone()
-        repeat = _standing_receipt(cursor, document) if is_known else None
-        if repeat is not None:
-            return repeat, []
-        changes = changes_by_figures(cursor, document.unit_ids, document.province_id, document.period_id)
-        return (_with_free_code(cursor, new) if is_used else new), changes
-    finally:
-        with suppress(duckdb.Error):  # a connection that failed has no transaction any more
-            cursor.rollback()
+    is_known, is_used = cursor.execute(
+        write_text("known_submissions"), {"file_sha256": document.file_sha256, "code": new.receipt_code}
+    ).fetchone()
+    repeat = _standing_receipt(cursor, document) if is_known else None
+    if repeat is not None:
+        return repeat, []
+    changes = changes_by_figures(cursor, document.unit_ids, document.province_id, document.period_id)
+    return (_with_free_code(cursor, new) if is_used else new), changes
 
 
 def _with_free_code(cursor: duckdb.DuckDBPyConnection, receipt: Receipt) -> Receipt:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import duckdb
 import pytest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
+from khuyenhoc.store.cursors import Begun
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotEnoughSpaceError, NotSavedError, OutcomeUnknownError, StoreError
 from khuyenhoc.store.ledger import read
@@ -294,18 +296,17 @@ class CommitThatFails:
 def test_after_a_failed_commit_only_the_file_is_believed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lend = store.database._lend
+    begin = store.database._begin
     times: list[int] = []
 
-    @contextmanager
-    def lend_once() -> Iterator[tuple]:
-        with lend() as (connection, cursor):
-            if sys._getframe(2).f_code.co_name == "transaction" and not times:
-                times.append(1)
-                cursor = CommitThatFails(cursor)
-            yield connection, cursor
+    def begin_once() -> Begun:
+        begun = begin()
+        if times:
+            return begun
+        times.append(1)
+        return replace(begun, cursor=CommitThatFails(begun.cursor))
 
-    monkeypatch.setattr(store.database, "_lend", lend_once)
+    monkeypatch.setattr(store.database, "_begin", begin_once)
     store.submit()
     assert times
     assert "reopened" in store.database.report.kinds

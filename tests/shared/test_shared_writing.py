@@ -12,7 +12,7 @@ from khuyenhoc.store import submissions
 from khuyenhoc.store.actions import new_entry, record, settle_past, writing
 from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import NotSavedError
-from khuyenhoc.store.ledger import Mark
+from khuyenhoc.store.ledger import Line, Mark
 from khuyenhoc.store.projection import Projection
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.proof.checker import judge
@@ -124,10 +124,61 @@ def test_who_lost_the_lock_cannot_apply_what_its_successor_applied(pair: Pair) -
             with pair.second.exclusive():
                 settle_past(pair.second)
 
-    with pytest.raises(duckdb.TransactionException, match="conflict"):
+    with pytest.raises(duckdb.TransactionException, match="ducklake_snapshot_pkey"):
         apply_late()
     entries = "select position from ledger_entries"
     assert pair.second.read(lambda cursor: cursor.execute(entries).fetchall()) == [(1,)]
+
+
+def test_a_transaction_lost_between_the_checks_and_the_rows_is_begun_again(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = pair.first.ledger.append
+
+    def append_and_end(entry: dict[str, object]) -> Line:
+        line = append(entry)
+        end_sessions(pair.address.catalogue, "application_name != 'khuyenhoc'")
+        return line
+
+    monkeypatch.setattr(pair.first.ledger, "append", append_and_end)
+    pair.first.retry_seconds = 0
+    code = submit(pair.first, 8)
+    assert judge(pair.second, [code]).is_clean
+
+
+def test_a_refused_submission_leaves_no_transaction_open(pair: Pair) -> None:
+    report = make_report(random.Random(9))
+    assert not store_submission(pair.first, *report, submitted_by="x").is_repeat
+    assert store_submission(pair.first, *report, submitted_by="x").is_repeat
+    with psycopg.connect(pair.address.catalogue, autocommit=True) as session:
+        idle = (
+            "select count(*) from pg_stat_activity "
+            "where datname = current_database() and state like 'idle in%'"
+        )
+        assert session.execute(idle).fetchone() == (0,)
+
+
+def test_a_query_sees_the_units_that_another_process_loaded(pair: Pair) -> None:
+    def counted(database: Database) -> int:
+        counts = database.query("reference_state", {"scope": None}).set_index("part")["number"]
+        return int(counts["reform_units"])
+
+    before = counted(pair.second)
+    with pair.first.transaction() as cursor:
+        cursor.execute(
+            "insert into org_units by name select 'reform-99999' as org_unit_id, * exclude (org_unit_id) "
+            "from org_units where vintage = 'reform' limit 1"
+        )
+        cursor.execute("insert into reference_versions values ('another', now()::timestamp)")
+    assert counted(pair.first) == counted(pair.second) == before + 1
+
+
+def test_a_query_after_a_restart_of_the_server_has_its_units(pair: Pair) -> None:
+    before = pair.first.query("reference_state", {"scope": None})
+    end_sessions(pair.address.catalogue)
+    pair.first.retry_seconds = 0
+    pair.first.reopen()
+    assert pair.first.query("reference_state", {"scope": None}).equals(before)
 
 
 def test_the_ledger_can_only_be_added_to(pair: Pair) -> None:

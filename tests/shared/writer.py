@@ -86,8 +86,8 @@ def _dying(*_: object) -> None:
 
 
 def _then_die(function: Callable) -> Callable:
-    def called(*arguments: object) -> None:
-        function(*arguments)
+    def called(*arguments: object, **named: object) -> None:
+        function(*arguments, **named)
         _dying()
 
     return called

@@ -65,8 +65,11 @@ class Projection:
         """
         self.rows = Rows(cursor, vault, foresight, at_hand or {})
 
-    def apply(self, lines: Sequence[Line]) -> None:
+    def apply(self, lines: Sequence[Line], *, after: int | None = None) -> None:
         """Fill the tables from lines, in order; that cached answers are out of date, the caller sees to.
+
+        Args:
+            after: position of the last line in the tables, where that is known of this very transaction.
 
         Raises:
             FileNotFoundError: a document is not in the vault.
@@ -74,14 +77,17 @@ class Projection:
             NewerStoreError: an action that this release does not know.
             OutOfOrderError: the first line is not the one after the last applied.
         """
-        # With `max` a shared store looks for an answer in its statistics first: three questions more.
-        newest = "select position from ledger_entries order by position desc limit 1"
-        (last,) = self.rows.cursor.execute(newest).fetchone() or (0,)
+        last = self._newest() if after is None else after
         if lines[0].position != last + 1:
             raise OutOfOrderError(f"{lines[0].position} after {last}")
         for line in lines:
             count = None if line.entry_id in self.rows.foresight.voided else self._apply(line)
             self.rows.enter(line, count)
+
+    def _newest(self) -> int:
+        # With `max` a shared store looks for an answer in its statistics first: three questions more.
+        newest = "select position from ledger_entries order by position desc limit 1"
+        return (self.rows.cursor.execute(newest).fetchone() or (0,))[0]
 
     def _apply(self, line: Line) -> int | None:
         applier = _APPLIERS.get(line.action)

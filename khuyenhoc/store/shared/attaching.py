@@ -15,6 +15,10 @@ CREATED = (
     "select to_regclass('public.ducklake_metadata') is not null "
     "and to_regclass('khuyenhoc.ledger') is not null"
 )
+# A transaction that another one overtook fails. DuckLake would try again and merge what both appended: right
+# for a log and wrong for what follows from a ledger. A process that lost the lock without noticing must not
+# append what its successor did already.
+_NO_MERGING = "set global ducklake_max_retry_count = 0"
 # Smaller tables of rows go into the catalogue first, not into a file each; upkeep writes them out together.
 INLINED_ROWS = 1000
 
@@ -31,6 +35,7 @@ def attach(connection: duckdb.DuckDBPyConnection, address: SharedAddress, scratc
     connection.execute("set secret_directory = ?", [str(scratch / "tmp" / "no-secrets")])
     for name in ("postgres_scanner", "ducklake"):
         load_extension(connection, name)
+    connection.execute(_NO_MERGING)
     if address.is_in_object_storage:
         load_extension(connection, "httpfs")
         _let_in(connection)

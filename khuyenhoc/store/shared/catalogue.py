@@ -25,6 +25,13 @@ LOCK_SECONDS = 30
 _BEAT_SECONDS, _SILENCE_SECONDS = 10, 60
 # The data version is asked for at every query of a page.
 _VERSION_SECONDS = 0.5
+_NEWEST_SNAPSHOT = "select max(snapshot_id) from ducklake_snapshot"
+# Each time adds a row to `reference_versions`.
+_REFERENCE_CHANGES = (
+    "select stats.next_row_id from ducklake_table_stats as stats "
+    "join ducklake_table as tables on stats.table_id = tables.table_id "
+    "where tables.table_name = 'reference_versions' and tables.end_snapshot is null"
+)
 
 _SESSION = {
     "application_name": "khuyenhoc",
@@ -122,8 +129,17 @@ class Catalogue:
         """
         with self._reading:
             if self._seen is None or time.monotonic() - self._seen[0] > _VERSION_SECONDS:
-                self._seen = (time.monotonic(), self._newest_snapshot())
+                self._seen = (time.monotonic(), self._ask(_NEWEST_SNAPSHOT))
             return self._seen[1]
+
+    def reference_changes(self) -> int:
+        """How often the tables of the release were filled, whichever process did it.
+
+        Raises:
+            StoreUnavailableError: PostgreSQL does not answer.
+        """
+        with self._reading:
+            return self._ask(_REFERENCE_CHANGES)
 
     def forget_version(self) -> None:
         """Ask anew next time: this process changed something."""
@@ -137,12 +153,11 @@ class Catalogue:
                 with suppress(psycopg.Error):
                     session.close()
 
-    def _newest_snapshot(self) -> int:
+    def _ask(self, statement: str) -> int:
         for is_last in (False, True):
             try:
                 if self._reader is None or self._reader.closed:
                     self._reader = psycopg.connect(self._url, autocommit=True, **_SESSION)
-                statement = "select max(snapshot_id) from ducklake_snapshot"
                 return self._reader.execute(statement).fetchone()[0]
             except psycopg.Error as error:
                 if self._reader is not None:

@@ -25,7 +25,8 @@ from khuyenhoc.store.shared.attaching import CREATED, LAKE, attach
 from khuyenhoc.store.shared.catalogue import Catalogue
 from khuyenhoc.store.shared.copying import write_copy
 from khuyenhoc.store.shared.ledger import SCRIPT, PostgresLedger
-from khuyenhoc.store.shared.opening import begin, bring_up_to_date, fill_anew, is_up_to_date
+from khuyenhoc.store.shared.nearby import NEARBY, Nearby
+from khuyenhoc.store.shared.opening import bring_up_to_date, fill_anew, is_up_to_date
 
 if TYPE_CHECKING:
     from khuyenhoc.store.database import Database
@@ -43,6 +44,7 @@ class LakeEngine:
         self.vault = make_vault(address)
         self.catalogue = Catalogue(address.catalogue)
         self.ledger = PostgresLedger(self.catalogue)
+        self._nearby = Nearby(self.catalogue)
 
     def open(self, report: RecoveryReport, may_lack: Collection[str]) -> OpenStore:
         """Attach the tables, make or renew them where that is needed, and apply what they lack of the ledger.
@@ -67,6 +69,7 @@ class LakeEngine:
             if not is_up_to_date(connection, self.ledger):
                 with self.alone():
                     bring_up_to_date(connection, self.ledger, self.vault, report, may_lack)
+            self._nearby.make(connection)
         except BaseException as error:
             connection.close()
             if isinstance(error, duckdb.Error | psycopg.Error | OSError):
@@ -88,9 +91,28 @@ class LakeEngine:
         """Make a new cursor look at the shared tables."""
         cursor.execute(f"use {LAKE}")
 
-    def begin(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """As `opening.begin`."""
-        begin(cursor)
+    def ready_for_queries(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Make a new cursor look at the tables beside the shared ones."""
+        cursor.execute(f"use {NEARBY}")
+
+    def renew(self, read: Callable[[Ask], object]) -> None:
+        """As `Nearby.renew`."""
+        self._nearby.renew(read)
+
+    def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
+        """What the ledger's last look found out, if the transaction sees the tables as they were then."""
+        ((snapshot,),) = cursor.execute("select id from ducklake_current_snapshot(?)", [LAKE]).fetchall()
+        return self.ledger.applied_at(snapshot)
+
+    def conclude(self, cursor: duckdb.DuckDBPyConnection, line: Line) -> None:
+        """Give the snapshot that the transaction will make the line's hash: it needs no look at tables.
+
+        The data version is the snapshot's number.
+        """
+        cursor.execute(
+            f"call {LAKE}.set_commit_message('khuyenhoc', ?, extra_info => ?)",
+            [f"ledger {line.position}", line.hash],
+        )
 
     def alone(self) -> AbstractContextManager[None]:
         """Hold the lock of all writers."""

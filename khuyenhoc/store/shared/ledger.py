@@ -1,5 +1,6 @@
 """The ledger as a table of PostgreSQL that nobody can change, only add to."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,13 @@ SCRIPT = Path(__file__).with_name("ledger.sql")
 _INSERT = (
     "insert into khuyenhoc.ledger (position, entry_id, given_receipt, entry_hash, previous, byte_end, line) "
     "values (%s, %s, %s, %s, %s, %s, %s)"
+)
+# Where the ledger ends, and what the writer of the newest snapshot said of it (`LakeEngine.conclude`).
+_END = (
+    "select ledger.position, ledger.entry_hash, ledger.byte_end, snapshot.snapshot_id, snapshot.said "
+    "from khuyenhoc.ledger left join lateral (select snapshot_id, commit_extra_info as said "
+    "from public.ducklake_snapshot_changes order by snapshot_id desc limit 1) as snapshot on true "
+    "order by ledger.position desc limit 1"
 )
 # Of the actions that carry a receipt code, the ones that give a new one.
 _GIVING = frozenset({"submit", "freeze"})
@@ -28,6 +36,7 @@ class PostgresLedger:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._mark = Mark()
+        self._applied: tuple[int, Mark] | None = None
 
     @property
     def position(self) -> int:
@@ -38,6 +47,15 @@ class PostgresLedger:
     def head(self) -> str:
         """Hash of the last line then."""
         return self._mark.hash
+
+    @property
+    def applied(self) -> str:
+        """Its head, if the newest snapshot of the tables was said to have it when it was last looked at."""
+        return self._applied[1].hash if self._applied else ""
+
+    def applied_at(self, snapshot: int) -> int | None:
+        """Position of the last line in the tables of a snapshot, if it was the newest then and said so."""
+        return self._applied[1].position if self._applied and self._applied[0] == snapshot else None
 
     def append(self, entry: dict[str, object]) -> Line:
         """Add an entry; when this returns, PostgreSQL has it on the disk.
@@ -80,12 +98,12 @@ class PostgresLedger:
             OSError: PostgreSQL does not answer.
         """
         try:
-            found = self._catalogue.execute(
-                "select position, entry_hash, byte_end from khuyenhoc.ledger order by position desc limit 1"
-            )
+            found = self._catalogue.execute(_END)
         except psycopg.Error as error:
             raise ConnectionError(str(error)) from error
-        self._mark = Mark(*found[0]) if found else Mark()
+        *mark, snapshot, said = found[0] if found else (*astuple(Mark()), None, None)
+        self._mark = Mark(*mark)
+        self._applied = (snapshot, self._mark) if said == self._mark.hash else None
 
     def lines_after(self, mark: Mark) -> tuple[Line, ...]:
         """The lines after a mark, up to the first that is not what it should be."""

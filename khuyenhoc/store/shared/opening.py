@@ -26,12 +26,11 @@ _ANY_VALUE = {
     "DATE": "date '2000-01-01'",
     "TIMESTAMP": "timestamp '2000-01-01'",
 }
-_TURNS = "create table if not exists writer_turns (turn bigint not null)"
 
 
 def is_up_to_date(connection: duckdb.DuckDBPyConnection, ledger: PostgresLedger) -> bool:
     """Whether nothing needs to be done before these tables are used."""
-    if not _has_tables(connection) or schema_version(connection) != migrations()[-1][0]:
+    if not _has_bookkeeping(connection) or schema_version(connection) != migrations()[-1][0]:
         return False
     try:
         return is_reference_loaded(connection) and _sound_mark(connection).hash == ledger.head
@@ -75,16 +74,6 @@ def bring_up_to_date(
     _replay(connection, ledger, mark, vault, report, may_lack)
 
 
-def begin(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Begin a write transaction that only one can commit at a time.
-
-    DuckLake merges what two processes append at once. A process that lost the lock without noticing must not
-    append what its successor did already: both change one row, and the later one fails.
-    """
-    cursor.begin()
-    cursor.execute("update writer_turns set turn = turn + 1")
-
-
 def fill_anew(cursor: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequence[Line]) -> None:
     """Within a transaction: replace what the tables hold by what a whole ledger gives."""
     for table in CONTENT_TABLES:
@@ -95,7 +84,7 @@ def fill_anew(cursor: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequence[L
 
 def make_anew(connection: duckdb.DuckDBPyConnection, vault: Vault, lines: Sequence[Line]) -> None:
     """As `fill_anew`, in a transaction of its own: readers see the former rows until it is done."""
-    begin(connection)
+    connection.begin()
     try:
         fill_anew(connection, vault, lines)
     except BaseException:
@@ -118,13 +107,12 @@ def _sound_mark(connection: duckdb.DuckDBPyConnection) -> Mark:
     return mark
 
 
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    return bool(
-        connection.execute(
-            "select count(*) from duckdb_tables() where database_name = current_database() "
-            "and table_name = 'writer_turns'"
-        ).fetchone()[0]
-    )
+def _has_bookkeeping(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether `schema_version` would make none of its tables: who has not the lock must not."""
+    return connection.execute(
+        "select count(*) = 2 from duckdb_tables() where database_name = current_database() "
+        "and table_name in ('schema_versions', 'reference_versions')"
+    ).fetchone()[0]
 
 
 def _bring_schema_up_to_date(connection: duckdb.DuckDBPyConnection, report: RecoveryReport) -> None:
@@ -133,11 +121,6 @@ def _bring_schema_up_to_date(connection: duckdb.DuckDBPyConnection, report: Reco
     if found > newest:
         raise NewerStoreError(f"schema {found} > {newest}")
     apply_schema(connection, found)
-    if not _has_tables(connection):
-        connection.begin()
-        connection.execute(_TURNS)
-        connection.execute("insert into writer_turns values (0)")
-        connection.commit()
     if found < newest:
         _give_statistics(connection)
     if 0 < found < newest:
@@ -203,4 +186,4 @@ def _replay(
 
 def _begin_in_lake(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(f"use {LAKE}")
-    begin(cursor)
+    cursor.begin()

@@ -116,7 +116,7 @@ def test_failure_in_the_database_stores_nothing_there(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("khuyenhoc.store.actions.raise_data_version", fail)
+    monkeypatch.setattr("khuyenhoc.store.engine.raise_data_version", fail)
     with pytest.raises(NotSavedError, match="disk full"):
         store(database, "2024-Q1", {UNIT: {"members": 1.0}})
     assert database.query("submissions", {"scope": None}).empty
