@@ -264,7 +264,7 @@ class Database:
     def _lend(
         self, cursors: Cursors | None = None
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
-        """The connection and a cursor of it, of those that see the tables themselves where nothing else is said."""
+        """The connection and a cursor of it, of those that see the tables themselves if none are named."""
         cursors = cursors or self._cursors
         if self._connection is None and not self._gate.is_inside:
             self._try_again()
