@@ -174,7 +174,7 @@ class Database:
 
     def _begin(self) -> Begun:
         with ExitStack() as lent:
-            connection, cursor = lent.enter_context(self._lend(self._cursors))
+            connection, cursor = lent.enter_context(self._lend())
             cursor.begin()
             return Begun(connection, cursor, lent.pop_all())
 
@@ -256,9 +256,10 @@ class Database:
 
     @contextmanager
     def _lend(
-        self, cursors: Cursors
+        self, cursors: Cursors | None = None
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]]:
-        """The connection and a cursor of it."""
+        """The connection and a cursor of it, of those that see the tables themselves if none are named."""
+        cursors = cursors or self._cursors
         if self._connection is None and not self._gate.is_inside:
             self._try_again()
         with self._gate.shared():

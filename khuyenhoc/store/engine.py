@@ -24,6 +24,7 @@ from khuyenhoc.store.reconcile import mend_ledger
 from khuyenhoc.store.recovery import OpenStore, open_store, set_database_aside
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.schema import raise_data_version
+from khuyenhoc.store.sql import write_text
 
 if TYPE_CHECKING:
     from khuyenhoc.store.database import Database
@@ -60,6 +61,11 @@ class Engine(Protocol):
 
     def renew(self, read: Callable[[Ask], object]) -> None:
         """Before a query: bring up to date what such cursors see and the store's tables are not."""
+
+    def knows(
+        self, cursor: duckdb.DuckDBPyConnection, file_sha256: str, receipt_code: str
+    ) -> tuple[bool, bool]:
+        """Whether a file may have been stored before; whether a receipt code was given."""
 
     def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
         """Position of the last ledger line in the tables that a transaction sees; None: look there."""
@@ -149,6 +155,13 @@ class FileEngine:
 
     def renew(self, read: Callable[[Ask], object]) -> None:
         """Nothing: they see the tables."""
+
+    def knows(
+        self, cursor: duckdb.DuckDBPyConnection, file_sha256: str, receipt_code: str
+    ) -> tuple[bool, bool]:
+        """What the table of submissions says."""
+        named = {"file_sha256": file_sha256, "code": receipt_code}
+        return cursor.execute(write_text("known_submissions"), named).fetchone()
 
     def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:  # noqa: ARG002 - a look is cheap
         """Nothing is known without a look."""

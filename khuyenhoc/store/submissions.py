@@ -5,6 +5,7 @@ import math
 import uuid
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
 
@@ -15,6 +16,7 @@ from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store import documents
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.engine import Engine
 from khuyenhoc.store.errors import (
     NotReadBackError,
     NotSavedError,
@@ -82,7 +84,7 @@ def store_submission(
         document = documents.from_verdict(verdict, warnings_signed_by)
         authorise(needs, document.unit_ids)
         packed = beside.submit(documents.encode, document)
-        receipt, changes = database.read_early(lambda cursor: _prepared(cursor, document))
+        receipt, changes = database.read_early(partial(_prepared, database.engine, document))
         if receipt.is_repeat:
             return receipt
         accepted = _keep(database.vault, content, packed.result(), beside)
@@ -208,7 +210,7 @@ def _standing(cursor: duckdb.DuckDBPyConnection, document: documents.Document) -
 
 
 def _prepared(
-    cursor: duckdb.DuckDBPyConnection, document: documents.Document
+    engine: Engine, document: documents.Document, cursor: duckdb.DuckDBPyConnection
 ) -> tuple[Receipt, list[Change]]:
     """The receipt and the changes of states that storing would give; of a repeated file its first receipt.
 
@@ -216,9 +218,7 @@ def _prepared(
         LockedPeriodError: figures of one of its units are locked.
     """
     new = Receipt(draw_code(), str(uuid.uuid4()), len(document.values), len(document.reporting_units))
-    is_known, is_used = cursor.execute(
-        write_text("known_submissions"), {"file_sha256": document.file_sha256, "code": new.receipt_code}
-    ).fetchone()
+    is_known, is_used = engine.knows(cursor, document.file_sha256, new.receipt_code)
     repeat = _standing_receipt(cursor, document) if is_known else None
     if repeat is not None:
         return repeat, []
@@ -276,10 +276,11 @@ def _read_back(database: Database, receipt: Receipt) -> None:
         NotReadBackError: they are not what was given.
         StoreError: they cannot be read now; the submission is stored all the same.
     """
+    # All rows, though there is one: a shared store ends its transaction only then.
     stored = database.read(
         lambda cursor: cursor.execute(
             write_text("stored_size"), {"submission_id": receipt.submission_id}
-        ).fetchone()
+        ).fetchall()
     )
-    if stored != (receipt.value_count,):
+    if stored != [(receipt.value_count,)]:
         raise NotReadBackError(receipt.receipt_code)

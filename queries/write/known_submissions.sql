@@ -1,5 +1,4 @@
--- Whether a file was stored before, and whether a receipt code was given: at one look, as each costs a shared
--- store a dozen questions.
+-- Whether a file was stored before, and whether a receipt code was given; a shared store asks its ledger.
 -- params: file_sha256, code
 -- grain:  one row
 select

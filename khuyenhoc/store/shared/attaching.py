@@ -10,10 +10,10 @@ from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.shared.extensions import load_extension
 
 LAKE = "lake"
-# Whether the catalogue's tables, DuckLake's and ours, are there.
+# Whether the catalogue's tables, DuckLake's and ours, are there, and the index that came last.
 CREATED = (
     "select to_regclass('public.ducklake_metadata') is not null "
-    "and to_regclass('khuyenhoc.ledger') is not null"
+    "and to_regclass('khuyenhoc.ledger_files') is not null"
 )
 # A transaction that another one overtook fails. DuckLake would try again and merge what both appended: right
 # for a log and wrong for what follows from a ledger. A process that lost the lock without noticing must not

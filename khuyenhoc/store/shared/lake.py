@@ -16,7 +16,7 @@ from khuyenhoc.access.shared_accounts import SharedAccountsDatabase
 from khuyenhoc.address import SharedAddress
 from khuyenhoc.store.connection import connect
 from khuyenhoc.store.engine import Ask
-from khuyenhoc.store.errors import StoreMismatchError, StoreUnavailableError
+from khuyenhoc.store.errors import NotSavedError, StoreMismatchError, StoreUnavailableError
 from khuyenhoc.store.interfaces import FolderVault, Vault
 from khuyenhoc.store.ledger import Line
 from khuyenhoc.store.recovery import OpenStore
@@ -98,6 +98,22 @@ class LakeEngine:
     def renew(self, read: Callable[[Ask], object]) -> None:
         """As `Nearby.renew`."""
         self._nearby.renew(read)
+
+    def knows(
+        self,
+        cursor: duckdb.DuckDBPyConnection,  # noqa: ARG002 - the ledger knows it cheaper
+        file_sha256: str,
+        receipt_code: str,
+    ) -> tuple[bool, bool]:
+        """As `PostgresLedger.knows`.
+
+        Raises:
+            NotSavedError: PostgreSQL does not answer.
+        """
+        try:
+            return self.ledger.knows(file_sha256, receipt_code)
+        except psycopg.Error as error:
+            raise NotSavedError(error) from error
 
     def last_applied(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
         """What the ledger's last look found out, if the transaction sees the tables as they were then."""

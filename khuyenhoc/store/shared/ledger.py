@@ -22,6 +22,11 @@ _END = (
     "from public.ducklake_snapshot_changes order by snapshot_id desc limit 1) as snapshot on true "
     "order by ledger.position desc limit 1"
 )
+_KNOWN = (
+    "select exists (select from khuyenhoc.ledger "
+    'where substring(line from \'"sha256": "([0-9a-f]{64})"\') = %s), '
+    "exists (select from khuyenhoc.ledger where given_receipt = %s)"
+)
 # Of the actions that carry a receipt code, the ones that give a new one.
 _GIVING = frozenset({"submit", "freeze"})
 
@@ -104,6 +109,14 @@ class PostgresLedger:
         *mark, snapshot, said = found[0] if found else (*astuple(Mark()), None, None)
         self._mark = Mark(*mark)
         self._applied = (snapshot, self._mark) if said == self._mark.hash else None
+
+    def knows(self, file_sha256: str, receipt_code: str) -> tuple[bool, bool]:
+        """Whether a file was ever stored, even if that was taken back; whether a receipt code was given.
+
+        Raises:
+            psycopg.Error: PostgreSQL does not answer.
+        """
+        return self._catalogue.execute(_KNOWN, [file_sha256, receipt_code])[0]
 
     def lines_after(self, mark: Mark) -> tuple[Line, ...]:
         """The lines after a mark, up to the first that is not what it should be."""

@@ -13,6 +13,10 @@ create table if not exists khuyenhoc.ledger (
     written_at timestamptz not null default clock_timestamp()
 );
 
+-- The files that were ever stored: asked at each submission. Every line is written alike, byte for byte.
+create index if not exists ledger_files on khuyenhoc.ledger
+(substring(line from '"sha256": "([0-9a-f]{64})"'));
+
 create or replace function khuyenhoc.refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'the ledger is only added to';
