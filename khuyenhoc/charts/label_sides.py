@@ -9,6 +9,7 @@ Point = tuple[float, float]
 _HEIGHT, _OFFSET = 17, 8
 # Plotly's names, the usual one first; to the right or left of a mark its own line most likely runs.
 _SIDES = ("top center", "bottom center", "top right", "top left", "bottom right", "bottom left")
+_NAME_SIDES = ("top center", "bottom center", "middle right", "middle left")
 
 
 def label_sides(
@@ -17,6 +18,7 @@ def label_sides(
     *,
     upright: Iterable[float] = (),
     level: Iterable[float] = (),
+    others: Iterable[Sequence[Point | None]] = (),
     height: float,
 ) -> list[str]:
     """The first side of each mark where nothing runs through the words, or the one where least does.
@@ -26,10 +28,16 @@ def label_sides(
         widths: pixels that each value takes; 0 where none is written.
         upright: where upright lines stand, in pixels from the left; words stay on their mark's side of them.
         level: where level lines lie, in pixels from the bottom.
+        others: further lines, as `points`.
         height: of the figure: words do not leave it.
     """
     lines = [
-        *((start, end) for start, end in pairwise(points) if start is not None and end is not None),
+        *(
+            (start, end)
+            for line in (points, *others)
+            for start, end in pairwise(line)
+            if start is not None and end is not None
+        ),
         *(((-1e6, y), (1e6, y)) for y in level),
     ]
     uprights, sides = list(upright), []
@@ -46,6 +54,46 @@ def label_sides(
     return sides
 
 
+def name_sides(
+    points: Sequence[Point], widths: Sequence[float], *, others: Iterable[Point] = (), width: float
+) -> list[str]:
+    """Sides on which names of single marks stand clear of the other marks and names; above where they can.
+
+    Args:
+        points: pixels from the left and from the bottom.
+        widths: pixels that each name takes.
+        others: marks without a name, which may rather be covered.
+        width: of the figure: names do not leave it.
+    """
+    marks = [_mark(point) for point in points]
+    nameless = [_mark(point) for point in others]
+    placed: list[tuple[float, float, float, float]] = []
+    sides = []
+    for place, (point, words) in enumerate(zip(points, widths, strict=True)):
+        taken = [*placed, *marks[:place], *marks[place + 1 :]]
+        boxes = {side: _words(point, words, side) for side in _NAME_SIDES}
+        clashes = {
+            side: (
+                sum(_overlap(box, other) for other in taken) + (box[0] < 0 or box[2] > width),
+                sum(_overlap(box, other) for other in nameless),
+            )
+            for side, box in boxes.items()
+        }
+        side = min(_NAME_SIDES, key=lambda name: clashes[name])
+        placed.append(boxes[side])
+        sides.append(side)
+    return sides
+
+
+def _mark(point: Point) -> tuple[float, float, float, float]:
+    x, y = point
+    return x - _OFFSET, y - _OFFSET, x + _OFFSET, y + _OFFSET
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _parts(upright: float, box: tuple[float, float, float, float], point: Point) -> bool:
     """Whether an upright line runs through words, or between them and their mark."""
     return min(box[0], point[0]) < upright < max(box[2], point[0])
@@ -55,7 +103,7 @@ def _words(point: Point, width: float, side: str) -> tuple[float, float, float, 
     """Left, lower, right and upper edge of the words."""
     x, y = point
     vertical, across = side.split()
-    low = y + _OFFSET if vertical == "top" else y - _OFFSET - _HEIGHT
+    low = {"top": y + _OFFSET, "middle": y - _HEIGHT / 2, "bottom": y - _OFFSET - _HEIGHT}[vertical]
     left = {"left": x - _OFFSET - width, "center": x - width / 2, "right": x + _OFFSET}[across]
     return left, low, left + width, low + _HEIGHT
 

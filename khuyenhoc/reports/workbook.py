@@ -136,7 +136,9 @@ def _write_table(
         values = frame[column.source]
         if column.written:
             values = values.map(column.written, na_action="ignore")
-        plain = workbook.add_format(_appearance(column, values))
+        # Words behind a column of figures stand off from them.
+        apart = {"indent": 1} if place and not column.number_format else {}
+        plain = workbook.add_format(_appearance(column, values) | apart)
         estimate = workbook.add_format({"num_format": _ESTIMATE.format(column.number_format), "italic": True})
         methods = frame[column.method] if column.method else [""] * len(frame)
         worksheet.write_string(0, place, column.heading, header)

@@ -15,7 +15,7 @@ def file_notes(facts: Facts, t: Translator, *, what: str, period: str, definitio
             "source.completeness", reported=facts.reported_units, expected=facts.expected_units
         ),
         t("notes.definition"): definition,
-        t("notes.source"): t("source.reports"),
+        t("notes.source"): t("notes.reports"),
         t("lens.label"): sentences.map_words(facts, t),
     }
     if facts.is_synthetic:

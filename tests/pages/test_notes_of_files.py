@@ -1,4 +1,4 @@
-"""Every file of figures that a page offers says what it holds, of whom, how complete it is and whence."""
+"""Every file of figures that a page offers says what it holds, of whom and when, how complete and whence."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,5 +34,5 @@ def test_notes_of_files(
     assert not app.exception
     assert files
     for name, notes in files.items():
-        assert {"Tỉnh, thành phố", "Mức đầy đủ", "Nguồn"} <= set(notes), name
+        assert {"Tỉnh, thành phố", "Kỳ báo cáo", "Mức đầy đủ", "Nguồn", "Xem theo"} <= set(notes), name
         assert {"Nội dung", "Chỉ tiêu"} & set(notes), name

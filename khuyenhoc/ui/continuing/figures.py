@@ -21,7 +21,7 @@ from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.file_notes import file_notes, periods_of
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
@@ -115,7 +115,8 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
                 _tile(item, selection, t, is_collected=item.element.data_element in collected)
     if name == "organisation" and figures.founded:
         since = format_period_inline(selection.earlier_period, t)
-        st.caption(t("continuing.founded", period=since, names=listed(figures.founded, t)))
+        names = listed(figures.founded, t)
+        st.caption(t("continuing.founded", period=since, count=len(figures.founded), names=names))
     drawn = _DRAWN[name]
     series = figures.rows[figures.rows["data_element"] == drawn]
     if len(series) > 1:
@@ -209,7 +210,13 @@ def _table(
             ],
             t,
             name=lens_words.file_name(name, selection),
-            notes=file_notes(selection, t, what=t(f"continuing.{name}"), definition=_subtitle(selection, t)),
+            notes=file_notes(
+                selection,
+                t,
+                what=t(f"continuing.{name}"),
+                period=periods_of(rows["period_id"], t),
+                definition=_subtitle(selection, t),
+            ),
         )
 
 

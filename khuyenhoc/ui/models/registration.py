@@ -15,7 +15,7 @@ from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
-from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.file_notes import file_notes, periods_of
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column, right_aligned
 
@@ -70,7 +70,9 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.file_name}",
-            notes=file_notes(selection, t, what=t("models.registration_subtitle")),
+            notes=file_notes(
+                selection, t, what=t("models.registration_subtitle"), period=periods_of(frame["period_id"], t)
+            ),
         )
 
 

@@ -24,7 +24,7 @@ def test_a_file_names_its_province_and_its_source() -> None:
     assert file_notes(REPORTED, ENGLISH) == {
         "Province or city": "Khánh Hòa (former, to 30/06/2025)",
         "Completeness": "in each row of the table",
-        "Source": "Source: reports of the study-promotion associations",
+        "Source": "reports of the study-promotion associations",
         "Seen by": "Reporting units",
     }
 
