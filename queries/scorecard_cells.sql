@@ -40,7 +40,9 @@ sources as (
     select
         indicator_parts.indicator,
         links.org_unit_id,
-        links.period_id,
+        links.period_id = $period_id as is_now,
+        links.period_id = $previous_period_id as is_previous,
+        links.period_id = $earlier_period_id as is_earlier,
         links.is_exact,
         indicator_parts.is_ratio,
         indicator_parts.factor,
@@ -63,18 +65,18 @@ summed as (
         org_unit_id,
         any_value(is_ratio) as is_ratio,
         any_value(factor) as factor,
-        sum(numerator) filter (where period_id = $period_id) as numerator,
-        sum(denominator) filter (where period_id = $period_id) as denominator,
-        sum(numerator) filter (where period_id = $period_id and not is_exact) as estimated_numerator,
-        sum(denominator) filter (where period_id = $period_id and not is_exact) as estimated_denominator,
-        bool_and(is_exact) filter (where period_id = $period_id) as is_exact,
-        count(*) filter (where period_id = $period_id) as reported_sources,
-        sum(numerator) filter (where period_id = $previous_period_id) as previous_numerator,
-        sum(denominator) filter (where period_id = $previous_period_id) as previous_denominator,
-        bool_and(is_exact) filter (where period_id = $previous_period_id) as is_previous_exact,
-        sum(numerator) filter (where period_id = $earlier_period_id) as earlier_numerator,
-        sum(denominator) filter (where period_id = $earlier_period_id) as earlier_denominator,
-        bool_and(is_exact) filter (where period_id = $earlier_period_id) as is_earlier_exact
+        sum(if(is_now, numerator, null)) as numerator,
+        sum(if(is_now, denominator, null)) as denominator,
+        sum(if(is_now and not is_exact, numerator, null)) as estimated_numerator,
+        sum(if(is_now and not is_exact, denominator, null)) as estimated_denominator,
+        bool_and(if(is_now, is_exact, null)) as is_exact,
+        count(*) filter (where is_now) as reported_sources,
+        sum(if(is_previous, numerator, null)) as previous_numerator,
+        sum(if(is_previous, denominator, null)) as previous_denominator,
+        bool_and(if(is_previous, is_exact, null)) as is_previous_exact,
+        sum(if(is_earlier, numerator, null)) as earlier_numerator,
+        sum(if(is_earlier, denominator, null)) as earlier_denominator,
+        bool_and(if(is_earlier, is_exact, null)) as is_earlier_exact
     from sources
     group by indicator, org_unit_id
 
