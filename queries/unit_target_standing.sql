@@ -43,20 +43,22 @@ renamed_units as (
 
 ),
 
--- Both periods are made up of these; a flow of all, other values of the last alone.
+-- The periods whose values are asked for: a flow is made up of all since 1 January, and had nothing before;
+-- other values are those of the last period, and of the end of the year before.
 spans as (
 
     select
-        periods_so_far.period_id,
         periods_so_far.part_id,
-        periods_so_far.part_id = periods_so_far.period_id as is_last,
+        periods_so_far.period_id = $period_id as is_now,
+        periods_so_far.part_id = $period_id as is_last,
+        periods_so_far.part_id = $base_period_id and not asked.is_flow as is_base,
         if(asked.is_flow and not periods_so_far.is_cumulative, periods_so_far.quarter, 1) as expected_parts,
         asked.is_ratio
     from periods_so_far
     cross join asked
     where
         periods_so_far.period_id in ($period_id, $base_period_id)
-        and (asked.is_flow or periods_so_far.part_id = periods_so_far.period_id)
+        and periods_so_far.period_id = if(asked.is_flow, $period_id, periods_so_far.part_id)
 
 ),
 
@@ -66,11 +68,11 @@ parts as (
     select
         current_observations.org_unit_id,
         current_observations.period_id,
-        max(current_observations.value) filter (where indicator_elements.is_numerator) as numerator,
-        max(current_observations.value) filter (where not indicator_elements.is_numerator) as denominator,
-        any_value(current_observations.submission_id) filter (where indicator_elements.is_numerator)
+        max(if(indicator_elements.is_numerator, current_observations.value, null)) as numerator,
+        max(if(indicator_elements.is_numerator, null, current_observations.value)) as denominator,
+        any_value(if(indicator_elements.is_numerator, current_observations.submission_id, null))
             as submission_id,
-        any_value(current_observations.cell) filter (where indicator_elements.is_numerator) as cell,
+        any_value(if(indicator_elements.is_numerator, current_observations.cell, null)) as cell,
         bool_or(current_observations.value is null) as is_not_applicable
     from current_observations
     inner join indicator_elements on current_observations.data_element = indicator_elements.data_element
@@ -82,18 +84,60 @@ parts as (
 
 ),
 
-figures as (
+answers as (
 
     select
         parts.org_unit_id,
-        spans.period_id,
-        sum(parts.numerator) as numerator,
-        max(parts.denominator) filter (where spans.is_last) as denominator
+        parts.numerator,
+        parts.denominator,
+        parts.submission_id,
+        parts.cell,
+        parts.is_not_applicable,
+        parts.numerator is not null and (not spans.is_ratio or parts.denominator > 0) as is_known,
+        spans.is_now,
+        spans.is_last,
+        spans.is_base,
+        spans.expected_parts
     from parts
     inner join spans on parts.period_id = spans.part_id
-    where parts.numerator is not null and (not spans.is_ratio or parts.denominator > 0)
-    group by parts.org_unit_id, spans.period_id
-    having count(*) = any_value(spans.expected_parts)
+
+),
+
+-- One row for each unit, with its value now and the one at the end of the year before side by side.
+figures as (
+
+    select
+        org_unit_id,
+        count(*) filter (where is_now and is_known) = any_value(if(is_now, expected_parts, null)) as is_known,
+        sum(if(is_now and is_known, numerator, null)) as numerator,
+        max(if(is_last and is_known, denominator, null)) as denominator,
+        max(if(is_base and is_known, numerator, null)) as base_numerator,
+        max(if(is_base and is_known, denominator, null)) as base_denominator,
+        bool_or(is_last and is_not_applicable) as is_not_applicable,
+        any_value(if(is_last, submission_id, null)) as submission_id,
+        any_value(if(is_last, cell, null)) as cell
+    from answers
+    group by org_unit_id
+
+),
+
+valued as (
+
+    select
+        figures.org_unit_id,
+        figures.is_known,
+        figures.is_not_applicable,
+        if(figures.is_known, figures.numerator, null) as numerator,
+        if(figures.is_known, figures.denominator, null) as denominator,
+        if(
+            asked.is_ratio,
+            asked.factor * figures.base_numerator / figures.base_denominator,
+            figures.base_numerator
+        ) as base_value,
+        if(figures.is_known, figures.cell, null) as cell,
+        if(figures.is_known, figures.submission_id, null) as submission_id
+    from figures
+    cross join asked
 
 ),
 
@@ -135,39 +179,30 @@ final as (
         expected_units.org_unit_id,
         coalesce(renamed_units.name, expected_units.name) as name,
         case
-            when now.numerator is not null then 'reported'
+            when valued.is_known then 'reported'
             when unit_states.state = 'not_established' then 'not_established'
             when unit_states.state is null then 'not_reported'
-            when answers.is_not_applicable then 'not_applicable'
+            when valued.is_not_applicable then 'not_applicable'
             else 'no_figure'
         end as state,
-        if(asked.is_ratio, asked.factor * now.numerator / now.denominator, now.numerator) as value,
-        now.numerator,
-        now.denominator,
-        case
-            when asked.is_flow then 0
-            when asked.is_ratio then asked.factor * base.numerator / base.denominator
-            else base.numerator
-        end as base_value,
+        if(asked.is_ratio, asked.factor * valued.numerator / valued.denominator, valued.numerator) as value,
+        valued.numerator,
+        valued.denominator,
+        if(asked.is_flow, 0, valued.base_value) as base_value,
         if(
             own_targets.target is null or own_targets.target.year > common_target.target.year,
             common_target.target,
             own_targets.target
         ) as next_target,
-        if(now.numerator is null, null, answers.cell) as cell,
-        if(now.numerator is null, null, submissions.file_name) as file_name
+        valued.cell,
+        submissions.file_name
     from expected_units
     cross join asked
     cross join common_target
     left join renamed_units on expected_units.org_unit_id = renamed_units.org_unit_id
-    left join parts as answers
-        on expected_units.org_unit_id = answers.org_unit_id and answers.period_id = $period_id
-    left join figures as now
-        on expected_units.org_unit_id = now.org_unit_id and now.period_id = $period_id
-    left join figures as base
-        on expected_units.org_unit_id = base.org_unit_id and base.period_id = $base_period_id
+    left join valued on expected_units.org_unit_id = valued.org_unit_id
     left join next_targets as own_targets on expected_units.org_unit_id = own_targets.scope
-    left join submissions on answers.submission_id = submissions.submission_id
+    left join submissions on valued.submission_id = submissions.submission_id
     left join current_unit_reports as unit_states
         on expected_units.org_unit_id = unit_states.org_unit_id and unit_states.period_id = $period_id
 

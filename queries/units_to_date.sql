@@ -11,8 +11,10 @@ spans as (
         periods.year,
         quarter(periods.period_end) as quarter,
         periods.is_cumulative or data_elements.kind != 'flow' as stands_alone,
-        indicators.factor,
-        indicators.denominator is not null as is_ratio
+        indicators.numerator,
+        indicators.denominator,
+        indicators.denominator is not null as is_ratio,
+        indicators.factor
     from periods as shown
     inner join periods
         on shown.is_cumulative = periods.is_cumulative and shown.period_end >= periods.period_end
@@ -45,19 +47,18 @@ known as (
         spans.factor,
         numerators.value as numerator,
         denominators.value as denominator
-    from indicators
-    inner join current_observations as numerators on indicators.numerator = numerators.data_element
+    from spans
+    inner join current_observations as numerators
+        on spans.numerator = numerators.data_element and spans.period_id = numerators.period_id
     inner join expected_units on numerators.org_unit_id = expected_units.org_unit_id
-    inner join spans on numerators.period_id = spans.period_id
     left join current_observations as denominators
         on
-            indicators.denominator = denominators.data_element
+            spans.denominator = denominators.data_element
             and numerators.org_unit_id = denominators.org_unit_id
             and numerators.period_id = denominators.period_id
     where
-        indicators.indicator = $indicator
-        and numerators.value is not null
-        and (indicators.denominator is null or denominators.value > 0)
+        numerators.value is not null
+        and (spans.denominator is null or denominators.value > 0)
 
 ),
 

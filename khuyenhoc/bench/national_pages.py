@@ -9,16 +9,12 @@ from pathlib import Path
 
 from khuyenhoc.bench.browsing import MissingToolError, require_tools
 from khuyenhoc.bench.measuring import Measurement, failing
-from khuyenhoc.bench.national_store import Size, fill_store
+from khuyenhoc.bench.national_store import Size, fill_store, name_submissions
 from khuyenhoc.bench.page_contents import MeasuredPage, measured_pages
 from khuyenhoc.bench.pages import Material, both_sides, opening
 from khuyenhoc.bench.servers import make_bare_folder, run_module
-from khuyenhoc.store.actions import new_entry
 from khuyenhoc.store.backup_plan import BackupPlan, save_backup_plan
 from khuyenhoc.store.database import Database
-from khuyenhoc.store.interfaces import FolderVault
-from khuyenhoc.store.ledger import Ledger, Mark
-from khuyenhoc.store.projection.rows import Foresight, Rows
 from khuyenhoc.ui import routes
 
 _TIMES = 1.7
@@ -66,20 +62,3 @@ def prepare_national(folder: Path, size: Size) -> Material:
     names = [page.name for page in main_pages()]
     run_module(["khuyenhoc.bench.page_contents", str(material.bare / "contents"), *names], material.home)
     return material
-
-
-def name_submissions(database: Database) -> None:
-    """Write a line for each submission into an empty ledger: a store with others is refused."""
-    with database.transaction() as cursor:
-        counts = cursor.execute(
-            """
-            select submissions.submission_id, count(observations.submission_id)
-            from submissions left join observations using (submission_id)
-            group by submissions.submission_id order by submissions.submission_id
-            """
-        ).fetchall()
-        ledger = Ledger(database.folder, Mark())
-        rows = Rows(cursor, FolderVault(database.folder), Foresight.of([]))
-        for submission_id, count in counts:
-            entry = new_entry("submit", "bench") | {"entry_id": submission_id}
-            rows.enter(ledger.append(entry), count)

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from khuyenhoc.domain.indicators import data_elements
 from khuyenhoc.domain.org_units import provinces
 from khuyenhoc.domain.periods import Period, Vintage
+from khuyenhoc.store.actions import new_entry
 from khuyenhoc.store.clustering import put_in_order
 from khuyenhoc.store.database import Database
+from khuyenhoc.store.interfaces import FolderVault
+from khuyenhoc.store.ledger import Ledger, Mark
+from khuyenhoc.store.projection.rows import Foresight, Rows
 
 _FIRST_YEAR, _FIRST_KIND = 2025, "Q4"
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -137,3 +141,20 @@ def fill_store(database: Database, size: Size) -> int:
         count = cursor.execute("select count(*) from observations").fetchone()[0]
     put_in_order(database)
     return count
+
+
+def name_submissions(database: Database) -> None:
+    """Write a line for each submission into an empty ledger: a store with others is refused."""
+    with database.transaction() as cursor:
+        counts = cursor.execute(
+            """
+            select submissions.submission_id, count(observations.submission_id)
+            from submissions left join observations using (submission_id)
+            group by submissions.submission_id order by submissions.submission_id
+            """
+        ).fetchall()
+        ledger = Ledger(database.folder, Mark())
+        rows = Rows(cursor, FolderVault(database.folder), Foresight.of([]))
+        for submission_id, count in counts:
+            entry = new_entry("submit", "bench") | {"entry_id": submission_id}
+            rows.enter(ledger.append(entry), count)

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
+from khuyenhoc.charts.label_sides import label_sides
 from khuyenhoc.charts.quarter_axis import label_step, labelled_places, quarter_axis
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
@@ -14,6 +15,8 @@ from khuyenhoc.i18n.formats import format_value
 _HEIGHT = 420
 # Pixels that a printed value takes.
 _LABEL_WIDTH = 62
+# Pixels: of what the lines are drawn on, of the axis at its left, of a printed letter.
+_PLOT_HEIGHT, _AXIS_WIDTH, _LETTER_WIDTH = 290, 62, 8
 
 
 def pace_line(
@@ -60,18 +63,16 @@ def _course(expected: pd.Series, indicator: Indicator, t: Translator) -> go.Scat
 
 
 def _reached(table: pd.DataFrame, indicator: Indicator, t: Translator, *, width_hint: int) -> go.Scatter:
-    """The values, printed on the side away from the course."""
+    """The values, printed where neither their own line nor the course runs through them."""
     labels = [format_value(value, indicator.unit, t) for value in table["value"]]
     printed = set(_printed(table, width_hint))
+    texts = [label if place in printed else "" for place, label in enumerate(labels)]
     return go.Scatter(
         x=list(range(len(table))),
         y=table["value"],
         mode="lines+markers+text",
-        text=[label if place in printed else "" for place, label in enumerate(labels)],
-        textposition=[
-            "bottom center" if value < expected else "top center"
-            for value, expected in zip(table["value"], table["expected"], strict=True)
-        ],
+        text=texts,
+        textposition=_sides(table, texts, width_hint),
         textfont={"color": theme.INK, "size": theme.FONT_SIZE},
         line={"color": theme.ACCENT, "width": 3},
         marker={"size": 10},
@@ -80,6 +81,26 @@ def _reached(table: pd.DataFrame, indicator: Indicator, t: Translator, *, width_
         hovertext=labels,
         hoverinfo="text",
         name=t("targets.chart_actual"),
+    )
+
+
+def _sides(table: pd.DataFrame, texts: list[str], width_hint: int) -> list[str]:
+    """Where each value is written; not across the left end either, where the axis has its numbers."""
+    low, high = _y_range(table)
+    across, upwards = (width_hint - _AXIS_WIDTH) / len(table), _PLOT_HEIGHT / (high - low)
+
+    def points(values: pd.Series) -> list[tuple[float, float] | None]:
+        return [
+            None if pd.isna(value) else ((place + 0.5) * across, (value - low) * upwards)
+            for place, value in enumerate(values)
+        ]
+
+    return label_sides(
+        points(table["value"]),
+        [len(text) * _LETTER_WIDTH for text in texts],
+        upright=[0.0],
+        others=[points(table["expected"])],
+        height=_PLOT_HEIGHT,
     )
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.charts.label_sides import name_sides
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.i18n import Translator
@@ -19,6 +20,8 @@ _MARGIN_ACROSS, _MARGIN_UP = 0.08, 0.16
 # A corner has not quite half of the width for its words.
 _CORNER_SHARE = 0.36
 _LETTER_WIDTH = 7
+# Pixels that numbers and names of the axes take.
+_AXES_WIDTH, _AXES_HEIGHT = 90, 70
 # Corner -> (text key, x of the paper, its anchor, y of the paper, its anchor).
 _QUADRANTS = (
     ("compare.both_high", 0.995, "right", 0.99, "top"),
@@ -74,6 +77,7 @@ def quadrants(
     _name_corners(figure, first, second, t, letters=int(width_hint * _CORNER_SHARE / _LETTER_WIDTH))
     figure.update_xaxes(title=first.name, **_axis_style(known["first"], first, _MARGIN_ACROSS, t))
     figure.update_yaxes(title=second.name, **_axis_style(known["second"], second, _MARGIN_UP, t))
+    figure.data[1].textposition = _name_places(figure, known, is_chosen, width_hint)
     figure.update_layout(
         separators=separators(t),
         height=_HEIGHT,
@@ -81,6 +85,22 @@ def quadrants(
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
     )
     return figure
+
+
+def _name_places(figure: go.Figure, units: pd.DataFrame, is_chosen: pd.Series, width_hint: int) -> list[str]:
+    """Where the chosen units' names stand clear of each other, and as far as they can of all marks."""
+    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    across, upwards = (width_hint - _AXES_WIDTH) / (right - left), (_HEIGHT - _AXES_HEIGHT) / (high - low)
+
+    def points(rows: pd.DataFrame) -> list[tuple[float, float]]:
+        return [
+            ((x - left) * across, (y - low) * upwards)
+            for x, y in zip(rows["first"], rows["second"], strict=True)
+        ]
+
+    widths = [len(name) * _LETTER_WIDTH for name in units.loc[is_chosen, "short_name"]]
+    others = points(units[~is_chosen])
+    return name_sides(points(units[is_chosen]), widths, others=others, width=width_hint - _AXES_WIDTH)
 
 
 def _name_corners(figure: go.Figure, first: Axis, second: Axis, t: Translator, *, letters: int) -> None:
@@ -117,7 +137,6 @@ def _points(units: pd.DataFrame, first: Axis, second: Axis, t: Translator, *, is
             "line": {"color": theme.PAPER, "width": 1},
         },
         text=units["short_name"],
-        textposition="top center",
         textfont={"size": theme.FONT_SIZE, "color": theme.INK},
         cliponaxis=False,
         hovertext=[

@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
+from khuyenhoc.charts.label_sides import label_sides
 from khuyenhoc.charts.quarter_axis import labelled_places, quarter_axis
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import REFORM_DATE, Period
-from khuyenhoc.domain.screens import is_valley
 from khuyenhoc.domain.targets import Target
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
@@ -20,6 +20,8 @@ from khuyenhoc.i18n.formats import format_period, format_value
 # Pixels that a printed value or period takes, and that the names of the targets take at the right.
 _LABEL_WIDTH = 58
 _TARGET_MARGIN = 130
+# Pixels: of the whole figure, of what the lines are drawn on, of the axis at its left, of a printed letter.
+_HEIGHT, _PLOT_HEIGHT, _AXIS_WIDTH, _LETTER_WIDTH = 430, 340, 70, 8
 
 
 def trend_line(
@@ -47,6 +49,7 @@ def trend_line(
     named = labelled_places(len(periods), width, label_width=_LABEL_WIDTH)
     figure = go.Figure(layout={"template": theme.TEMPLATE})
     figure.add_trace(_line(series, periods, labels, named, t))
+    figure.data[0].textposition = _sides(series, periods, figure.data[0].text, targets, width)
     _thin_where_incomplete(figure, series, indicator)
     _mark_reform(figure, periods, t)
     _draw_targets(figure, targets, indicator, t)
@@ -59,7 +62,7 @@ def trend_line(
     figure.update_yaxes(rangemode="tozero", **value_axis(drawn, indicator.unit, t, from_zero=True))
     figure.update_layout(
         separators=separators(t),
-        height=430,
+        height=_HEIGHT,
         margin={"l": 8, "r": _TARGET_MARGIN if targets else 24, "t": 36, "b": 8},
     )
     return figure
@@ -83,7 +86,6 @@ def _line(
         y=series["value"],
         mode="lines+markers+text",
         text=[label if place in named else "" for place, label in enumerate(labels)],
-        textposition=_sides(series["value"]),
         textfont={"color": theme.INK, "size": theme.FONT_SIZE},
         line={"color": theme.ACCENT, "width": 3},
         marker={"size": 10, "symbol": _symbols(series), "line": {"color": theme.PAPER, "width": 1}},
@@ -95,13 +97,30 @@ def _line(
     )
 
 
-def _sides(values: pd.Series) -> list[str]:
-    """Below a value to which the line comes down and from which it rises: above, it would cross the words."""
-    known = [None if pd.isna(value) else float(value) for value in values]
-    return [
-        "bottom center" if value is not None and is_valley(known, place) else "top center"
-        for place, value in enumerate(known)
+def _sides(
+    series: pd.DataFrame,
+    periods: Sequence[Period],
+    texts: Sequence[str],
+    targets: Sequence[Target],
+    width: int,
+) -> list[str]:
+    """Where each value is written: beside the line, the targets' lines and the reform's."""
+    first, last = _x_range(periods)
+    across = (width - _AXIS_WIDTH) / (last - first).days
+    drawn = [0.0, *series["value"].dropna(), *(target.value for target in targets)]
+    # Plotly leaves some room above what is drawn.
+    upwards = _PLOT_HEIGHT / max((max(drawn) - min(drawn)) * 1.06, 1e-9)
+    points = [
+        None if pd.isna(value) else ((_place(period) - first).days * across, (value - min(drawn)) * upwards)
+        for period, value in zip(periods, series["value"], strict=True)
     ]
+    return label_sides(
+        points,
+        [len(text) * _LETTER_WIDTH for text in texts],
+        upright=[(REFORM_DATE - first).days * across] if _has_reform(periods) else [],
+        level=[(target.value - min(drawn)) * upwards for target in targets],
+        height=_PLOT_HEIGHT,
+    )
 
 
 def _symbols(series: pd.DataFrame) -> list[str]:
@@ -139,8 +158,12 @@ def _place(period: Period) -> date:
     return period.end if period.is_cumulative else period.start + (period.end - period.start) / 2
 
 
+def _has_reform(periods: Sequence[Period]) -> bool:
+    return bool(periods) and periods[0].end < REFORM_DATE <= periods[-1].end
+
+
 def _mark_reform(figure: go.Figure, periods: Sequence[Period], t: Translator) -> None:
-    if not periods or not periods[0].end < REFORM_DATE <= periods[-1].end:
+    if not _has_reform(periods):
         return
     figure.add_vline(x=REFORM_DATE, line={"color": theme.INK_SOFT, "dash": "dot", "width": 2})
     figure.add_annotation(

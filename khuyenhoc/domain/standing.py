@@ -51,6 +51,18 @@ class IndicatorStanding:
         return None if self.gap is None else self.gap >= 0
 
 
+def founded_since(earlier: pd.DataFrame, now: pd.DataFrame) -> tuple[str, ...]:
+    """Names of units that had no association in an earlier period and report one now.
+
+    A unit that was silent then may have had one: it is not counted. Nor is one on another map.
+
+    Args:
+        earlier, now: rows of the query `unit_states`.
+    """
+    without = set(earlier.loc[earlier["state"] == "not_established", "org_unit_id"])
+    return tuple(now.loc[now["org_unit_id"].isin(without) & (now["state"] == "reported"), "name"])
+
+
 def standings(summary: pd.DataFrame) -> dict[str, IndicatorStanding]:
     """Rows of the query `province_summary` as standings by indicator, in display order."""
     return {

@@ -7,10 +7,13 @@ import xlsxwriter
 
 from khuyenhoc.domain.later_acts import COMMUNE_TYPES
 from khuyenhoc.intake.act_sheet import BASIS_WORDS, HEADINGS, REQUIRED
+from khuyenhoc.reports.workbook import set_up_print
 
 _TITLE = "BIỂU SẮP XẾP ĐƠN VỊ HÀNH CHÍNH CẤP XÃ"
 _WIDTHS = (14, 34, 14, 26, 14, 26, 12, 13, 10, 14, 12, 16)
 _HEADING_ROW, _ENTRY_ROWS = 3, 200
+# These rows have lines and room, in points, for those who fill the sheet in by hand.
+_RULED_ROWS, _RULED_HEIGHT = range(_HEADING_ROW + 1, _HEADING_ROW + 21), 22
 _GUIDE = (
     "Mỗi tệp một ngày hiệu lực. Mỗi hàng là một đơn vị hiện nay thành một đơn vị mới, hoặc một phần của nó.",
     "Sáp nhập: mỗi đơn vị cũ một hàng, cùng mã đơn vị mới.",
@@ -38,16 +41,20 @@ def act_form() -> bytes:
         title = workbook.add_format({"bold": True, "font_size": 14})
         needed = workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
         free = workbook.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-        as_text = workbook.add_format({"num_format": "@"})
-        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        text, day, plain = {"num_format": "@"}, {"num_format": "dd/mm/yyyy"}, {}
         sheet.write_string(0, 0, _TITLE, title)
         sheet.write_string(1, 0, _GUIDE[0])
         for column, (field, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
-            style = day if field == "event_date" else as_text if "code" in field or "prov" in field else None
-            sheet.set_column(column, column, width, style)
+            style = day if field == "event_date" else text if "code" in field or "prov" in field else plain
+            sheet.set_column(column, column, width, workbook.add_format(style))
+            ruled = workbook.add_format(style | {"border": 1})
+            for row in _RULED_ROWS:
+                sheet.write_blank(row, column, None, ruled)
             sheet.write_string(
                 _HEADING_ROW, column, HEADINGS[field][0], needed if field in REQUIRED else free
             )
+        for row in _RULED_ROWS:
+            sheet.set_row(row, _RULED_HEIGHT)
         lists = {"to_type": list(COMMUNE_TYPES), "basis": list(BASIS_WORDS)}
         for field, choices in lists.items():
             column = list(HEADINGS).index(field)
@@ -55,6 +62,7 @@ def act_form() -> bytes:
             rule = {"validate": "list", "source": choices, "error_type": "warning"}
             sheet.data_validation(_HEADING_ROW + 1, column, last, column, rule)
         sheet.freeze_panes(_HEADING_ROW + 1, 0)
+        set_up_print(sheet, heading_row=_HEADING_ROW)
         _add_guide(workbook, title, needed)
     return buffer.getvalue()
 
@@ -70,6 +78,8 @@ def _add_guide(
     workbook: xlsxwriter.Workbook, title: xlsxwriter.format.Format, heading: xlsxwriter.format.Format
 ) -> None:
     sheet = workbook.add_worksheet("Cách ghi")
+    set_up_print(sheet)
+    sheet.set_landscape()
     sheet.write_string(0, 0, "Cách ghi", title)
     for row, line in enumerate(_GUIDE, start=1):
         sheet.write_string(row, 0, line)

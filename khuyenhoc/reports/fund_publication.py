@@ -71,6 +71,16 @@ def publication_frame(units: pd.DataFrame, totals: pd.DataFrame, *, total_name: 
     return rows.assign(other_uses=other_uses)[list(COLUMNS)]
 
 
+def hidden_note(units: pd.DataFrame, t: Translator) -> dict[str, str]:
+    """A line under a table of units, where a value is empty because it counts few people.
+
+    Args:
+        units: rows of the query `fund_by_unit`; without `has_hidden` nothing was left out.
+    """
+    has_hidden = "has_hidden" in units and units["has_hidden"].eq(other=True).any()
+    return {t("state.hidden"): t("state.hidden_why")} if has_hidden else {}
+
+
 def publication_workbook(
     frame: pd.DataFrame, *, title: str, subtitle: str, notes: Mapping[str, str]
 ) -> bytes:

@@ -9,6 +9,7 @@ from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.domain.planned_targets import FIRST_YEAR, LAST_YEAR
 from khuyenhoc.intake.target_sheet import HEADINGS
+from khuyenhoc.reports.workbook import set_up_print
 
 SHEET = "Mục tiêu"
 _TITLE = "BIỂU MỤC TIÊU CỦA TỈNH VÀ ĐƠN VỊ"
@@ -18,6 +19,8 @@ _GUIDE = (
 )
 _WIDTHS = (11, 30, 36, 8, 12, 36, 16)
 _HEADING_ROW = 3
+# Points: two lines.
+_GUIDE_HEIGHT = 32
 
 
 def target_form(
@@ -42,7 +45,9 @@ def target_form(
         entry = workbook.add_format({"border": 1, "num_format": "#,##0.##"})
         day = workbook.add_format({"border": 1, "num_format": "dd/mm/yyyy"})
         sheet.write_string(0, 0, _TITLE, bold)
-        sheet.write_string(1, 0, _GUIDE)
+        guide = workbook.add_format({"text_wrap": True, "valign": "top"})
+        sheet.merge_range(1, 0, 1, len(_WIDTHS) - 1, _GUIDE, guide)
+        sheet.set_row(1, _GUIDE_HEIGHT)
         for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
             sheet.write_string(_HEADING_ROW, column, heading, head)
             sheet.set_column(column, column, width)
@@ -63,5 +68,6 @@ def target_form(
         years = {"validate": "integer", "criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
         sheet.data_validation(_HEADING_ROW + 1, 3, row, 3, years)
         sheet.freeze_panes(_HEADING_ROW + 1, 3)
+        set_up_print(sheet, heading_row=_HEADING_ROW)
         sheet.autofilter(_HEADING_ROW, 0, row, len(HEADINGS) - 1)
     return buffer.getvalue()

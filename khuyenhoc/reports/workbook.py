@@ -3,13 +3,15 @@
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from math import ceil
 from textwrap import wrap
 
 import pandas as pd
 import xlsxwriter
 
 from khuyenhoc.i18n import Translator
+from khuyenhoc.i18n.formats import format_moment
 
 # Formats of columns of days, and of moments by the clock of Viet Nam (`formats.in_viet_nam`).
 DAY = "dd/mm/yyyy"
@@ -17,6 +19,8 @@ MOMENT = "dd/mm/yyyy hh:mm"
 _WIDEST_COLUMN = 48
 _A4 = 9
 _LINE_HEIGHT = 15  # points
+# Characters: of the text of a note, and across a printed page that can still be read.
+_NOTE_WIDTH, _WIDEST_PAGE = 90, 260
 # Excel refuses a footer of more characters, its codes included.
 _LONGEST_FOOTER = 200
 # The sign stands in the format, so that the cell stays a number.
@@ -98,13 +102,20 @@ def to_book(
         for sheet in sheets:
             worksheet = workbook.add_worksheet(sheet.name)
             _write_table(workbook, worksheet, sheet.frame, sheet.columns)
-            _set_up_print(worksheet, footer)
-            worksheet.set_landscape()
-            worksheet.repeat_rows(0)
+            set_up_print(worksheet, footer, heading_row=0)
+            if (pages := ceil(_table_width(sheet) / _WIDEST_PAGE)) > 1:
+                # On one page the letters would be too small to read; the unit's name stands on each.
+                worksheet.fit_to_pages(pages, 0)
+                worksheet.repeat_columns(0, _name_column(sheet))
         worksheet = workbook.add_worksheet(notes_sheet)
         _write_notes(workbook, worksheet, notes)
-        _set_up_print(worksheet, footer)
+        set_up_print(worksheet, footer)
     return buffer.getvalue()
+
+
+def dated(notes: Mapping[str, str], t: Translator) -> dict[str, str]:
+    """The notes, and when the file is made: now."""
+    return {**notes, t("notes.made_at"): format_moment(datetime.now(UTC))}
 
 
 def printed_words(notes: Mapping[str, str], t: Translator) -> str:
@@ -125,7 +136,9 @@ def _write_table(
         values = frame[column.source]
         if column.written:
             values = values.map(column.written, na_action="ignore")
-        plain = workbook.add_format(_appearance(column, values))
+        # Words behind a column of figures stand off from them.
+        apart = {"indent": 1} if place and not column.number_format else {}
+        plain = workbook.add_format(_appearance(column, values) | apart)
         estimate = workbook.add_format({"num_format": _ESTIMATE.format(column.number_format), "italic": True})
         methods = frame[column.method] if column.method else [""] * len(frame)
         worksheet.write_string(0, place, column.heading, header)
@@ -146,6 +159,16 @@ def _write_table(
     worksheet.set_row(0, _LINE_HEIGHT * lines + 3)
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, max(len(frame), 1), max(len(columns) - 1, 0))
+
+
+def _table_width(sheet: Sheet) -> int:
+    return sum(_width(column, sheet.frame[column.source]) for column in sheet.columns)
+
+
+def _name_column(sheet: Sheet) -> int:
+    """Place of the first column of names, which says what a row is of; codes may stand before it."""
+    sources = [column.source for column in sheet.columns]
+    return sources.index("name") if "name" in sources else 0
 
 
 def _appearance(column: TableColumn, values: pd.Series) -> dict[str, object]:
@@ -175,9 +198,18 @@ def _longest(values: pd.Series) -> int:
     return max((len(value) for value in values if isinstance(value, str)), default=0)
 
 
-def _set_up_print(worksheet: xlsxwriter.worksheet.Worksheet, footer: str) -> None:
-    """A4, all columns on one page, pages numbered and saying what they are of."""
+def set_up_print(
+    worksheet: xlsxwriter.worksheet.Worksheet, footer: str = "", *, heading_row: int | None = None
+) -> None:
+    """A4, all columns on one page, pages numbered and saying what they are of.
+
+    Args:
+        heading_row: of a table, which lies across the page and has its heading on every page.
+    """
     worksheet.set_paper(_A4)
+    if heading_row is not None:
+        worksheet.set_landscape()
+        worksheet.repeat_rows(heading_row)
     worksheet.fit_to_pages(1, 0)
     words = footer[:_LONGEST_FOOTER].replace("&", "&&")
     worksheet.set_footer(f"&L{words}&R&P/&N" if words else "&R&P/&N")
@@ -188,8 +220,9 @@ def _write_notes(
 ) -> None:
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    worksheet.set_column(0, 0, 24)
-    worksheet.set_column(1, 1, 90)
+    worksheet.set_column(0, 0, max([24, *map(len, notes)]))
+    worksheet.set_column(1, 1, _NOTE_WIDTH)
     for row, (heading, text) in enumerate(notes.items()):
         worksheet.write_string(row, 0, heading, bold)
         worksheet.write_string(row, 1, text, wrapped)
+        worksheet.set_row(row, _LINE_HEIGHT * len(wrap(text, _NOTE_WIDTH - 5)))

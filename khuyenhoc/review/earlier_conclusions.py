@@ -35,7 +35,12 @@ def conclusions_screen(facts: Facts, t: Translator) -> Screen | None:
     rest = t("review.conclusions_more", count=more) if more else ""
     return Screen(
         key="conclusions",
-        title=t("review.conclusions_title", done=done, count=len(earlier)),
+        title=t(
+            "review.conclusions_title",
+            place=sentences.place_name(facts.subject.province, t),
+            done=done,
+            count=len(earlier),
+        ),
         subtitle=t("review.conclusions_subtitle") + rest,
         source=sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
         content=Table(headings, rows, ("",) * len(headings)),

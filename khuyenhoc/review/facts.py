@@ -12,7 +12,7 @@ from khuyenhoc.domain.lenses import Lens, units_on_land_of
 from khuyenhoc.domain.letterhead import USUAL, Letterhead
 from khuyenhoc.domain.org_units import provinces_in, reporting_level, successor
 from khuyenhoc.domain.periods import Vintage
-from khuyenhoc.domain.standing import IndicatorStanding, standings
+from khuyenhoc.domain.standing import IndicatorStanding, founded_since, standings
 from khuyenhoc.domain.subject import Subject
 
 
@@ -90,6 +90,19 @@ class Facts:
             period_id=self.subject.period.period_id,
         )
         return rows if self.subject.province_ids else rows[rows["org_unit_id"].isin(units_on_land_of(own))]
+
+    @cached_property
+    def founded(self) -> tuple[str, ...]:
+        """Units whose association was founded since the same period last year; growth leaves them out."""
+        subject = self.subject
+        if not subject.earlier_province_ids:
+            return ()
+        earlier = self.fetch(
+            "unit_states",
+            province_ids=subject.earlier_province_ids,
+            period_id=subject.earlier_period.period_id,
+        )
+        return founded_since(earlier, self.states)
 
     @cached_property
     def is_synthetic(self) -> bool:

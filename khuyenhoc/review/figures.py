@@ -134,7 +134,7 @@ def trend_screen(facts: Facts, name: str, t: Translator) -> Screen:
     marks = ()
     if standing.target_value is not None:
         marks = (Mark(standing.target_value, _target_words(standing, t)),)
-    title = sentences.against_target(standing, t)
+    title = sentences.against_target(standing, t, of=sentences.place_name(facts.subject.province, t))
     last = series.iloc[-1] if len(series) else None
     return Screen(
         title=title,

@@ -9,9 +9,17 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period_inline, format_value
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Space
-from khuyenhoc.reports.fund_publication import COLUMNS, LEGAL_ACT, publication_frame, publication_workbook
+from khuyenhoc.reports.fund_publication import (
+    COLUMNS,
+    LEGAL_ACT,
+    hidden_note,
+    publication_frame,
+    publication_workbook,
+)
+from khuyenhoc.reports.workbook import dated
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.file_notes import file_notes
 
 _SOURCES = ("enterprises", "individuals", "clans", "other_sources")
 _USES = (
@@ -29,31 +37,33 @@ _MILLION = 1e6
 
 def fund_frame(facts: Facts, t: Translator) -> pd.DataFrame:
     """The funds of the year up to the period, one row each and the province's last, in đồng."""
-    parameters = {
-        "province_ids": facts.subject.all_province_ids,
-        "period_id": facts.subject.period.period_id,
-        "from_january": not facts.subject.period.is_cumulative,
-    }
-    units = facts.fetch("fund_by_unit", **parameters)
-    return publication_frame(units, facts.fetch("fund_totals", **parameters), total_name=t("funds.total"))
+    totals = facts.fetch("fund_totals", **_parameters(facts))
+    return publication_frame(_funds(facts), totals, total_name=t("funds.total"))
 
 
 def fund_workbook(facts: Facts, t: Translator) -> bytes:
     """The publication as a sheet, amounts in đồng."""
-    notes = {
-        t("notes.completeness"): sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
-        t("notes.definition"): t("funds.publication_gaps"),
-        t("notes.period"): span_words(facts.subject.period, t),
-    }
-    if facts.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
+    span = span_words(facts.subject.period, t)
+    title = t("funds.publication_heading", year=facts.subject.period.year)
+    notes = file_notes(facts, t, what=title, period=span, definition=t("funds.publication_gaps"))
     return publication_workbook(
         fund_frame(facts, t),
-        title=t("funds.publication_heading", year=facts.subject.period.year),
-        subtitle=f"{sentences.association(facts.subject.province, facts.letterhead, t)}. "
-        f"{span_words(facts.subject.period, t)}",
-        notes=notes,
+        title=title,
+        subtitle=f"{sentences.association(facts.subject.province, facts.letterhead, t)}. {span}",
+        notes=dated(notes | hidden_note(_funds(facts), t), t),
     )
+
+
+def _funds(facts: Facts) -> pd.DataFrame:
+    return facts.fetch("fund_by_unit", **_parameters(facts))
+
+
+def _parameters(facts: Facts) -> dict[str, object]:
+    return {
+        "province_ids": facts.subject.all_province_ids,
+        "period_id": facts.subject.period.period_id,
+        "from_january": not facts.subject.period.is_cumulative,
+    }
 
 
 def fund_report(facts: Facts, t: Translator) -> OfficialReport:

@@ -9,9 +9,10 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_value
 from khuyenhoc.reports.document.model import Block, Grid, Heading, OfficialReport, Paragraph, Space
-from khuyenhoc.reports.workbook import Sheet, TableColumn, printed_words, to_book
+from khuyenhoc.reports.workbook import Sheet, TableColumn, dated, printed_words, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.file_notes import file_notes
 from khuyenhoc.review.official import paper
 
 # Model -> its rate, and what it is counted among.
@@ -45,17 +46,16 @@ def learning_workbook(facts: Facts, t: Translator) -> bytes:
     headings = {"name": t("table.unit"), "state": t("table.state")}
     headings |= {f"{model}_{stage}": _heading(model, stage, t) for model in MODELS for stage in _STAGES}
     columns = [TableColumn(name, words, _format(name)) for name, words in headings.items()]
-    notes = {
-        t("notes.province"): sentences.province_name(facts.subject.province, t),
-        t("notes.period"): sentences.span(facts, t),
-        t("notes.completeness"): sentences.completeness(facts.reported_units, facts.expected_units, facts, t),
-        t("notes.definition"): t("learning_report.definition"),
-    }
-    if facts.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
+    notes = file_notes(
+        facts,
+        t,
+        what=t("learning_report.sheet"),
+        period=sentences.span(facts, t),
+        definition=t("learning_report.definition"),
+    )
     sheet = Sheet(t("learning_report.sheet"), frame, columns)
     return to_book(
-        [sheet], notes=notes, notes_sheet=t("download.notes_sheet"), footer=printed_words(notes, t)
+        [sheet], notes=dated(notes, t), notes_sheet=t("download.notes_sheet"), footer=printed_words(notes, t)
     )
 
 

@@ -122,7 +122,7 @@ def reached_targets(facts: Facts) -> tuple[int, int]:
 def _overview(facts: Facts, t: Translator) -> Screen:
     reached, targets = reached_targets(facts)
     return Screen(
-        title=t("review.opening_targets", reached=reached, targets=targets),
+        title=_own(t("review.opening_targets", reached=reached, targets=targets), facts, t),
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),
         content=Tiles(tuple(_tile(facts.standings[name], t) for name in TILES)),
@@ -151,11 +151,15 @@ def _reporting(facts: Facts, t: Translator) -> Screen:
             groups.append((len(names), t(f"state.{state}"), words, theme.STATE_COLOURS[state]))
     return Screen(
         key="reporting",
-        title=t(
-            "review.opening_reports",
-            reported=facts.reported_units,
-            expected=facts.expected_units,
-            units=t(f"level.{facts.level}"),
+        title=_own(
+            t(
+                "review.opening_reports",
+                reported=facts.reported_units,
+                expected=facts.expected_units,
+                units=t(f"level.{facts.level}"),
+            ),
+            facts,
+            t,
         ),
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),
@@ -169,7 +173,7 @@ def _models(facts: Facts, t: Translator) -> Screen:
     with_target = [item for item in found if item.gap is not None]
     return Screen(
         key="models",
-        title=_models_title(with_target, t) if with_target else t("review.models_title"),
+        title=_own(_models_title(with_target, t) if with_target else t("review.models_title"), facts, t),
         subtitle=t("review.models_subtitle", period=format_period(facts.subject.period, t)),
         source=_source(facts, t),
         content=Bars(
@@ -213,13 +217,13 @@ def elements_screen(facts: Facts, names: tuple[str, ...], t: Translator) -> Scre
                 sentences.element_name(name, t),
                 sentences.amount(change.value, name, t),
                 sentences.amount(then, name, t),
-                _growth(change, t),
+                _growth(change, t) + sentences.founded(name, facts, t),
             )
         )
     return Screen(
         key=f"elements.{names[0]}",
-        title=sentences.statement(names[0], facts, t),
-        subtitle=t("review.elements_subtitle", span=sentences.span(facts, t)),
+        title=sentences.statement(names[0], facts, t, of=sentences.place_name(facts.subject.province, t)),
+        subtitle=sentences.of_elements(facts, t),
         source=sentences.completeness(most, facts.expected_units, facts, t),
         content=Table(
             headings=(
@@ -262,7 +266,8 @@ def _sources(facts: Facts, t: Translator) -> Screen:
         key="sources",
         title=t(
             "review.sources_title",
-            source=sentences.element_name(SOURCES[largest], t),
+            place=sentences.place_name(facts.subject.province, t),
+            source=sentences.within(sentences.element_name(SOURCES[largest], t)),
             share=format_number(share, t.language, 1),
         ),
         subtitle=t("review.sources_subtitle", span=sentences.span(facts, t)),
@@ -301,11 +306,15 @@ def _attention(facts: Facts, t: Translator) -> Screen:
         lines.append(t("review.weakest", indicator=name, names=names))
     return Screen(
         key="attention",
-        title=t("review.attention_title"),
+        title=t("review.attention_title", place=sentences.place_name(facts.subject.province, t)),
         subtitle=format_period(facts.subject.period, t),
         source=_source(facts, t),
         content=Words(tuple(lines)),
     )
+
+
+def _own(finding: str, facts: Facts, t: Translator) -> str:
+    return sentences.of_place(finding, sentences.place_name(facts.subject.province, t), t)
 
 
 def _source(facts: Facts, t: Translator) -> str:

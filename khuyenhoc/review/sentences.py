@@ -40,6 +40,17 @@ def issuer(province: OrgUnit, letterhead: Letterhead, t: Translator) -> str:
     return association(province, letterhead, t).upper()
 
 
+def place_name(province: OrgUnit, t: Translator) -> str:
+    """Short name of a province, marked when it is a former one: for a finding that stands alone."""
+    is_former = province.vintage is Vintage.LEGACY
+    return t("filters.former_province", name=province.short_name) if is_former else province.short_name
+
+
+def of_place(finding: str, place: str, t: Translator) -> str:
+    """`Khánh Hòa: 4/5 chỉ tiêu đã đạt mục tiêu`: a finding that can be copied out."""
+    return t("review.of_place", place=place, finding=within(finding))
+
+
 def within(name: str) -> str:
     """A name within a sentence."""
     return name[0].lower() + name[1:]
@@ -77,20 +88,42 @@ def growth(change: Change, t: Translator) -> str:
     return f"{words}, {t('review.on_units', count=change.compared_units)}"
 
 
-def statement(data_element: str, facts: Facts, t: Translator) -> str:
-    """`Tổng số hội viên: 293.431, tăng 1,3% so với cùng kỳ năm trước.`; says so where nobody reported it."""
+def statement(data_element: str, facts: Facts, t: Translator, *, of: str = "") -> str:
+    """`Tổng số hội viên: 293.431, tăng 1,3% so với cùng kỳ năm trước.`; says so where nobody reported it.
+
+    Args:
+        of: whose figure it is, for a sentence that stands alone.
+    """
     change = facts.change(data_element)
-    name = element_name(data_element, t)
+    name = _named(element_name(data_element, t), of, t)
     if change.value is None:
         return t("review.statement_missing", name=name)
     return t(
-        "review.statement", name=name, amount=amount(change.value, data_element, t), growth=growth(change, t)
+        "review.statement",
+        name=name,
+        amount=amount(change.value, data_element, t),
+        growth=growth(change, t) + founded(data_element, facts, t),
     )
 
 
-def against_target(standing: IndicatorStanding, t: Translator) -> str:
-    """A rate, its movement and its distance from the target."""
-    name, unit = indicator_name(standing.indicator, t), standing.indicator.unit
+def founded(data_element: str, facts: Facts, t: Translator) -> str:
+    """The new associations beside the growth of the old ones, which is nothing where each unit has one."""
+    if data_element != "associations" or not facts.founded:
+        return ""
+    return f"; {t('review.founded', count=len(facts.founded))}"
+
+
+def _named(name: str, of: str, t: Translator) -> str:
+    return t("review.name_of", name=name, place=of) if of else name
+
+
+def against_target(standing: IndicatorStanding, t: Translator, *, of: str = "") -> str:
+    """A rate, its movement and its distance from the target.
+
+    Args:
+        of: whose rate it is, for a sentence that stands alone.
+    """
+    name, unit = _named(indicator_name(standing.indicator, t), of, t), standing.indicator.unit
     if standing.value is None:
         return t("review.statement_missing", name=name)
     value = marked(format_value(standing.value, unit, t), standing.method, t)
@@ -138,6 +171,12 @@ def completeness(reported: int, expected: int, facts: Facts, t: Translator, *, e
     if facts.is_synthetic:
         parts.append(t("synthetic.short"))
     return " · ".join(parts)
+
+
+def of_elements(facts: Facts, t: Translator) -> str:
+    """Under a table of data elements: of what span, and what growth is counted on."""
+    words = t("review.elements_subtitle", span=span(facts, t))
+    return f"{words} {t('review.founded_apart', count=len(facts.founded))}" if facts.founded else words
 
 
 def opening(facts: Facts, t: Translator) -> str:

@@ -8,9 +8,10 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.reports.workbook import Sheet, printed_words, table_columns, to_book
+from khuyenhoc.reports.workbook import Sheet, dated, printed_words, table_columns, to_book
 from khuyenhoc.review import sentences
 from khuyenhoc.review.facts import Facts
+from khuyenhoc.review.file_notes import file_notes
 
 _WHOLE, _DECIMAL = "#,##0", "#,##0.00"
 
@@ -20,10 +21,18 @@ def review_workbook(facts: Facts, t: Translator) -> bytes:
     sheets = [_indicators(facts, t), _elements(facts, t), _units(facts, t)]
     if facts.lens is not Lens.REPORTED:
         sheets.append(_restated(facts, t))
-    notes = _notes(facts, t)
+    notes = file_notes(
+        facts,
+        t,
+        what=t("review.workbook"),
+        period=format_period(facts.subject.period, t),
+        definition=t("review.definition"),
+    )
+    if facts.founded:
+        notes[t("review.founded_heading")] = ", ".join(facts.founded)
     return to_book(
         sheets,
-        notes=notes,
+        notes=dated(notes, t),
         notes_sheet=t("download.notes_sheet"),
         footer=printed_words(notes, t),
     )
@@ -75,6 +84,9 @@ def _elements(facts: Facts, t: Translator) -> Sheet:
         "reported_units": t("table.reported"),
         "earlier_value": t("review.then"),
         "earlier_reported_units": t("review.then_reported"),
+        "compared_value": t("review.both_now"),
+        "compared_earlier_value": t("review.both_then"),
+        "compared_units": t("review.both_units"),
         "year_to_date": t("review.sum_year_to_date"),
         "earlier_year_to_date": t("review.sum_earlier_year_to_date"),
     }
@@ -123,20 +135,3 @@ def _restated(facts: Facts, t: Translator) -> Sheet:
         "expected_sources": _WHOLE,
     }
     return Sheet(t("review.sheet_restated"), frame, table_columns(headings, formats, {"value": "method"}))
-
-
-def _notes(facts: Facts, t: Translator) -> dict[str, str]:
-    notes = {
-        t("notes.province"): sentences.province_name(facts.subject.province, t),
-        t("notes.period"): format_period(facts.subject.period, t),
-        t("notes.completeness"): t(
-            "source.completeness", reported=facts.reported_units, expected=facts.expected_units
-        ),
-        t("notes.source"): t("source.reports"),
-        t("notes.definition"): t("review.definition"),
-    }
-    if facts.lens is not Lens.REPORTED:
-        notes[t("lens.label")] = sentences.map_words(facts, t)
-    if facts.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
-    return notes

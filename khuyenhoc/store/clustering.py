@@ -4,9 +4,12 @@ Rows of one data element lie side by side, and in them those of a quarter, so th
 unread: it knows the lowest and highest value of each column in every 122,880 rows. Each of the newest years
 lies by itself, as most questions are about them: the country has 156,000 values a quarter, and a question
 about a quarter reads those of its year. All older years lie together: a series over ten years then looks a
-data element up in four places instead of ten. New rows come last, one report after the other; once there are
-many of them, all are put in order anew. No row changes, and no table: a replay of DuckDB's log fails most
-often after changes of tables, so the rows are taken out and put in again in one transaction.
+data element up in four places instead of ten. In one place the data elements go up, in the next one down: in
+the rows that are read together where two places meet, both have the same few data elements.
+
+New rows come last, one report after the other; once there are many of them, all are put in order anew. No
+row changes, and no table: a replay of DuckDB's log fails most often after changes of tables, so the rows are
+taken out and put in again in one transaction.
 """
 
 from datetime import UTC, datetime
@@ -20,12 +23,14 @@ FEWEST_NEW_VALUES = 250_000
 # Putting a store in order reads and writes all of it: so much of it must be new.
 _SHARE = 0.05
 # The year asked about, the one before, and the one before that, which new reports are checked against.
-_NEWEST_YEARS_APART = (
-    "greatest(left(period_id, 4), "
-    "(select max(left(period_id, 4))::integer - 3 from current_observations)::varchar)"
+_PLACE = (
+    "greatest(left(period_id, 4)::integer, "
+    "(select max(left(period_id, 4))::integer - 3 from current_observations))"
 )
+_GOES_UP = f"{_PLACE} % 2 = 0"
 _ORDERS = {
-    "current_observations": f"{_NEWEST_YEARS_APART}, data_element, period_id, org_unit_id",
+    "current_observations": f"{_PLACE}, if({_GOES_UP}, data_element, null), "
+    f"if({_GOES_UP}, null, data_element) desc, period_id, org_unit_id",
     "current_unit_reports": "period_id, org_unit_id",
 }
 _NEW_VALUES = """

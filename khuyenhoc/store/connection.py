@@ -7,23 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
+from khuyenhoc.store.errors import DatabaseInUseError, StoreUnavailableError
+from khuyenhoc.store.time_limit import QUERY_SECONDS
 
-QUERY_SECONDS = 15
 # A pause (backup, reopening) waits at most for the slowest query and its clean-up.
 PAUSE_SECONDS = 4 * QUERY_SECONDS
 
 DATABASE_FILE = "khuyenhoc.duckdb"
-
-
-class QueryTooSlowError(StoreError, RuntimeError):
-    """A query was stopped after `QUERY_SECONDS`."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"Truy vấn quá {QUERY_SECONDS} giây nên đã dừng. Hãy chọn phạm vi hẹp hơn.",
-            f"The query was stopped after {QUERY_SECONDS} s. Choose a narrower range.",
-        )
 
 
 def connect(
@@ -153,21 +143,3 @@ class Gate:
             with self._condition:
                 self._is_taken = False
                 self._condition.notify_all()
-
-
-@contextmanager
-def time_limit(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Stop a cursor's query after `QUERY_SECONDS`; DuckDB has no limit of its own.
-
-    Raises:
-        QueryTooSlowError: it was stopped.
-    """
-    timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException as error:
-        raise QueryTooSlowError from error
-    finally:
-        timer.cancel()

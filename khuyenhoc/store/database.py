@@ -12,14 +12,7 @@ import pandas as pd
 
 from khuyenhoc.address import SharedAddress, configured_address
 from khuyenhoc.home import home_folder
-from khuyenhoc.store.connection import (
-    DATABASE_FILE,
-    QUERY_SECONDS,
-    Gate,
-    QueryTooSlowError,
-    is_fatal,
-    time_limit,
-)
+from khuyenhoc.store.connection import DATABASE_FILE, Gate, is_fatal
 from khuyenhoc.store.cursors import Begun, Cursors
 from khuyenhoc.store.engine import Engine, FileEngine, make_engine
 from khuyenhoc.store.errors import DatabaseInUseError, StoreError, StoreUnavailableError
@@ -28,6 +21,7 @@ from khuyenhoc.store.interfaces import Ledger, Vault
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
 from khuyenhoc.store.sql import query_text, with_defaults
+from khuyenhoc.store.time_limit import QUERY_SECONDS, QueryTooSlowError, time_limit
 
 __all__ = [
     "QUERY_SECONDS",

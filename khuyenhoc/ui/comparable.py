@@ -63,6 +63,7 @@ def show(selection: Selection, scope: Scope, t: Translator) -> None:
         notes=file_notes(
             replace(selection, lens=Lens.REPORTED),
             t,
+            what=t("progress.comparable_alt"),
             period=f"{format_period(selection.period, t)} / {format_period(earlier, t)}",
             definition=t("progress.comparable_note"),
         ),

@@ -14,6 +14,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
+from khuyenhoc.review.sentences import place_name as province_name
 from khuyenhoc.ui import person, states, url_state
 
 DEFAULT_INDICATOR = "learning_citizen_rate"
@@ -101,13 +102,6 @@ def indicator_name_inline(indicator: Indicator, t: Translator) -> str:
     """The same within a sentence: `tỷ lệ công dân học tập`."""
     name = indicator_name(indicator, t)
     return name[0].lower() + name[1:]
-
-
-def province_name(province: OrgUnit, t: Translator) -> str:
-    """Short name of a province, marked when it is a former one."""
-    if province.vintage is Vintage.LEGACY:
-        return t("filters.former_province", name=province.short_name)
-    return province.short_name
 
 
 def selected_name(selection: Selection, t: Translator) -> str:

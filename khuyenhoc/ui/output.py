@@ -1,15 +1,13 @@
 """A figure with its table, download and source line: one frame behind all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_moment
-from khuyenhoc.reports.workbook import TableColumn, printed_words, to_workbook
+from khuyenhoc.reports.workbook import TableColumn, dated, printed_words, to_workbook
 from khuyenhoc.ui import text_size
 from khuyenhoc.ui.device import is_phone
 from khuyenhoc.ui.drawn import Drawing, ready
@@ -104,7 +102,7 @@ def download_table(
             frame,
             columns,
             sheet=t("download.sheet"),
-            notes={**notes, t("notes.made_at"): format_moment(datetime.now(UTC))},
+            notes=dated(notes, t),
             notes_sheet=t("download.notes_sheet"),
             footer=printed_words(notes, t),
         ),

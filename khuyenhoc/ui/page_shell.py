@@ -3,20 +3,23 @@
 Streamlit's own says `lang="en"` and "Streamlit" and has no setting for either.
 """
 
+import json
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.Element_pb2 import Element
 
 from khuyenhoc.ui import furniture
 
-_SCRIPT = Path(__file__).with_suffix(".js")
+_SCRIPTS = [Path(__file__).with_name(name) for name in ("page_shell.js", "first_parts.js", "first_word.js")]
 _REPLACED = (
     ('<html lang="en">', '<html lang="vi">'),
     ("<title>Streamlit</title>", "<title>Khuyến học</title>"),
     # Where Streamlit describes how to drive the app by machine, which is switched off.
     ('<link rel="service-desc" href="./_stcore/agent/openapi.json" />', ""),
-    ("</head>", "<script>{script}</script></head>"),
+    # Before the style sheets: a script behind them waits for them.
+    ('<meta charset="UTF-8" />', '<meta charset="UTF-8" /><script>{script}</script>'),
     # Behind the styles of Streamlit's own parts, which come into the head: of two as good, the last counts.
     ('<div id="root"></div>', '<style>{styles}</style><div id="root"></div>'),
 )
@@ -25,7 +28,15 @@ _SHORTENING = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"ran
 
 def shell_script() -> str:
     """The script of the page; its digest has to stand in the Content-Security-Policy."""
-    return _SCRIPT.read_text(encoding="utf-8")
+    script = "".join(path.read_text(encoding="utf-8") for path in _SCRIPTS)
+    return script.replace("{kinds}", json.dumps(_kinds()))
+
+
+def _kinds() -> dict[int, str]:
+    """Numbers of the kinds of elements in Streamlit's protocol, and how their scripts are called."""
+    own = {"dataframe": "DataFrame", "imgs": "ImageList"}
+    fields = Element.DESCRIPTOR.oneofs_by_name["type"].fields
+    return {field.number: own.get(field.name, field.name.title().replace("_", "")) for field in fields}
 
 
 def put_right(page: str) -> str:

@@ -1,5 +1,6 @@
 """Who reported, who did not, and what to write to them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pandas as pd
@@ -7,6 +8,7 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import derived, query
+from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.org_units import reporting_level
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.report_status import NOT_EXPECTED, OUTSTANDING, ReportStatus, counts, report_status
@@ -17,6 +19,7 @@ from khuyenhoc.i18n.formats import format_date, format_period, format_period_inl
 from khuyenhoc.reports.workbook import DAY, table_columns
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import is_phone
+from khuyenhoc.ui.file_notes import file_notes
 from khuyenhoc.ui.filters import Selection, province_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import right_aligned
@@ -174,11 +177,13 @@ def show_table(cells: pd.DataFrame, selection: Selection, t: Translator) -> None
         table_columns(headings, {"due": DAY, "arrived": DAY}),
         t,
         name=f"tien_do_bao_cao_{selection.province.file_name}_{selection.period.period_id}",
-        notes={
-            t("notes.province"): province_name(selection.province, t),
-            t("notes.period"): format_period(selection.period, t),
-            t("notes.completeness"): headline(cells, selection, t),
-        },
+        notes=file_notes(
+            replace(selection, lens=Lens.REPORTED),
+            t,
+            what=t("progress.page"),
+            period=format_period(selection.period, t),
+            completeness=headline(cells, selection, t),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from khuyenhoc.i18n.formats import format_number, format_period, format_value
 from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import lens_words, output, provenance
 from khuyenhoc.ui.estimates import in_italics, marked_texts
-from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.file_notes import file_notes, periods_of
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column
 
@@ -87,7 +87,7 @@ def show(
         _file_columns(indicator, t),
         t,
         name=f"{indicator.indicator}_{selection.province.file_name}",
-        notes=_notes(held, selection, t),
+        notes=_notes(series, held, selection, t),
     )
     for target in held:
         value = format_value(target.value, indicator.unit, t)
@@ -187,8 +187,13 @@ def _show_period(period: Period, selection: Selection, scope: Scope, t: Translat
         provenance.corrections(selection.indicator, selection.all_province_ids, period, scope, t)
 
 
-def _notes(held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
-    notes = file_notes(selection, t, indicator=indicator_name(selection.indicator, t))
+def _notes(series: pd.DataFrame, held: list[Target], selection: Selection, t: Translator) -> dict[str, str]:
+    notes = file_notes(
+        selection,
+        t,
+        indicator=indicator_name(selection.indicator, t),
+        period=periods_of(series["period_id"], t),
+    )
     for target in held:
         value = format_value(target.value, selection.indicator.unit, t)
         notes[t("trend.target", year=target.year, value=value)] = target.legal_act

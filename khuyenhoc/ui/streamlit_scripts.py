@@ -66,6 +66,10 @@ _WORDS = {
         "label:`Select all`": "choices.all",
     },
 }
+# Parts that Streamlit fetches when it comes to draw them; which it will need is told before (first_parts.js).
+_LAZY = re.compile(r"\(0,(\w+)\.lazy\)\(")
+# Names of pages and sections in the menu, two dozen: Streamlit reads each as Markdown, ours are plain words.
+_MENU_NAME = "c(z,{{source:{0},allowHTML:!1,isLabel:!0,disableLinks:!0,truncate:!0,inheritFont:!0}})"
 _FITTING_FILE = "useSyncComboBoxEnterTargetFocus"
 
 
@@ -86,6 +90,10 @@ def scripts_put_right(folder: Path) -> dict[str, str]:
     name, text = _read(folder, _FITTING_FILE, _FITTING)
     ours = f"{search_script()}function xn(e,t){{return t?fittingChoices(e,t):e}}"
     changed = {name: _replace(text, _FITTING, ours)}
+    name, text = _read(folder, "index", "import(`./Selectbox.")
+    for variable in ("s", "e"):
+        text = _replace(text, _MENU_NAME.format(variable), variable)
+    changed[name] = _LAZY.sub(r"window.khuyenhocLazy(\1.lazy,", text)
     for beginning, words in _WORDS.items():
         name, text = _read(folder, beginning, next(iter(words)))
         for theirs, key in words.items():

@@ -65,7 +65,7 @@ def test_a_conference_from_freezing_to_the_stick(
     alone.keyboard.press("Enter")
     assert "Kết quả công tác khuyến học" in shown(alone).get_attribute("aria-label")
     alone.keyboard.press("End")
-    assert shown(alone).get_attribute("aria-label") == "Những việc cần chú ý"
+    assert shown(alone).get_attribute("aria-label") == "Những việc Khánh Hòa cần chú ý"
     alone.keyboard.press("Home")
     alone.keyboard.press(" ")
     alone.keyboard.press("ArrowLeft")

@@ -213,11 +213,11 @@ def test_funds(home: Path, open_page: OpenPage) -> None:
         "Khánh Hòa, quý I/2026: vận động 5,0 triệu đồng, chi 4,0 triệu đồng, còn 11,0 triệu đồng"
     )
     shown = texts(app)
-    assert "Số dư quỹ tăng 1,0 triệu đồng" in shown
-    assert "8 suất, lượt trao thưởng, trị giá 4,0 triệu đồng" in shown
+    assert ": số dư quỹ tăng 1,0 triệu đồng" in shown
+    assert ": 8 suất, lượt trao thưởng, trị giá 4,0 triệu đồng" in shown
     assert "Ngân sách hỗ trợ hoạt động Hội:** chưa có số liệu" in shown
     assert "cao nhất Phường Bắc Nha Trang (50.000 đồng/người)" in shown
-    assert "Số dư nối tiếp khớp" in shown
+    assert ": số dư nối tiếp khớp" in shown
     assert "trước ngày 31/03/2027" in shown
     bars = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]
     assert bars["text"] == [
@@ -233,7 +233,7 @@ def test_broken_balance_is_listed_with_both_cells(filled_home: Path, open_page: 
     store(database, "2024-Q1", {NHA_TRANG: {"fund_closing": 5 * MILLION}}, file_name="mot.xlsx")
     store(database, "2024-Q2", {NHA_TRANG: {"fund_opening": 8 * MILLION}}, file_name="hai.xlsx")
     app = open_page(routes.FUNDS, province="legacy-56", period="2024-Q2")
-    assert "1 chỗ số dư không khớp ở 1 đơn vị" in texts(app)
+    assert ": 1 chỗ số dư không khớp ở 1 đơn vị" in texts(app)
     table = next(each.value for each in app.dataframe if "Ô dư cuối kỳ trước" in each.value)
     row = table.iloc[0]
     assert row["Chênh lệch"] == "3,0 triệu đồng"
@@ -247,7 +247,7 @@ def test_models_show_every_denominator(home: Path, open_page: OpenPage) -> None:
     assert "51,0% trên mọi người từ 18 tuổi trở lên" in shown
     assert "77,5% trên số đã đăng ký" in shown
     assert "cộng đồng học tập: chưa có số liệu" in shown
-    assert "Danh hiệu theo Thông tư của Bộ: chưa có số liệu" in shown
+    assert "Danh hiệu theo Thông tư của Bộ ở Khánh Hòa" in shown
     assert "51,0% được công nhận, +1,0 điểm % so với quý IV/2025" in shown
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from khuyenhoc import theme
 from khuyenhoc.domain.screens import Areas
 from khuyenhoc.reports.drawing import svg
+from khuyenhoc.reports.drawing.map_labels import PlacedName, placed_names
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings, middle
 from khuyenhoc.reports.drawing.svg import Box
 
@@ -16,8 +17,8 @@ _SIGN_SIZE = 17
 _STEP = 42
 # A line of the best or the weakest units is at least so high, to be read from the back of a hall.
 _LEAST_LINE, _HIGHEST_LINE = 46, 56
-# The best and the last so many units are named before others.
-_ENDS_NAMED = 3
+# Letters of those lines, and the distance between name and value.
+_LEAST_SIZE, _WORD_GAP = 20, 14
 
 
 def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]:
@@ -37,9 +38,10 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
             yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE))
             if unit in content.estimated:
                 yield shape(polygons, frame, fill)
-    placed = list(placed_names(content, outlines, frame, apart, _NAME_SIZE))
+    placed = list(placed_names(content, outlines, frame, frame_box, apart, _NAME_SIZE))
     yield from _names(placed)
-    for _, sign, x, y in placed_signs(content, outlines, frame, apart.union(unit for unit, *_ in placed)):
+    named = apart.union(each.unit for each in placed)
+    for _, sign, x, y in placed_signs(content, outlines, frame, named):
         words = {"colour": theme.INK, "anchor": "middle", "weight": 600, "halo": theme.PAPER}
         yield svg.text(sign, x, y + _SIGN_SIZE * 0.35, _SIGN_SIZE, **words)
     height = min((box.height - 34) / max(len(insets), 1), 270)
@@ -49,10 +51,15 @@ def draw_areas(content: Areas, box: Box, source: OutlineSource) -> Iterator[str]
     beside_legend = Box(box.right - _LEGEND_WIDTH + 24, box.y + 6, _LEGEND_WIDTH - 24, box.height)
     yield from _legend(content, beside_legend, fill)
     tops = (box.y + len(insets) * height, box.y + _STEP * legend_rows(content))
-    lefts = (frame_box.right + 10, beside_legend.x)
     top = max(tops)
-    for (heading, units), x in zip(content.ends, lefts, strict=False):
-        yield from _end(heading, units, Box(x, top, _BESIDE_WIDTH - 40, box.bottom - 34 - top))
+    places = [
+        Box(x, top, width, box.bottom - 34 - top)
+        for x, width in (
+            (frame_box.right + 10, _BESIDE_WIDTH - 40),
+            (beside_legend.x, beside_legend.width),
+        )
+    ]
+    yield from _ends(content, places)
     yield svg.text(content.credit, box.x, box.bottom - 4, 18, colour=theme.INK_SOFT)
 
 
@@ -87,54 +94,25 @@ def shape(polygons: list, frame: Frame, colour: str, *, stroke: str = theme.OUTL
     )
 
 
-def _names(placed: Iterable[tuple[str, Box, tuple[str, str]]]) -> Iterator[str]:
-    for _, label, words in placed:
-        for row, (line, weight) in enumerate(zip(words, (600, 400), strict=True)):
+def _names(placed: Iterable[PlacedName]) -> Iterator[str]:
+    for each in placed:
+        if each.leader is not None:
+            (x1, y1), (x2, y2) = each.leader
+            yield svg.line(x1, y1, x2, y2, theme.PAPER, width=5)
+            yield svg.line(x1, y1, x2, y2, theme.INK)
+            yield svg.circle(x2, y2, 6, theme.PAPER)
+            yield svg.circle(x2, y2, 4, theme.INK)
+        for row, (line, weight) in enumerate(zip(each.words, (600, 400), strict=True)):
             yield svg.text(
                 line,
-                label.x + label.width / 2,
-                label.y + _NAME_SIZE * (1 + 1.1 * row),
+                each.box.x + each.box.width / 2,
+                each.box.y + _NAME_SIZE * (1 + 1.1 * row),
                 _NAME_SIZE,
                 colour=theme.INK,
                 anchor="middle",
                 weight=weight,
                 halo=theme.PAPER,
             )
-
-
-def placed_names(
-    content: Areas,
-    outlines: Outlines,
-    frame: Frame,
-    apart: frozenset[str],
-    size: float,
-) -> Iterator[tuple[str, Box, tuple[str, str]]]:
-    """Unit, place, name and value of the names that do not touch each other; the ends, then the largest.
-
-    Units of the headline are named however small they are, others only where the name fits in the shape.
-    """
-    taken: list[Box] = []
-    in_headline = headline_units(content)
-    for unit, name, words in named_first(content, outlines, frame):
-        polygons = outlines.get(unit)
-        if polygons is None or unit in apart:
-            continue
-        if unit in content.approximate:
-            name = f"{name} {content.approximate_sign[0]}"
-        x, y = frame.place(middle(polygons))
-        width = max(svg.text_width(name, size), svg.text_width(words, size))
-        label = Box(x - width / 2, y - size, width, 2.2 * size)
-        is_too_wide = width > _room(polygons, frame) and unit not in in_headline
-        if is_too_wide or any(_overlap(label, other) for other in taken):
-            continue
-        taken.append(label)
-        yield unit, label, (name, words)
-
-
-def headline_units(content: Areas) -> frozenset[str]:
-    """The first and the last unit with a value, which the headline names."""
-    valued = _valued(content)
-    return frozenset(row[0] for row in (*valued[:1], *valued[-1:]))
 
 
 def placed_signs(
@@ -172,44 +150,6 @@ def legend_rows(content: Areas) -> int:
     return len(content.classes) + bool(content.estimated) + bool(content.approximate)
 
 
-def named_first(content: Areas, outlines: Outlines, frame: Frame) -> list[tuple[str, str, str]]:
-    """Unit, name and value in the order in which they get room for their names: from both ends inwards."""
-    rows = list(zip(content.org_unit_ids, content.names, content.texts, strict=True))
-    valued = _valued(content)
-    pairs = zip(valued[:_ENDS_NAMED], valued[: -_ENDS_NAMED - 1 : -1], strict=True)
-    ends = list(dict.fromkeys(row for pair in pairs for row in pair))
-    rest = sorted(
-        (row for row in rows if row not in ends), key=lambda row: -_room(outlines.get(row[0]), frame)
-    )
-    return ends + rest
-
-
-def _valued(content: Areas) -> list[tuple[str, str, str]]:
-    """Unit, name and value of those that have one, the best first."""
-    signs = content.signs or ("",) * len(content.classes)
-    rows = zip(content.org_unit_ids, content.names, content.texts, content.class_of, strict=True)
-    return [(unit, name, words) for unit, name, words, place in rows if not signs[place]]
-
-
-def _room(polygons: list | None, frame: Frame) -> float:
-    """How wide a unit's widest part is on the drawing."""
-    if polygons is None:
-        return 0.0
-    return max(
-        (max(x for x, _ in polygon[0]) - min(x for x, _ in polygon[0])) * frame.shrink * frame.scale
-        for polygon in polygons
-    )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.right + 4
-        and other.x < one.right + 4
-        and one.y < other.bottom + 2
-        and other.y < one.bottom + 2
-    )
-
-
 def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -> Iterator[str]:
     yield svg.rectangle(box, theme.PAPER, stroke=theme.INK_SOFT)
     frame = Frame.around(
@@ -217,24 +157,43 @@ def _inset(label: str, members: Outlines, box: Box, colour_of: dict[str, str]) -
     )
     for unit, polygons in members.items():
         yield shape(polygons, frame, colour_of.get(unit, theme.NO_FIGURE), stroke=theme.INK)
-    lines = svg.broken(label, 20, box.width - 16, 2)
+    lines = [label]
+    if svg.text_width(label, 20) > box.width - 16:
+        # The province in brackets stays on one line.
+        name, bracket, province = label.partition(" (")
+        lines = [name, f"({province}"] if bracket else svg.broken(label, 20, box.width - 16, 2)
     for place, words in enumerate(lines):
         y = box.bottom - 10 - 24 * (len(lines) - 1 - place)
         yield svg.text(words, box.x + box.width / 2, y, 20, colour=theme.INK, anchor="middle", weight=600)
 
 
-def _end(heading: str, units: tuple[tuple[str, str], ...], box: Box) -> Iterator[str]:
-    """The best or the weakest units under their heading."""
-    units = units[: max(2, int(box.height / _LEAST_LINE - 1.4))]
+def _ends(content: Areas, boxes: list[Box]) -> Iterator[str]:
+    """The best and the weakest units under their headings, in letters of one size."""
+    lists = [
+        (heading, units[: max(2, int(box.height / _LEAST_LINE - 1.4))], box)
+        for (heading, units), box in zip(content.ends, boxes, strict=False)
+    ]
+    sizes = [
+        min(box.height / (len(units) + 1.4) * 0.62, _HIGHEST_LINE * 0.62, fitting_size(units, box.width))
+        for _, units, box in lists
+    ]
+    for heading, units, box in lists:
+        yield from _end(heading, units, box, max(min(sizes), _LEAST_SIZE))
+
+
+def fitting_size(units: tuple[tuple[str, str], ...], width: float) -> float:
+    """Size of letters at which the longest name and its value stand in one line."""
+    return min((width - _WORD_GAP) / svg.text_width(f"{name}{words}", 1) for name, words in units)
+
+
+def _end(heading: str, units: tuple[tuple[str, str], ...], box: Box, size: float) -> Iterator[str]:
     step = min(box.height / (len(units) + 1.4), _HIGHEST_LINE)
-    widest = max(svg.text_width(f"{name}  {words}", 1) for name, words in units)
-    size = min(step * 0.62, box.width / widest)
     y = box.y + step
     yield svg.text(heading, box.x, y, size, colour=theme.ACCENT, weight=700)
     yield svg.line(box.x, y + step * 0.28, box.right, y + step * 0.28, theme.GRID)
     for name, words in units:
         y += step
-        room = box.width - svg.text_width(words, size) - 14
+        room = box.width - svg.text_width(words, size) - _WORD_GAP
         yield svg.text(svg.broken(name, size, room, 1)[0], box.x, y, size, colour=theme.INK)
         yield svg.text(words, box.right, y, size, colour=theme.INK, anchor="end", weight=600)
 

@@ -1,5 +1,6 @@
 """A map as vector shapes on a slide: each unit is a shape with its name that can be recoloured."""
 
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
@@ -10,14 +11,14 @@ from khuyenhoc.domain.screens import Areas
 from khuyenhoc.reports.drawing.areas import (
     approximate_entry,
     colours,
-    headline_units,
+    fitting_size,
     inset_units,
     legend_entries,
     legend_rows,
     merged,
-    placed_names,
     placed_signs,
 )
+from khuyenhoc.reports.drawing.map_labels import PlacedName, placed_names
 from khuyenhoc.reports.drawing.outlines import Frame, Outlines, OutlineSource, main_rings
 from khuyenhoc.reports.drawing.svg import Box
 from khuyenhoc.reports.slides import texts
@@ -28,8 +29,8 @@ _BESIDE_WIDTH = 2.8
 _ROW = 0.38
 # Inches: a line of the best or the weakest units, to be read from the back of a hall.
 _LEAST_LINE, _HIGHEST_LINE = 0.36, 0.44
-# Points; names that do not fit at this size are left out.
-_NAME_SIZE = 10
+# Points; names that find no room at this size are left out.
+_NAME_SIZE = 12
 _SIGN_SIZE = 11
 # Freeforms are drawn on a grid of so many steps an inch.
 _STEPS = 1000
@@ -42,19 +43,15 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     apart = frozenset(unit for _, members in insets for unit in members)
     beside = _LEGEND_WIDTH + (_BESIDE_WIDTH if insets or content.ends else 0)
     frame_area = Area(area.left, area.top, area.width - beside, area.height - 0.25)
-    named = zip(content.org_unit_ids, content.names, content.texts, strict=True)
-    names = {unit: f"{name}: {words}" for unit, name, words in named}
+    rows = zip(content.org_unit_ids, content.names, content.texts, strict=True)
+    names = {unit: f"{name}: {words}" for unit, name, words in rows}
     main = {unit: polygons for unit, polygons in outlines.items() if unit not in apart}
     frame = _add_units(slide, main, frame_area, content, names)
-    size = _NAME_SIZE * _STEPS / 72
-    in_headline, named_units = headline_units(content), set()
-    for unit, label, words in placed_names(content, outlines, frame, apart, size):
-        colour = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
-        if unit in in_headline:
-            _add_ground(slide, label)
-            colour = theme.INK
-        _add_name(slide, label, words, colour)
-        named_units.add(unit)
+    room = Box(*(value * _STEPS for value in frame_area))
+    named = list(placed_names(content, outlines, frame, room, apart, _NAME_SIZE * _STEPS / 72))
+    for each in named:
+        _add_name(slide, each, theme.text_on(colours(content).get(each.unit, theme.NO_FIGURE)))
+    named_units = frozenset(each.unit for each in named)
     for unit, sign, x, y in placed_signs(content, outlines, frame, apart | named_units):
         ink = theme.text_on(colours(content).get(unit, theme.NO_FIGURE))
         _add_sign(slide, sign, x / _STEPS, y / _STEPS, ink)
@@ -66,33 +63,55 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     legend = Area(area.left + area.width - _LEGEND_WIDTH + 0.1, area.top, _LEGEND_WIDTH - 0.1, 0)
     _add_legend(slide, content, legend)
     top = area.top + max(len(insets) * height, _ROW * legend_rows(content)) + 0.1
-    for (heading, units), x in zip(content.ends, (left, legend.left), strict=False):
-        end = Area(x, top, _BESIDE_WIDTH - 0.3, area.top + area.height - 0.3 - top)
+    for (heading, units), x, width in zip(
+        content.ends, (left, legend.left), (_BESIDE_WIDTH - 0.3, legend.width), strict=False
+    ):
+        end = Area(x, top, width, area.top + area.height - 0.3 - top)
         _add_end(slide, heading, units, end)
     credit = Area(area.left, area.top + area.height - 0.2, area.width, 0.22)
     texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
 
 
+def _add_name(slide: Slide, placed: PlacedName, on_shape: str) -> None:
+    """The name of a unit and its value: on the unit, or beside the map with a line that leads to it."""
+    label, is_on_shape = placed.box, placed.leader is None and not placed.is_over_others
+    if placed.leader is not None:
+        _add_leader(slide, *placed.leader)
+    if placed.is_over_others:
+        _add_ground(slide, label)
+    margin, height = 0.2, 1.1 * _NAME_SIZE / 72
+    area = Area(label.x / _STEPS - margin, label.y / _STEPS, label.width / _STEPS + 2 * margin, 0.0)
+    for row, line in enumerate(placed.words):
+        place = Area(area.left, area.top + row * height, area.width, height)
+        shape = slide.shapes.add_textbox(*place.in_units())
+        words = {"colour": on_shape if is_on_shape else theme.INK, "bold": row == 0, "is_centred": True}
+        texts.write(shape.text_frame, line, size=_NAME_SIZE, **words)
+
+
+def _add_leader(slide: Slide, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """A line from a name to its unit, with a dot on the unit; paper under both, to be seen on any colour."""
+    ends = [Inches(value / _STEPS) for value in (*start, *end)]
+    for colour, width, radius in ((theme.PAPER, 3, 0.055), (theme.INK, 1, 0.035)):
+        line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        line.line.color.rgb, line.line.width = texts.rgb(colour), Pt(width)
+        texts.flat(line)
+        x, y = end[0] / _STEPS, end[1] / _STEPS
+        place = Area(x - radius, y - radius, 2 * radius, 2 * radius)
+        dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *place.in_units())
+        dot.fill.solid()
+        dot.fill.fore_color.rgb = texts.rgb(colour)
+        dot.line.fill.background()
+        texts.flat(dot)
+
+
 def _add_ground(slide: Slide, label: Box) -> None:
-    """Paper under a name of the headline, which may stick out of its shape: so it is read everywhere."""
-    height = 2 * 1.1 * _NAME_SIZE / 72
-    place = Area(label.x / _STEPS - 0.03, label.y / _STEPS, label.width / _STEPS + 0.06, height)
-    ground = slide.shapes.add_shape(1, *place.in_units())
+    """Paper under a name that covers its neighbours: so it is read everywhere."""
+    place = Area(*(value / _STEPS for value in (label.x - 30, label.y, label.width + 60, label.height)))
+    ground = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place.in_units())
     ground.fill.solid()
     ground.fill.fore_color.rgb = texts.rgb(theme.PAPER)
     ground.line.fill.background()
     texts.flat(ground)
-
-
-def _add_name(slide: Slide, label: Box, words: tuple[str, str], colour: str) -> None:
-    """The name of a unit and its value on the map."""
-    margin = 0.2
-    area = Area(label.x / _STEPS - margin, label.y / _STEPS, label.width / _STEPS + 2 * margin, 0.0)
-    for row, line in enumerate(words):
-        height = 1.1 * _NAME_SIZE / 72
-        place = Area(area.left, area.top + row * height, area.width, height)
-        shape = slide.shapes.add_textbox(*place.in_units())
-        texts.write(shape.text_frame, line, size=_NAME_SIZE, colour=colour, bold=row == 0, is_centred=True)
 
 
 def _add_sign(slide: Slide, sign: str, x: float, y: float, colour: str) -> None:
@@ -123,7 +142,7 @@ def _add_end(slide: Slide, heading: str, units: tuple[tuple[str, str], ...], are
     """The best or the weakest units under their heading."""
     units = units[: max(2, int(area.height / _LEAST_LINE) - 1)]
     step = min(area.height / (len(units) + 1), _HIGHEST_LINE)
-    size = min(18, step * 72 * 0.58)
+    size = min(18, step * 72 * 0.58, fitting_size(units, area.width * 72))
     head = Area(area.left, area.top, area.width, step)
     texts.box(slide, head, heading, size=size, colour=theme.ACCENT, bold=True)
     for row, (name, words) in enumerate(units, start=1):

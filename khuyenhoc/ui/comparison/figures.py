@@ -24,7 +24,7 @@ from khuyenhoc.ui.comparison.units import Comparison, courses, notes_of_files, s
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
-from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
+from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 from khuyenhoc.ui.table_columns import period_column, right_aligned, text_columns
 
 _NUMBER = "#,##0.0"
@@ -72,7 +72,7 @@ def show_multiples(found: Comparison, selection: Selection, scope: Scope, t: Tra
         st.caption(t("lens.reform_line"))
     show_source(found, selection, t)
     with st.expander(t("compare.multiples_table"), icon=":material/table:"):
-        _courses_table(series, names, selection, t)
+        _courses_table(series, names, found, selection, t)
 
 
 @derived
@@ -85,7 +85,9 @@ def _panels(
     ]
 
 
-def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selection, t: Translator) -> None:
+def _courses_table(
+    series: pd.DataFrame, names: dict[str, str], found: Comparison, selection: Selection, t: Translator
+) -> None:
     frame, shown = _courses_by_period(series, names, selection.indicator, t)
     right = right_aligned(*names.values())
     st.dataframe(
@@ -103,7 +105,7 @@ def _courses_table(series: pd.DataFrame, names: dict[str, str], selection: Selec
         ],
         t,
         name=lens_words.file_name(f"courses_{selection.indicator.indicator}", selection),
-        notes=notes_of_files(selection, t),
+        notes=notes_of_files(found, selection, t),
     )
 
 
@@ -152,7 +154,9 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     units = _by_two(found.cells, axes)
     drawn = units.dropna(subset=["first", "second"])[["first_method", "second_method"]]
     method = any_estimate(drawn["first_method"], drawn["second_method"])
-    title = scatter_title(Quadrants.count(units["quadrant"]), first, second, t, method=method)
+    title = scatter_title(
+        Quadrants.count(units["quadrant"]), first, second, t, place=selected_name(selection, t), method=method
+    )
     st.header(title)
     st.caption(t("compare.scatter_subtitle", measure=sentences.measure(selection, t)))
     figure = drawing(
@@ -163,7 +167,7 @@ def show_scatter(found: Comparison, selection: Selection, second: Indicator, t: 
     lens_words.explain_crosses(drawn, t)
     show_source(found, selection, t, of_all=True)
     with st.expander(t("compare.scatter_table"), icon=":material/table:"):
-        _scatter_table(units, axes, selection, t)
+        _scatter_table(units, axes, found, selection, t)
 
 
 @derived
@@ -186,7 +190,9 @@ def _by_two(cells: pd.DataFrame, axes: list[Axis]) -> pd.DataFrame:
     return units.assign(quadrant=quadrant_of(units, *(axis.common for axis in axes)))
 
 
-def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, t: Translator) -> None:
+def _scatter_table(
+    units: pd.DataFrame, axes: list[Axis], found: Comparison, selection: Selection, t: Translator
+) -> None:
     headings = {
         "name": t("table.unit"),
         "first": axes[0].name,
@@ -212,7 +218,7 @@ def _scatter_table(units: pd.DataFrame, axes: list[Axis], selection: Selection, 
         name=lens_words.file_name(
             f"quadrants_{selection.indicator.indicator}_{axes[1].indicator.indicator}", selection
         ),
-        notes=notes_of_files(selection, t),
+        notes=notes_of_files(found, selection, t, of_all=True),
     )
 
 

@@ -11,7 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_period_inline, format_value, marked
 from khuyenhoc.ui.comparison.units import Comparison
 from khuyenhoc.ui.counts import element_name
-from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline
+from khuyenhoc.ui.filters import Selection, indicator_name, indicator_name_inline, selected_name
 
 
 @derived
@@ -46,7 +46,12 @@ def dumbbell_title(found: Comparison, selection: Selection, t: Translator) -> st
     known = found.units.dropna(subset=["value"])
     changes = method_of_change(known["method"], known["earlier_method"])
     gained = str(int((known["value"] > known["earlier_value"]).sum()))
-    counts = {"count": len(known), "gained": marked(gained, any_estimate(changes), t)}
+    counts = {
+        "place": selected_name(selection, t),
+        "indicator": indicator_name_inline(selection.indicator, t),
+        "count": len(known),
+        "gained": marked(gained, any_estimate(changes), t),
+    }
     own = found.province[selection.indicator.indicator]
     if own.target_value is None:
         return t("compare.dumbbell_gained", **counts)
@@ -61,10 +66,11 @@ def dumbbell_title(found: Comparison, selection: Selection, t: Translator) -> st
     )
 
 
-def share_title(parts: pd.DataFrame, indicator: Indicator, t: Translator) -> str:
+def share_title(parts: pd.DataFrame, indicator: Indicator, place: str, t: Translator) -> str:
     """What part of the province's total the chosen have together, beside their part of the base."""
     return t(
         "compare.share_title",
+        place=place,
         count=len(parts),
         share=marked(format_value(parts["share"].sum(), "%", t), any_estimate(parts["method"]), t),
         element=_inline(indicator.numerator, t),
@@ -79,7 +85,7 @@ def multiples_title(series: pd.DataFrame, names: dict[str, str], indicator: Indi
     ordered = series.sort_values("period_end").groupby("org_unit_id")
     first, last = ordered.first()[ordered.size() > 1], ordered.last()[ordered.size() > 1]
     if first.empty:
-        return t("compare.multiples_plain")
+        return t("compare.multiples_plain", indicator=indicator_name(indicator, t))
     moved = (last["value"] - first["value"]).sort_values()
     methods = method_of_change(last["method"], first["method"])
     periods = series.sort_values("period_end")["period_id"]
@@ -89,6 +95,7 @@ def multiples_title(series: pd.DataFrame, names: dict[str, str], indicator: Indi
 
     return t(
         "compare.multiples_title",
+        indicator=indicator_name(indicator, t),
         start=format_period_inline(Period.parse(periods.iloc[0]), t),
         end=format_period_inline(Period.parse(periods.iloc[-1]), t),
         most=names[moved.index[-1]],
@@ -99,15 +106,17 @@ def multiples_title(series: pd.DataFrame, names: dict[str, str], indicator: Indi
 
 
 def scatter_title(
-    counts: Quadrants, first: Indicator, second: Indicator, t: Translator, *, method: str
+    counts: Quadrants, first: Indicator, second: Indicator, t: Translator, *, place: str, method: str
 ) -> str:
     """How many units of the province are below it in both, and above it in both.
 
     Args:
+        place: the province.
         method: whether the counts rest on estimates.
     """
     return t(
         "compare.scatter_title",
+        place=place,
         both_low=marked(str(counts.both_low), method, t),
         both_high=marked(str(counts.both_high), method, t),
         total=counts.total,

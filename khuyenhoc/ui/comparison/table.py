@@ -16,7 +16,7 @@ from khuyenhoc.ui.comparison.sentences import share_title
 from khuyenhoc.ui.comparison.units import Comparison, notes_of_files
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 
 # Columns whose full names, with that of a data element, would push the others off the screen.
@@ -35,7 +35,7 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
     """The chosen units' values and shares of the province's total, and the same as a file."""
     indicator = selection.indicator
     headings = _headings(indicator, selection.lens, t)
-    title, frame, shown = _rows(found, indicator, tuple(headings), t)
+    title, frame, shown = _rows(found, indicator, tuple(headings), selected_name(selection, t), t)
     st.header(title)
     table_with_profiles(
         in_italics(shown, *_METHOD_OF),
@@ -58,13 +58,13 @@ def show_table(found: Comparison, selection: Selection, t: Translator) -> None:
         table_columns(headings, dict.fromkeys(_METHOD_OF, "#,##0.0"), _METHOD_OF),
         t,
         name=lens_words.file_name(f"comparison_{indicator.indicator}", selection),
-        notes=notes_of_files(selection, t),
+        notes=notes_of_files(found, selection, t),
     )
 
 
 @derived
 def _rows(
-    found: Comparison, indicator: Indicator, columns: tuple[str, ...], t: Translator
+    found: Comparison, indicator: Indicator, columns: tuple[str, ...], place: str, t: Translator
 ) -> tuple[str, pd.DataFrame, pd.DataFrame]:
     """The table's title, its rows, and these columns of them as texts."""
     parts = shares(found.cells, indicator).loc[found.units["org_unit_id"]]
@@ -76,7 +76,7 @@ def _rows(
         ]
         for name in _METHOD_OF
     }
-    return share_title(parts, indicator, t), frame, frame.assign(**texts)[list(columns)]
+    return share_title(parts, indicator, place, t), frame, frame.assign(**texts)[list(columns)]
 
 
 def _with_changes_and_shares(units: pd.DataFrame, parts: pd.DataFrame, t: Translator) -> pd.DataFrame:

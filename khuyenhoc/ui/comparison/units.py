@@ -69,7 +69,7 @@ def courses(found: Comparison, selection: Selection, scope: Scope) -> pd.DataFra
 
 def show_source(found: Comparison, selection: Selection, t: Translator, *, of_all: bool = False) -> None:
     """The source line of a figure of the chosen units, or of all units of the province."""
-    rows = _of_indicator(found.cells, selection.indicator)[0] if of_all else found.units
+    rows = _rows(found, selection, of_all=of_all)
     output.source_line(
         t,
         reported=lens_words.complete_units(rows),
@@ -79,11 +79,19 @@ def show_source(found: Comparison, selection: Selection, t: Translator, *, of_al
     )
 
 
-def notes_of_files(selection: Selection, t: Translator) -> dict[str, str]:
-    """The sheet of notes of the page's files."""
+def _rows(found: Comparison, selection: Selection, *, of_all: bool) -> pd.DataFrame:
+    return _of_indicator(found.cells, selection.indicator)[0] if of_all else found.units
+
+
+def notes_of_files(
+    found: Comparison, selection: Selection, t: Translator, *, of_all: bool = False
+) -> dict[str, str]:
+    """The sheet of notes of a file of the chosen units, or of all units of the province."""
+    rows = _rows(found, selection, of_all=of_all)
     return file_notes(
         selection,
         t,
         indicator=indicator_name(selection.indicator, t),
         period=format_period(selection.period, t),
+        completeness=t("source.completeness", reported=lens_words.complete_units(rows), expected=len(rows)),
     )

@@ -16,6 +16,8 @@ TEMPLATES = ("quarter", "half_year", "year")
 # In pixels, on an office screen; what these columns leave is for the name of a screen.
 _TABLE_WIDTH = 992
 _WIDTHS = {"is_shown": 82, "place": 86, "kind": 76, "notes": 92}
+# Pixels that a letter of a name takes on average, and that its cell keeps free.
+_LETTER_WIDTH, _CELL_PADDING = 6.2, 16
 # What a review leaves out, by the beginning of the screen's key; a year's leaves out nothing.
 _LEFT_OUT = {
     "quarter": ("map.learning_family", "ranking.learning_family", "sources", "elements.learning_centre"),
@@ -27,6 +29,14 @@ _LEFT_OUT = {
 def is_in(template: str, key: str) -> bool:
     """Whether a screen belongs to a template."""
     return not key.startswith(_LEFT_OUT[template]) if _LEFT_OUT[template] else True
+
+
+def shortened(title: str, letters: int) -> str:
+    """A screen's name for the list, which has one line for it: as many words as fit, then `…`.
+
+    Streamlit breaks lines only in rows twice as high, and a run of sixteen would no longer be seen at once.
+    """
+    return title if len(title) <= letters else f"{title[:letters].rpartition(' ')[0].rstrip(',;:')}…"
 
 
 def _usual(period: Period) -> str:
@@ -62,6 +72,8 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
     widths = {name: column_width(pixels) for name, pixels in _WIDTHS.items()}
     widths["title"] = _TABLE_WIDTH - sum(widths.values()) + room_to_spare() // 2
     widths["notes"] += room_to_spare() // 2
+    letters = int((widths["title"] - _CELL_PADDING) / (column_width(100) / 100 * _LETTER_WIDTH))
+    offered["title"] = [shortened(title, letters) for title in offered["title"]]
     arranged = st.data_editor(
         offered,
         hide_index=True,

@@ -10,16 +10,18 @@ from khuyenhoc.charts.columns import columns_by_quarter
 from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.estimates import ESTIMATE, EXACT
 from khuyenhoc.domain.periods import Period
+from khuyenhoc.domain.standing import founded_since
 from khuyenhoc.domain.year_to_date import ElementToDate, to_date
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_period_inline, format_value, marked
 from khuyenhoc.reports.workbook import TableColumn
+from khuyenhoc.review.sentences import listed
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.file_notes import file_notes, periods_of
 from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.metric import show_metric
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, right_aligned
@@ -42,11 +44,13 @@ class Figures:
 
     Attributes:
         rows: rows of the query `elements_over_time`, to the period's end.
+        founded: units whose association was founded since the same period last year.
     """
 
     rows: pd.DataFrame
     teaching: list[ElementToDate]
     organisation: list[ElementToDate]
+    founded: tuple[str, ...]
 
 
 @derived
@@ -65,7 +69,15 @@ def figures_of(selection: Selection, scope: Scope) -> Figures:
         rows,
         to_date(rows, TEACHING, year=year, quarter=quarter),
         to_date(rows, ORGANISATION, year=year, quarter=quarter),
+        founded_since(
+            _states(selection.earlier_province_ids, selection.earlier_period, scope),
+            _states(selection.province_ids, selection.period, scope),
+        ),
     )
+
+
+def _states(province_ids: tuple[str, ...], period: Period, scope: Scope) -> pd.DataFrame:
+    return query("unit_states", scope, province_ids=province_ids, period_id=period.period_id)
 
 
 def headline(figures: Figures, selection: Selection, t: Translator) -> str:
@@ -101,10 +113,14 @@ def show_group(name: str, figures: Figures, selection: Selection, t: Translator)
         for column, item in zip(st.columns(_TILES_A_ROW), row, strict=False):
             with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _tile(item, selection, t, is_collected=item.element.data_element in collected)
+    if name == "organisation" and figures.founded:
+        since = format_period_inline(selection.earlier_period, t)
+        names = listed(figures.founded, t)
+        st.caption(t("continuing.founded", period=since, count=len(figures.founded), names=names))
     drawn = _DRAWN[name]
     series = figures.rows[figures.rows["data_element"] == drawn]
     if len(series) > 1:
-        title = _series_title(series, drawn, t)
+        title = _series_title(series, drawn, selected_name(selection, t), t)
         st.markdown(f"**{title}**")
         figure = drawing(columns_by_quarter, series, unit="person", t=t, width_hint=figure_width(1000))
         output.show_figure(figure, alt=title, key=f"continuing.{name}")
@@ -156,11 +172,12 @@ def _tile(item: ElementToDate, selection: Selection, t: Translator, *, is_collec
     st.caption(t("tile.completeness", reported=item.reported_units, expected=item.expected_units))
 
 
-def _series_title(series: pd.DataFrame, element: str, t: Translator) -> str:
+def _series_title(series: pd.DataFrame, element: str, place: str, t: Translator) -> str:
     last = series.iloc[-1]
     most = series.loc[series["value"].idxmax()]
     return t(
         "continuing.series_title",
+        place=place,
         name=element_name(element, t),
         value=marked(format_value(last["value"], "person", t), last["method"], t),
         period=format_period_inline(Period.parse(last["period_id"]), t),
@@ -193,7 +210,13 @@ def _table(
             ],
             t,
             name=lens_words.file_name(name, selection),
-            notes=file_notes(selection, t, definition=_subtitle(selection, t)),
+            notes=file_notes(
+                selection,
+                t,
+                what=t(f"continuing.{name}"),
+                period=periods_of(rows["period_id"], t),
+                definition=_subtitle(selection, t),
+            ),
         )
 
 

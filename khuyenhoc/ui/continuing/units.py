@@ -55,7 +55,7 @@ def show_units(selection: Selection, scope: Scope, t: Translator) -> None:
     )
     if table.has_hidden:
         st.caption(t("state.hidden_why"))
-    _download(table.values, headings, selection, t, has_hidden=table.has_hidden)
+    _download(table, headings, selection, t)
     output.source_line(
         t,
         reported=table.reported_units,
@@ -162,14 +162,18 @@ def _text(row: object, t: Translator) -> str:
     return marked(format_value(row.value, unit, t), row.method, t)
 
 
-def _download(
-    values: pd.DataFrame, headings: dict[str, str], selection: Selection, t: Translator, *, has_hidden: bool
-) -> None:
-    notes = file_notes(selection, t, period=format_period(selection.period, t))
-    if has_hidden:
+def _download(table: _Table, headings: dict[str, str], selection: Selection, t: Translator) -> None:
+    notes = file_notes(
+        selection,
+        t,
+        what=t("continuing.units"),
+        period=format_period(selection.period, t),
+        completeness=t("source.completeness", reported=table.reported_units, expected=len(table.values)),
+    )
+    if table.has_hidden:
         notes[t("state.hidden")] = t("state.hidden_why")
     output.download_table(
-        values,
+        table.values,
         table_columns(
             headings,
             dict.fromkeys(_ELEMENTS, "#,##0"),

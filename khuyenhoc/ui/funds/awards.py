@@ -41,7 +41,7 @@ def show_awards(span: Span, selection: Selection, scope: Scope, t: Translator) -
         lowest=UNUSUAL_AVERAGE[0],
         highest=UNUSUAL_AVERAGE[1],
     )
-    title = awards_title(awards, t)
+    title = awards_title(awards, selection, t)
     st.header(title)
     if awards.empty:
         return
@@ -110,7 +110,9 @@ def _table(frame: pd.DataFrame, span: Span, selection: Selection, t: Translator)
         alt=t("funds.awards_alt"),
     )
     has_hidden = bool(frame.loc[frame["kind"].isin(sensitive_elements()), "least_average"].isna().any())
-    notes = file_notes(selection, t, period=span.name, definition=awards_note(frame, t))
+    notes = file_notes(
+        selection, t, what=t("funds.awards_alt"), period=span.name, definition=awards_note(frame, t)
+    )
     if has_hidden:
         st.caption(t("state.hidden_why"))
         notes[t("state.hidden")] = t("state.hidden_why")

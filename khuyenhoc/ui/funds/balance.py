@@ -30,7 +30,7 @@ _WIDE = 600
 def show_balance(span: Span, selection: Selection, t: Translator) -> None:
     """Opening, raised, spent, closing as a waterfall, with the table below."""
     flow = span.flow
-    title = balance_title(flow, t)
+    title = balance_title(flow, selection, t)
     st.header(title)
     st.caption(balance_subtitle(span, selection, t))
     if flow.opening is not None and flow.closing is not None:
@@ -62,7 +62,7 @@ def _steps(flow: FundFlow, t: Translator) -> list[tuple[str, float, str]]:
 def show_flows(span: Span, selection: Selection, t: Translator) -> None:
     """Who gave and what it was used for; budget support stands beside it."""
     flow = span.flow
-    title = flows_title(flow, t)
+    title = flows_title(flow, selection, t)
     st.header(title)
     st.caption(t("funds.flows_subtitle", span=span.name))
     sources = [(_short(name, t), amount) for name, amount in flow.sources.items()]
@@ -124,7 +124,13 @@ def _totals_table(span: Span, selection: Selection, t: Translator) -> None:
         ],
         t,
         name=lens_words.file_name("quy", selection),
-        notes=file_notes(selection, t, period=span.name, definition=t("funds.budget_apart")),
+        notes=file_notes(
+            selection,
+            t,
+            what=t("funds.totals_table"),
+            period=span.name,
+            definition=t("funds.budget_apart"),
+        ),
     )
 
 

@@ -11,9 +11,10 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_period
 from khuyenhoc.reports.workbook import table_columns
+from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.table_columns import right_aligned
 
 
@@ -26,11 +27,12 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         period_id=selection.period.period_id,
     )
     if breaks.empty:
-        st.header(t("funds.no_breaks"))
+        st.header(of_place(t("funds.no_breaks"), selected_name(selection, t), t))
         st.caption(t("funds.breaks_note"))
         lens_words.say_kept_here(selection, "lens.why_breaks", t)
         return
-    st.header(t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique()))
+    found = t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique())
+    st.header(of_place(found, selected_name(selection, t), t))
     st.caption(t("funds.breaks_note"))
     lens_words.say_kept_here(selection, "lens.why_breaks", t)
     frame = breaks.assign(
@@ -62,5 +64,11 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         table_columns(headings, dict.fromkeys(amounts, "#,##0")),
         t,
         name=f"so_du_khong_khop_{selection.province.file_name}_{selection.period.period_id}",
-        notes=file_notes(replace(selection, lens=Lens.REPORTED), t, definition=t("funds.breaks_note")),
+        notes=file_notes(
+            replace(selection, lens=Lens.REPORTED),
+            t,
+            what=t("funds.breaks_alt"),
+            completeness=t("funds.breaks_completeness"),
+            definition=t("funds.breaks_note"),
+        ),
     )

@@ -11,20 +11,16 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
-from khuyenhoc.i18n.formats import format_number, format_period
-from khuyenhoc.reports.fund_publication import (
-    COLUMNS,
-    publication_frame,
-    publication_workbook,
-)
+from khuyenhoc.i18n.formats import format_number
+from khuyenhoc.reports.fund_publication import COLUMNS, publication_frame
+from khuyenhoc.review.fund_report import fund_workbook
 from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.conference import exports
 from khuyenhoc.ui.conference.gathering import facts_of
 from khuyenhoc.ui.estimates import in_italics
-from khuyenhoc.ui.filters import Selection, province_name
-from khuyenhoc.ui.funds.hidden import hidden_note
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.funds.sentences import inline
-from khuyenhoc.ui.funds.span import Span, parameters, span_of
+from khuyenhoc.ui.funds.span import parameters, span_of
 from khuyenhoc.ui.table_columns import text_columns
 
 _EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,12 +46,7 @@ def offer_publication(selection: Selection, scope: Scope, t: Translator) -> None
     exports.offer_ready(facts, t, abouts=("fund",), kinds=("docx", "pdf"))
     st.download_button(
         t("funds.publication_download"),
-        data=lambda: publication_workbook(
-            frame,
-            title=t("funds.publication_heading", year=year),
-            subtitle=f"{province_name(selection.province, t)}. {span.name}.",
-            notes=_notes(span, selection, t) | hidden_note(units, t),
-        ),
+        data=lambda: fund_workbook(facts, t),
         file_name=f"cong_khai_quy_{selection.province.file_name}_{year}.xlsx",
         mime=_EXCEL_MIME,
         icon=":material/download:",
@@ -101,15 +92,3 @@ def _last_reported(selection: Selection, scope: Scope) -> Period:
         period for period in periods if period.year == selection.period.year and not period.is_cumulative
     ]
     return max(same_year, key=lambda period: period.end, default=selection.period)
-
-
-def _notes(span: Span, selection: Selection, t: Translator) -> dict[str, str]:
-    notes = {
-        t("notes.completeness"): t("source.completeness", reported=span.reported, expected=span.expected),
-        t("notes.source"): t("source.reports"),
-        t("notes.definition"): t("funds.publication_gaps"),
-        t("notes.period"): format_period(selection.period, t),
-    }
-    if selection.is_synthetic:
-        notes[t("notes.warning")] = t("synthetic.banner")
-    return notes

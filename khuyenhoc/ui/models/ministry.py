@@ -13,7 +13,7 @@ from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.estimates import in_italics, marked_texts
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.table_columns import completeness_columns, right_aligned
 
 _ELEMENTS = (
@@ -28,7 +28,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     """The newest count up to the period on screen; they are counted once a year."""
     rows = _newest(selection, scope)
     if rows.empty:
-        st.header(t("models.ministry_empty"))
+        st.header(t("models.ministry_empty", place=selected_name(selection, t)))
         st.caption(t("models.ministry_note"))
         return
     period = Period.parse(rows["period_id"].iloc[0])
@@ -36,6 +36,7 @@ def show_ministry_titles(selection: Selection, scope: Scope, t: Translator) -> N
     st.header(
         t(
             "models.ministry_title",
+            place=selected_name(selection, t),
             units=format_number(_sum(counts, "units"), t.language),
             communities=format_number(_sum(counts, "communities"), t.language),
             period=format_period_inline(period, t),
@@ -91,7 +92,7 @@ def _table(rows: pd.DataFrame, period: Period, selection: Selection, t: Translat
         ],
         t,
         name=f"danh_hieu_thong_tu_{selection.province.file_name}_{period.period_id}",
-        notes=file_notes(selection, t, period=format_period(period, t), definition=t("models.ministry_note")),
+        notes=file_notes(selection, t, what=t("models.ministry_note"), period=format_period(period, t)),
     )
 
 

@@ -15,8 +15,8 @@ from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
 from khuyenhoc.ui.estimates import in_italics, marked_texts
-from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection
+from khuyenhoc.ui.file_notes import file_notes, periods_of
+from khuyenhoc.ui.filters import Selection, selected_name
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column, right_aligned
 
 _INDICATORS = {
@@ -28,13 +28,14 @@ _INDICATORS = {
 def show_registration(selection: Selection, scope: Scope, t: Translator) -> None:
     """The two lines, and the same as a table."""
     frame = _series(selection, scope)
-    st.header(_title(frame, t))
+    title = _title(frame, selected_name(selection, t), t)
+    st.header(title)
     if frame.empty:
         return
     st.caption(t("models.registration_subtitle"))
     names = {name: t(f"models.stage.{name}") for name in _INDICATORS}
     figure = drawing(lines, frame, names=names, unit="%", t=t, width_hint=figure_width(1000))
-    output.show_figure(figure, alt=_title(frame, t), key="models.registration")
+    output.show_figure(figure, alt=title, key="models.registration")
     last = frame.iloc[-1]
     output.source_line(
         t,
@@ -69,7 +70,9 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
             ],
             t,
             name=f"cong_dan_hoc_tap_{selection.province.file_name}",
-            notes=file_notes(selection, t, definition=t("models.registration_subtitle")),
+            notes=file_notes(
+                selection, t, what=t("models.registration_subtitle"), period=periods_of(frame["period_id"], t)
+            ),
         )
 
 
@@ -94,13 +97,14 @@ def _series(selection: Selection, scope: Scope) -> pd.DataFrame:
 
 
 @derived
-def _title(frame: pd.DataFrame, t: Translator) -> str:
+def _title(frame: pd.DataFrame, place: str, t: Translator) -> str:
     if frame.empty:
-        return t("models.registration_empty")
+        return t("models.registration_empty", place=place)
     first, last = frame.iloc[0], frame.iloc[-1]
     unit = indicators()[_INDICATORS["recognised"]].unit
     return t(
         "models.registration_title",
+        place=place,
         registered=format_value(last["registered"], unit, t),
         recognised=format_value(last["recognised"], unit, t),
         change=format_change(last["recognised"] - first["recognised"], unit, t),

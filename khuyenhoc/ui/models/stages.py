@@ -137,7 +137,11 @@ def _table(rows: pd.DataFrame, names: dict[str, str], selection: Selection, t: T
         t,
         name=lens_words.file_name("mo_hinh", selection),
         notes=file_notes(
-            selection, t, period=format_period(selection.period, t), definition=t("models.village_note")
+            selection,
+            t,
+            what=t("models.table_alt"),
+            period=format_period(selection.period, t),
+            definition=t("models.village_note"),
         ),
     )
 

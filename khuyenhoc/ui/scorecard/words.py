@@ -59,6 +59,7 @@ def notes(card: Scorecard, selection: Selection, t: Translator) -> dict[str, str
         t,
         indicator=subtitle(card, t),
         period=format_period(selection.period, t),
+        completeness=t("source.completeness", **completeness(card, t)),
         definition=f"{_bands(t)} {_targets(card, t)} {floor_note(card, t)}".strip(),
         source=_source(card, selection, t),
     )

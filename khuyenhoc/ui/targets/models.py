@@ -91,7 +91,12 @@ def _table(models: pd.DataFrame, selection: Selection, t: Translator) -> None:
         t,
         name=f"muc_tieu_mo_hinh_{selection.province.file_name}_{selection.period.period_id}",
         notes=file_notes(
-            selection, t, period=format_period(selection.period, t), definition=t("targets.citizen_note")
+            selection,
+            t,
+            what=t("targets.models_table"),
+            period=format_period(selection.period, t),
+            completeness=t("source.completeness", **completeness(models)),
+            definition=t("targets.citizen_note"),
         ),
     )
 

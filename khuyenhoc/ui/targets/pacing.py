@@ -18,7 +18,7 @@ from khuyenhoc.reports.workbook import TableColumn
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import drawing
-from khuyenhoc.ui.file_notes import file_notes
+from khuyenhoc.ui.file_notes import file_notes, periods_of
 from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.table_columns import completeness_columns, completeness_texts, period_column, right_aligned
 from khuyenhoc.ui.targets.sentences import forecast_note, method_note, pace_title
@@ -150,6 +150,7 @@ def _table(view: PaceView, selection: Selection, t: Translator) -> None:
             selection,
             t,
             indicator=indicator_name(selection.indicator, t),
+            period=periods_of(frame["period_id"], t),
             definition=method_note(view.pace, view.method, selection, t),
         )
         | {

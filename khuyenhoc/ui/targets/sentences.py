@@ -10,7 +10,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value
 from khuyenhoc.ui.counts import counted
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name, province_name, selected_name
 
 
 @derived
@@ -64,7 +64,9 @@ def pace_title(pace: Pace, target_year: int, target_value: float, selection: Sel
     """Whether the indicator keeps pace, and how many are missing."""
     indicator = selection.indicator
     values = {
-        "indicator": indicator_name(indicator, t),
+        "indicator": t(
+            "review.name_of", name=indicator_name(indicator, t), place=selected_name(selection, t)
+        ),
         "value": format_value(pace.value, indicator.unit, t),
         "target": format_value(target_value, indicator.unit, t),
         "year": target_year,

@@ -13,10 +13,11 @@ from khuyenhoc.domain.unit_pace import Divided, UnitRule, judge_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import table_columns
+from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection, indicator_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import text_columns
 from khuyenhoc.ui.targets.pacing import PaceView, quarter_of
@@ -87,16 +88,15 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         return
     level = t(f"level.{reporting_level(selection.period.vintage)}")
     counts = units["standing"].value_counts()
-    st.header(
-        t(
-            "targets.units_title",
-            reached=int(counts.get(Standing.REACHED, 0)),
-            expected=len(units),
-            units=level,
-            behind=int(counts.get(Standing.BEHIND, 0)),
-            indicator=indicator_name(selection.indicator, t).lower(),
-        )
+    finding = t(
+        "targets.units_title",
+        reached=int(counts.get(Standing.REACHED, 0)),
+        expected=len(units),
+        units=level,
+        behind=int(counts.get(Standing.BEHIND, 0)),
+        indicator=indicator_name(selection.indicator, t).lower(),
     )
+    st.header(of_place(finding, selected_name(selection, t), t))
     numbers = {"all": len(units), **{str(standing): int(counts.get(standing, 0)) for standing in Standing}}
     choice = st.segmented_control(
         t("targets.show_which"),
@@ -241,6 +241,9 @@ def _download(frame: pd.DataFrame, headings: dict[str, str], selection: Selectio
             t,
             indicator=indicator_name(indicator, t),
             period=format_period(selection.period, t),
+            completeness=t(
+                "source.completeness", reported=int(frame["value"].notna().sum()), expected=len(frame)
+            ),
             definition=method_of_units(frame, selection, t),
         ),
     )

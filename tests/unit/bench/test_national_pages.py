@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from khuyenhoc.bench.national_pages import main_pages, name_submissions
-from khuyenhoc.bench.national_store import Size, fill_store
+from khuyenhoc.bench.national_pages import main_pages
+from khuyenhoc.bench.national_store import Size, fill_store, name_submissions
 from khuyenhoc.store.database import Database
 
 

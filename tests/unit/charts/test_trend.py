@@ -58,9 +58,9 @@ def test_narrow_figure_prints_fewer_values_and_always_the_last() -> None:
     assert len(narrow.layout.xaxis.tickvals) == 4
 
 
-def test_value_of_a_valley_is_written_below_it() -> None:
-    """Above it, the line would run through the words; where a neighbour is missing there is room above."""
-    values = [8.8, 3.8, 10.5, 6.2, float("nan"), 4.0, 7.0]
+def test_values_are_written_where_no_line_runs_through_them() -> None:
+    """Below a valley and at the foot of a slope that comes down; above where the line rises gently."""
+    values = [8.8, 3.8, 10.5, 6.2, float("nan"), 4.0, 4.2]
     frame = pd.DataFrame(
         {
             "period_id": ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3"],
@@ -70,7 +70,24 @@ def test_value_of_a_valley_is_written_below_it() -> None:
         }
     )
     figure = trend_line(frame, indicator=indicators()["fund_raised"], targets=(), t=Translator("vi"))
-    assert list(figure.data[0].textposition) == [
-        *("top center", "bottom center", "top center", "top center", "top center", "top center"),
-        "top center",
+    sides = list(figure.data[0].textposition)
+    assert sides[:4] == ["top center", "bottom center", "top center", "bottom center"]
+    assert sides[5:] == ["top center", "top center"]
+
+
+def test_a_value_beside_the_line_of_the_reform_is_written_away_from_it() -> None:
+    """On a phone the value of the quarter after the reform is wider than its distance to the line."""
+    quarters = [f"{year}-Q{quarter}" for year in (2024, 2025, 2026) for quarter in (1, 2, 3, 4)][:11]
+    frame = pd.DataFrame(
+        {"period_id": quarters, "value": [50.0] * 11, "reported_units": 1, "expected_units": 1}
+    )
+    phone = trend_line(frame, indicator=RATE, targets=[TARGET], t=Translator("vi"), width_hint=330).data[0]
+    written = {text: side for text, side in zip(quarters, phone.textposition, strict=True) if side}
+    assert [quarter for quarter, text in zip(quarters, phone.text, strict=True) if text][-2:] == [
+        "2025-Q3",
+        "2026-Q3",
     ]
+    assert written["2025-Q3"] == "top right"
+    assert written["2026-Q3"] == "top center"
+    desk = trend_line(frame, indicator=RATE, targets=[TARGET], t=Translator("vi"), width_hint=860).data[0]
+    assert set(desk.textposition) == {"top center"}

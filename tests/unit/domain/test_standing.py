@@ -1,7 +1,7 @@
 import pandas as pd
 
 from khuyenhoc.domain.changes import changes
-from khuyenhoc.domain.standing import attention, standings
+from khuyenhoc.domain.standing import attention, founded_since, standings
 
 NAN = float("nan")
 
@@ -104,3 +104,21 @@ def test_changes_tell_new_from_changed() -> None:
     )
     values = [("u", "members", 12.0), ("u", "population", 100.0), ("u", "rewards", None), ("v", "members", 1)]
     assert changes(values, stored)["kind"].tolist() == ["changed", "same", "same", "new"]
+
+
+def test_founded_since_counts_only_those_known_to_have_had_none() -> None:
+    earlier = pd.DataFrame(
+        {
+            "org_unit_id": ["a", "b", "c", "d"],
+            "name": ["A", "B", "C", "D"],
+            "state": ["not_established", "not_reported", "not_established", "reported"],
+        }
+    )
+    now = pd.DataFrame(
+        {
+            "org_unit_id": ["a", "b", "c", "d", "e"],
+            "name": ["A", "B", "C", "D", "E"],
+            "state": ["reported", "reported", "not_established", "reported", "reported"],
+        }
+    )
+    assert founded_since(earlier, now) == ("A",)

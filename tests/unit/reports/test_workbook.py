@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from khuyenhoc.i18n import Translator
-from khuyenhoc.reports.workbook import DAY, MOMENT, TableColumn, printed_words, to_workbook
+from khuyenhoc.reports.workbook import DAY, MOMENT, TableColumn, printed_words, table_columns, to_workbook
 
 _LONG = "Xã Diên Khánh gửi lại báo cáo sau khi đối chiếu sổ quỹ với xã Diên Lạc và phường Tây Nha Trang."
 
@@ -81,3 +81,15 @@ def test_a_printed_page_says_place_period_and_that_figures_are_made_up():
     }
     assert printed_words(notes, t) == "Khánh Hòa · Quý III/2026 · minh họa"
     assert printed_words({t("notes.source"): "báo cáo"}, t) == ""
+
+
+def test_a_wide_table_goes_over_several_pages_with_the_names_on_each() -> None:
+    frame = pd.DataFrame({"code": ["1"], "name": ["Xã A"]} | {f"v{place}": [1.0] for place in range(40)})
+    columns = table_columns({name: name for name in frame}, {f"v{place}": "#,##0" for place in range(40)})
+    content = to_workbook(frame, columns, sheet="A", notes={"Nguồn": "báo cáo"}, notes_sheet="B")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    # 42 columns of at least 12 characters, 260 a page.
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$B"
+    narrow = to_workbook(frame[["name"]], columns[1:2], sheet="A", notes={}, notes_sheet="B")
+    assert openpyxl.load_workbook(io.BytesIO(narrow)).worksheets[0].print_title_cols is None

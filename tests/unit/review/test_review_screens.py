@@ -40,7 +40,7 @@ def test_a_run_survives_the_way_through_json(facts: Facts, t: Translator) -> Non
 def test_titles_say_the_finding(facts: Facts, t: Translator) -> None:
     run = review_run(facts, t, layers=None)
     assert run.title == "Kết quả công tác khuyến học, khuyến tài tỉnh Khánh Hòa, quý III/2026"
-    assert screen_titled(run, "đã nộp báo cáo").title == "3/65 xã, phường, đặc khu đã nộp báo cáo"
+    assert screen_titled(run, "đã nộp báo cáo").title == "Khánh Hòa: 3/65 xã, phường, đặc khu đã nộp báo cáo"
 
 
 def test_ranking_shows_values_against_the_target(facts: Facts, t: Translator) -> None:
@@ -102,7 +102,7 @@ def test_earlier_conclusions_come_first_with_the_figures_since(tmp_path: Path, t
     decided = Conclusion("reform-56", "Vận động hội viên", "Hội phường", *periods, unit, "member_rate")
     note_conclusion(database, decided, by="Ban thư ký")
     second = review_run(facts_of(database), t, layers=None).screens[1]
-    assert second.title == "Kết luận các kỳ trước: đã xong 0/1 việc"
+    assert second.title == "Kết luận các kỳ trước của Khánh Hòa: đã xong 0/1 việc"
     assert second.content.rows == (
         (
             "Phường Bắc Nha Trang: Vận động hội viên (Hội phường)",

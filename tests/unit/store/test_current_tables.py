@@ -1,6 +1,7 @@
 """What counts now is kept as tables, which are what the views beside them say whatever was stored."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -146,12 +147,17 @@ def test_rows_lie_in_the_order_in_which_they_are_asked_for(tmp_path: Path) -> No
             "order by rowid"
         ).fetchall()
     )
-    # The three newest years each by itself, those before them together.
+    # The three newest years each by itself, those before them together; data elements up and down in turns.
     older, newer = rows[:18], rows[18:]
     assert {row[0] for row in older} == {"2021", "2022"}
     assert [row[1:] for row in older] == sorted(row[1:] for row in older)
     assert len(newer) == 36
-    assert newer == sorted(newer)
+    by_element = itemgetter(1)
+    assert newer == [
+        *sorted((row for row in sorted(newer) if row[0] == "2023"), key=by_element, reverse=True),
+        *(row for row in sorted(newer) if row[0] == "2024"),
+        *sorted((row for row in sorted(newer) if row[0] == "2025"), key=by_element, reverse=True),
+    ]
     database.close()
 
 

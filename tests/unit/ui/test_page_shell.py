@@ -8,6 +8,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.Selectbox_pb2 import Selectbox
 
 from khuyenhoc.ui.furniture import styles
 from khuyenhoc.ui.page_shell import PageShell, put_right, shell_script
@@ -44,10 +46,17 @@ def test_language_title_script_and_styles_are_ours() -> None:
     page = put_right(THEIRS)
     assert '<html lang="vi">' in page
     assert "<title>Khuyến học</title>" in page
-    assert f"<script>{shell_script()}</script></head>" in page
+    assert page.index(f"<script>{shell_script()}</script>") < page.index("stylesheet")
     assert "Streamlit</title>" not in page
     assert f'<style>{styles()}</style><div id="root"></div>' in page
     assert 'rel="service-desc"' not in page
+
+
+def test_scripts_know_streamlits_numbers_of_elements() -> None:
+    assert f'"{Element(selectbox=Selectbox()).ListFields()[0][0].number}": "Selectbox"' in shell_script()
+    assert '"16": "PlotlyChart"' in shell_script()
+    assert '"40": "DataFrame"' in shell_script()
+    assert "{kinds}" not in shell_script()
 
 
 def test_page_without_the_expected_parts_is_told() -> None:

@@ -46,6 +46,28 @@ def test_tables_speak_the_language_of_the_screen() -> None:
     assert '"Choose from the list":"Chọn trong danh sách")' in ours["utils"]
 
 
+def test_parts_are_handed_to_our_script_before_they_are_needed() -> None:
+    ours = by_beginning()["index"]
+    begin = "window.khuyenhocLazy(U.lazy,()=>H(()=>import(`./"
+    for name in (
+        "Selectbox",
+        "TextInput",
+        "Button",
+        "DownloadButton",
+        "DataFrame",
+        "PlotlyChart",
+        "ImageList",
+    ):
+        assert f"{begin}{name}." in ours, name
+    assert ".lazy)(" not in ours
+
+
+def test_names_in_the_menu_are_plain_words() -> None:
+    ours = by_beginning()["index"]
+    assert "label:s,children:s})" in ours
+    assert "children:[c(GC,{children:e})" in ours
+
+
 def test_scripts_without_the_expected_parts_are_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no single script 'useSync"):
         scripts_put_right(tmp_path)
