@@ -21,6 +21,18 @@ stored as (
 
 ),
 
+-- Looked at once: each look at a table costs a shared store four questions.
+withdrawn as materialized (
+
+    select
+        withdrawals.submission_id,
+        withdrawals.withdrawn_at,
+        withdrawals.withdrawn_by,
+        withdrawals.reason
+    from withdrawals
+
+),
+
 replacements as (
 
     select
@@ -33,7 +45,7 @@ replacements as (
             and supersessions.org_unit_id = stored.org_unit_id
             and supersessions.data_element = stored.data_element
     inner join submission_positions on supersessions.superseded_by = submission_positions.submission_id
-    anti join withdrawals on supersessions.superseded_by = withdrawals.submission_id
+    anti join withdrawn on supersessions.superseded_by = withdrawn.submission_id
     group by supersessions.submission_id
 
 ),
@@ -43,7 +55,7 @@ final as (
     select
         submission_positions.position,
         case
-            when withdrawals.submission_id is not null then 'withdrawn'
+            when withdrawn.submission_id is not null then 'withdrawn'
             when replacements.submission_id is not null then 'superseded'
             else 'current'
         end as standing,
@@ -59,13 +71,13 @@ final as (
         later.receipt_code as superseded_by_receipt,
         later.submitted_at as superseded_at,
         later.submitted_by as superseded_by_person,
-        withdrawals.withdrawn_at,
-        withdrawals.withdrawn_by,
-        withdrawals.reason as withdrawal_reason
+        withdrawn.withdrawn_at,
+        withdrawn.withdrawn_by,
+        withdrawn.reason as withdrawal_reason
     from stored
     inner join submissions on stored.submission_id = submissions.submission_id
     inner join submission_positions on stored.submission_id = submission_positions.submission_id
-    left join withdrawals on stored.submission_id = withdrawals.submission_id
+    left join withdrawn on stored.submission_id = withdrawn.submission_id
     left join replacements on stored.submission_id = replacements.submission_id
     left join submissions as later on replacements.superseded_by = later.submission_id
 

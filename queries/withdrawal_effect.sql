@@ -27,6 +27,14 @@ standing_values as (
 
 ),
 
+-- Looked at once: each look at a table costs a shared store four questions.
+withdrawn as materialized (
+
+    select withdrawals.submission_id
+    from withdrawals
+
+),
+
 other_supersessions as (
 
     select
@@ -34,7 +42,7 @@ other_supersessions as (
         supersessions.org_unit_id,
         supersessions.data_element
     from supersessions
-    anti join withdrawals on supersessions.superseded_by = withdrawals.submission_id
+    anti join withdrawn on supersessions.superseded_by = withdrawn.submission_id
     anti join chosen on supersessions.superseded_by = chosen.submission_id
 
 ),
@@ -56,7 +64,7 @@ returning_values as (
             and supersessions.org_unit_id = observations.org_unit_id
             and supersessions.data_element = observations.data_element
     inner join submissions on observations.submission_id = submissions.submission_id
-    anti join withdrawals on observations.submission_id = withdrawals.submission_id
+    anti join withdrawn on observations.submission_id = withdrawn.submission_id
     anti join other_supersessions
         on
             observations.submission_id = other_supersessions.submission_id

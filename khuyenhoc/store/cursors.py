@@ -21,7 +21,7 @@ class Begun:
 
     def give_up(self) -> None:
         """Roll back what is not committed."""
-        with self.lent, suppress(duckdb.Error):  # an invalid database rolls back by being closed
+        with suppress(duckdb.Error), self.lent:  # an invalid database rolls back by being closed
             self.cursor.rollback()
 
 

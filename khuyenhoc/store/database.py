@@ -167,8 +167,10 @@ class Database:
         try:
             answer = ask(begun.cursor)
         except BaseException:
-            begun.give_up()
-            raise
+            with begun.lent:
+                with suppress(duckdb.Error):
+                    begun.cursor.rollback()
+                raise
         self._early = begun
         return answer
 

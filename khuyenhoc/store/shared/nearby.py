@@ -43,9 +43,12 @@ class Nearby:
         with connection.cursor() as cursor:
             cursor.execute(f"use {NEARBY}")
             apply_schema(cursor, 0)
-            for table in table_columns(cursor).keys() - set(REFERENCE_TABLES):
-                cursor.execute(f'drop table "{table}"')
-                cursor.execute(f'create view "{table}" as select * from {LAKE}."{table}"')  # noqa: S608 - own names
+            for table, columns in table_columns(cursor).items():
+                if table not in REFERENCE_TABLES:
+                    # By name: a column that a later release adds must not trouble this one.
+                    names = ", ".join(f'"{column}"' for column in columns)
+                    cursor.execute(f'drop table "{table}"')
+                    cursor.execute(f'create view "{table}" as select {names} from {LAKE}."{table}"')  # noqa: S608
 
     def renew(self, read: Callable[[Ask], object]) -> None:
         """Copy the tables of the release, if that was not done since they last changed.
