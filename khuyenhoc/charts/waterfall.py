@@ -42,6 +42,19 @@ def waterfall(steps: Sequence[Step], *, t: Translator, is_estimated: bool = Fals
             showlegend=False,
         )
     )
+    _join_columns(figure, bases)
+    top = max((base + size for base, size, _ in bases), default=1.0)
+    lowest = min((base for base, _, _ in bases), default=0.0)
+    figure.update_xaxes(
+        tickvals=list(range(len(steps))), ticktext=[name for name, _, _ in steps], tickangle=0, showgrid=False
+    )
+    figure.update_yaxes(visible=False, range=[min(0.0, lowest * 1.15), top * 1.15 or 1.0])
+    figure.update_layout(height=380, margin={"l": 8, "r": 8, "t": 12, "b": 8})
+    return figure
+
+
+def _join_columns(figure: go.Figure, bases: Sequence[tuple[float, float, float]]) -> None:
+    """A dotted line from the end of each column to the start of the next."""
     for place, (_, _, after) in enumerate(bases[:-1]):
         figure.add_shape(
             type="line",
@@ -51,14 +64,6 @@ def waterfall(steps: Sequence[Step], *, t: Translator, is_estimated: bool = Fals
             y1=after,
             line={"color": theme.INK_SOFT, "width": 1, "dash": "dot"},
         )
-    top = max((base + size for base, size, _ in bases), default=1.0)
-    lowest = min((base for base, _, _ in bases), default=0.0)
-    figure.update_xaxes(
-        tickvals=list(range(len(steps))), ticktext=[name for name, _, _ in steps], tickangle=0, showgrid=False
-    )
-    figure.update_yaxes(visible=False, range=[min(0.0, lowest * 1.15), top * 1.15 or 1.0])
-    figure.update_layout(height=380, margin={"l": 8, "r": 8, "t": 12, "b": 8})
-    return figure
 
 
 def _bases(steps: Sequence[Step]) -> list[tuple[float, float, float]]:

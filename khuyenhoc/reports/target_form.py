@@ -41,9 +41,6 @@ def target_form(
         sheet = workbook.add_worksheet(SHEET)
         bold = workbook.add_format({"bold": True, "font_size": 14})
         head = workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
-        fixed = workbook.add_format({"border": 1, "bg_color": "#F3F6FA"})
-        entry = workbook.add_format({"border": 1, "num_format": "#,##0.##"})
-        day = workbook.add_format({"border": 1, "num_format": "dd/mm/yyyy"})
         sheet.write_string(0, 0, _TITLE, bold)
         guide = workbook.add_format({"text_wrap": True, "valign": "top"})
         sheet.merge_range(1, 0, 1, len(_WIDTHS) - 1, _GUIDE, guide)
@@ -51,23 +48,37 @@ def target_form(
         for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
             sheet.write_string(_HEADING_ROW, column, heading, head)
             sheet.set_column(column, column, width)
-        row = _HEADING_ROW
-        for unit in units:
-            for indicator in indicators:
-                row += 1
-                sheet.write_string(row, 0, unit.code, fixed)
-                sheet.write_string(row, 1, unit.name, fixed)
-                sheet.write_string(row, 2, indicator.name_vi, fixed)
-                sheet.write_number(row, 3, year, entry)
-                sheet.write_blank(row, 4, None, entry)
-                sheet.write_blank(row, 5, None, entry)
-                sheet.write_blank(row, 6, None, day)
-                value = (in_force or {}).get(indicator.indicator)
-                if value is not None:
-                    sheet.write_comment(row, 4, f"Đang áp dụng: {value:g}".replace(".", ","))
+        rows = [(unit, indicator) for unit in units for indicator in indicators]
+        _write_rows(workbook, sheet, rows, year=year, in_force=in_force or {})
+        row = _HEADING_ROW + len(rows)
         years = {"validate": "integer", "criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
         sheet.data_validation(_HEADING_ROW + 1, 3, row, 3, years)
         sheet.freeze_panes(_HEADING_ROW + 1, 3)
         set_up_print(sheet, heading_row=_HEADING_ROW)
         sheet.autofilter(_HEADING_ROW, 0, row, len(HEADINGS) - 1)
     return buffer.getvalue()
+
+
+def _write_rows(
+    workbook: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    rows: Sequence[tuple[OrgUnit, Indicator]],
+    *,
+    year: int,
+    in_force: Mapping[str, float],
+) -> None:
+    """What is known of each target; value, act and day are left to fill in."""
+    fixed = workbook.add_format({"border": 1, "bg_color": "#F3F6FA"})
+    entry = workbook.add_format({"border": 1, "num_format": "#,##0.##"})
+    day = workbook.add_format({"border": 1, "num_format": "dd/mm/yyyy"})
+    for row, (unit, indicator) in enumerate(rows, start=_HEADING_ROW + 1):
+        sheet.write_string(row, 0, unit.code, fixed)
+        sheet.write_string(row, 1, unit.name, fixed)
+        sheet.write_string(row, 2, indicator.name_vi, fixed)
+        sheet.write_number(row, 3, year, entry)
+        sheet.write_blank(row, 4, None, entry)
+        sheet.write_blank(row, 5, None, entry)
+        sheet.write_blank(row, 6, None, day)
+        value = in_force.get(indicator.indicator)
+        if value is not None:
+            sheet.write_comment(row, 4, f"Đang áp dụng: {value:g}".replace(".", ","))

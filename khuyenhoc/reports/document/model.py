@@ -4,7 +4,11 @@ The form is that of Decree 30/2020/NĐ-CP, annex I: issuing body, motto, number,
 abstract, content, signatory, recipients.
 """
 
+import re
 from dataclasses import dataclass
+
+# A figure, with the sign of an estimate or of a change before it; or the dash of one that is missing.
+_FIGURE = re.compile(r"[≈+−-]?\s*[\d.,]+([%\s(]|$)|–$")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,21 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     is_wide: bool = False
     has_total: bool = False
+
+    @property
+    def word_columns(self) -> tuple[int, ...]:
+        """Places of the columns without a figure; they are set from the left, figures at the right."""
+        return tuple(
+            place
+            for place, column in enumerate(zip(*self.rows, strict=True))
+            if not any(_FIGURE.match(cell) for cell in column)
+        )
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Widths of columns to each other: by the longest text in each, within bounds."""
+        columns = zip(self.headings, *self.rows, strict=True)
+        return tuple(min(max(*map(len, column), 4), 34) ** 0.75 for column in columns)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from khuyenhoc.reports.document.model import Block, OfficialReport, Picture
+from khuyenhoc.reports.document.model import Block, Grid, OfficialReport, Picture
 
 _TEMPLATE = Path(__file__).with_name("official.typ")
 
@@ -21,6 +21,7 @@ def build_pdf(report: OfficialReport) -> bytes:
         plain["logo"] = report.logo is not None
         if report.logo is not None:
             (folder / "logo.png").write_bytes(report.logo)
+        plain["annexes"] = [_described(annex) for annex in report.annexes]
         plain["blocks"] = [_plain(block, place, folder) for place, block in enumerate(report.blocks)]
         (folder / "report.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         source = folder / _TEMPLATE.name
@@ -40,4 +41,8 @@ def _plain(block: Block, place: int, folder: Path) -> dict[str, object]:
         file = f"picture{place}.png"
         (folder / file).write_bytes(block.png)
         return {"type": kind, "file": file, "description": block.description}
-    return {"type": kind, **asdict(block)}
+    return {"type": kind, **(_described(block) if isinstance(block, Grid) else asdict(block))}
+
+
+def _described(grid: Grid) -> dict[str, object]:
+    return {**asdict(grid), "word_columns": grid.word_columns, "shares": grid.shares}

@@ -202,17 +202,10 @@ def _grid(document: WordDocument, grid: Grid) -> None:
 def _column_widths(grid: Grid) -> list[float]:
     """Centimetres: of an annex the number and the name take what they need, else by the texts."""
     if not grid.is_wide:
-        shares = _shares(grid)
-        return [_TEXT_WIDTH.cm * share / sum(shares) for share in shares]
+        return [_TEXT_WIDTH.cm * share / sum(grid.shares) for share in grid.shares]
     count = len(grid.headings) - 2
     others = (_WIDE - _NUMBER_COLUMN - _NAME_COLUMN) / count
     return [_NUMBER_COLUMN, _NAME_COLUMN, *[others] * count]
-
-
-def _shares(grid: Grid) -> list[float]:
-    """Widths of columns to each other: by the longest text in each, within bounds."""
-    columns = zip(*(grid.headings, *grid.rows), strict=True)
-    return [min(max(*(len(words) for words in column), 9), 34) ** 0.75 for column in columns]
 
 
 def _signature(document: WordDocument, report: OfficialReport) -> None:

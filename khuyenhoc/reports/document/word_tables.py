@@ -27,8 +27,9 @@ def word_table(grid: Grid, widths: Sequence[float], *, style: str, size: float) 
     twips = [round(width * _TWIPS_PER_CM) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in twips)
     last = len(grid.rows) if grid.has_total else -1
+    words = frozenset(grid.word_columns)
     rows = "".join(
-        _row(row, twips, size, is_heading=place == 0, is_bold=place in {0, last}, is_wide=grid.is_wide)
+        _row(row, twips, size, words, is_heading=place == 0, is_bold=place in {0, last})
         for place, row in enumerate((grid.headings, *grid.rows))
     )
     return parse_xml(
@@ -39,21 +40,20 @@ def word_table(grid: Grid, widths: Sequence[float], *, style: str, size: float) 
 
 
 def _row(
-    words: Sequence[str],
+    texts: Sequence[str],
     twips: Sequence[int],
     size: float,
+    word_columns: frozenset[int],
     *,
     is_heading: bool,
     is_bold: bool,
-    is_wide: bool,
 ) -> str:
     bold, sized = "<w:b/>" if is_bold else "", f'<w:sz w:val="{round(2 * size)}"/>'
     cells = []
-    for column, (text, width) in enumerate(zip(words, twips, strict=True)):
-        is_name = column == (1 if is_wide else 0)
+    for column, (text, width) in enumerate(zip(texts, twips, strict=True)):
         shown = escape(_FORBIDDEN.sub("", text))
         look = f"<w:rPr>{bold}{'<w:i/>' if text.startswith(ESTIMATE_SIGN) else ''}{sized}</w:rPr>"
-        align = "center" if is_heading else "left" if is_name else "right"
+        align = "center" if is_heading else "left" if column in word_columns else "right"
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="{align}"/></w:pPr>'

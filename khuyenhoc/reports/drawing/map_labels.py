@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import dist
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -21,6 +22,8 @@ _STRIDE, _MOST_TRIED = 4, 900
 _ENDS_NAMED = 3
 # Of the size of letters: distance between two names, and between a name and the land beside it.
 _GAP, _SHORE = 0.25, 0.35
+# Part of the drawing that a line may cross; a longer one is lost among the shapes.
+_LONGEST = 0.3
 # To the left or right a line leads level and is easily followed; up and down costs so much more.
 _STEEPNESS = 1.6
 
@@ -176,6 +179,8 @@ class _Grid:
         end = frame.place(middle(polygons))
         for box in self._nearest(sums == 0, label, end, _SHORE):
             leader = (_start(box, end, label.size), end)
+            if dist(*leader) > _LONGEST * max(self.room.width, self.room.height):
+                continue
             if not any(_is_in_the_way(box, leader, other, label.size) for other in placed):
                 return PlacedName(label.unit, box, label.words, leader)
         return None

@@ -63,11 +63,9 @@ def add_map(slide: Slide, content: Areas, area: Area, source: OutlineSource) -> 
     legend = Area(area.left + area.width - _LEGEND_WIDTH + 0.1, area.top, _LEGEND_WIDTH - 0.1, 0)
     _add_legend(slide, content, legend)
     top = area.top + max(len(insets) * height, _ROW * legend_rows(content)) + 0.1
-    for (heading, units), x, width in zip(
-        content.ends, (left, legend.left), (_BESIDE_WIDTH - 0.3, legend.width), strict=False
-    ):
-        end = Area(x, top, width, area.top + area.height - 0.3 - top)
-        _add_end(slide, heading, units, end)
+    height = area.top + area.height - 0.3 - top
+    ends = [Area(left, top, _BESIDE_WIDTH - 0.3, height), Area(legend.left, top, legend.width, height)]
+    _add_ends(slide, content, ends)
     credit = Area(area.left, area.top + area.height - 0.2, area.width, 0.22)
     texts.box(slide, credit, content.credit, size=10, colour=theme.INK_SOFT)
 
@@ -138,11 +136,22 @@ def _add_inset(
     texts.box(slide, words, label, size=12, colour=theme.INK, bold=True, is_centred=True)
 
 
-def _add_end(slide: Slide, heading: str, units: tuple[tuple[str, str], ...], area: Area) -> None:
-    """The best or the weakest units under their heading."""
-    units = units[: max(2, int(area.height / _LEAST_LINE) - 1)]
-    step = min(area.height / (len(units) + 1), _HIGHEST_LINE)
-    size = min(18, step * 72 * 0.58, fitting_size(units, area.width * 72))
+def _add_ends(slide: Slide, content: Areas, areas: list[Area]) -> None:
+    """The best and the weakest units under their headings, in letters of one size."""
+    lists = [
+        (heading, units[: max(2, int(area.height / _LEAST_LINE) - 1)], area)
+        for (heading, units), area in zip(content.ends, areas, strict=False)
+    ]
+    steps = [min(area.height / (len(units) + 1), _HIGHEST_LINE) for _, units, area in lists]
+    fitting = [fitting_size(units, area.width * 72) for _, units, area in lists]
+    size = min((18, *(step * 72 * 0.58 for step in steps), *fitting))
+    for (heading, units, area), step in zip(lists, steps, strict=True):
+        _add_end(slide, heading, units, area, size=size, step=step)
+
+
+def _add_end(
+    slide: Slide, heading: str, units: tuple[tuple[str, str], ...], area: Area, *, size: float, step: float
+) -> None:
     head = Area(area.left, area.top, area.width, step)
     texts.box(slide, head, heading, size=size, colour=theme.ACCENT, bold=True)
     for row, (name, words) in enumerate(units, start=1):

@@ -60,20 +60,19 @@ def arrange(run: Run, period: Period, t: Translator) -> Run:
         key="conference.template",
     )
     screens = (*run.screens, *picks.picked())
+    widths = {name: column_width(pixels) for name, pixels in _WIDTHS.items()}
+    widths["title"] = _TABLE_WIDTH - sum(widths.values()) + room_to_spare() // 2
+    widths["notes"] += room_to_spare() // 2
+    letters = int((widths["title"] - _CELL_PADDING) / (column_width(100) / 100 * _LETTER_WIDTH))
     offered = pd.DataFrame(
         {
             "is_shown": [is_in(template, screen.key) for screen in screens],
             "place": range(1, len(screens) + 1),
             "kind": [t(f"conference.kinds.{screen.content.kind}") for screen in screens],
-            "title": [screen.title for screen in screens],
+            "title": [shortened(screen.title, letters) for screen in screens],
             "notes": [screen.notes for screen in screens],
         }
     )
-    widths = {name: column_width(pixels) for name, pixels in _WIDTHS.items()}
-    widths["title"] = _TABLE_WIDTH - sum(widths.values()) + room_to_spare() // 2
-    widths["notes"] += room_to_spare() // 2
-    letters = int((widths["title"] - _CELL_PADDING) / (column_width(100) / 100 * _LETTER_WIDTH))
-    offered["title"] = [shortened(title, letters) for title in offered["title"]]
     arranged = st.data_editor(
         offered,
         hide_index=True,

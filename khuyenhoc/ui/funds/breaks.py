@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from khuyenhoc.access.scope import Scope
@@ -35,6 +36,11 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
     st.header(of_place(found, selected_name(selection, t), t))
     st.caption(t("funds.breaks_note"))
     lens_words.say_kept_here(selection, "lens.why_breaks", t)
+    _table(breaks, selection, t)
+
+
+def _table(breaks: pd.DataFrame, selection: Selection, t: Translator) -> None:
+    """Each break with both cells, and the same as a file."""
     frame = breaks.assign(
         earlier=[format_period(Period.parse(key), t) for key in breaks["earlier_period_id"]],
         period=[format_period(Period.parse(key), t) for key in breaks["period_id"]],

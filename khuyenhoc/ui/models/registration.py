@@ -44,6 +44,11 @@ def show_registration(selection: Selection, scope: Scope, t: Translator) -> None
         is_synthetic=selection.is_synthetic,
         estimated=lens_words.estimated_periods(frame["method"], t),
     )
+    _table(frame, names, selection, t)
+
+
+def _table(frame: pd.DataFrame, names: dict[str, str], selection: Selection, t: Translator) -> None:
+    """The two rates by quarter, and the same as a file."""
     headings = {"period": t("table.period"), **names, "completeness": t("table.completeness")}
     shown = frame.assign(
         period=[format_period(Period.parse(key), t) for key in frame["period_id"]],
