@@ -35,7 +35,7 @@ FIXED_NAMES |= {
 }
 FIXED_NAMES |= {"access/shared_accounts.py"}
 FIXED_NAMES |= {
-    f"store/shared/{name}.py" for name in ("attaching", "copying", "filling", "opening", "upkeep")
+    f"store/shared/{name}.py" for name in ("attaching", "copying", "filling", "nearby", "opening", "upkeep")
 }
 
 
