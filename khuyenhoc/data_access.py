@@ -18,7 +18,8 @@ import pandas as pd
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.domain.reference import reference_edition
 from khuyenhoc.store.answers import answer
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.opened import open_database
 
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")

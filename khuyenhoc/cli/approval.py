@@ -11,7 +11,7 @@ from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units, org_unit_id, unit_with_code
 from khuyenhoc.domain.periods import InvalidPeriodError, Period
 from khuyenhoc.domain.workflow import Step, ready_for
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import withdraw_submission
 from khuyenhoc.store.workflow import report_states, set_deadline, take_step
 

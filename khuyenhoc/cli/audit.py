@@ -1,8 +1,8 @@
 """What was done at the command line, into the audit."""
 
 from khuyenhoc.access.service import open_access
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import DatabaseInUseError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import note_action
 
 BY = "command line"

@@ -5,8 +5,8 @@ import sys
 
 from khuyenhoc.cli.output import print_json
 from khuyenhoc.store.beginning import is_untouched
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.demo import is_empty, load_demo
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

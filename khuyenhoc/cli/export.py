@@ -7,8 +7,8 @@ from pathlib import Path
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.domain.org_units import all_units
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.open_data import write_package
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

@@ -5,7 +5,7 @@ import argparse
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.cli.output import CannotRunError
 from khuyenhoc.store.answers import answer
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.sql import UnknownQueryError, query_names, query_parameters, with_defaults
 
 

@@ -12,7 +12,7 @@ from khuyenhoc.home import home_folder
 from khuyenhoc.reports.form import report_form
 from khuyenhoc.reports.form_columns import UnknownElementError
 from khuyenhoc.store.acts import take_up_from_ledger
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

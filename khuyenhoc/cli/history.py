@@ -19,7 +19,7 @@ from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.intake.unit_names import take_apart
 from khuyenhoc.reports.crosswalk_workbook import crosswalk_workbook
 from khuyenhoc.store.answers import answer
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

@@ -9,9 +9,9 @@ from khuyenhoc.home import home_folder
 from khuyenhoc.store.backup import back_up
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.connection import DATABASE_FILE
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreMismatchError
 from khuyenhoc.store.home_lock import HomeLock
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.recovery import set_database_aside
 from khuyenhoc.store.report import recovery_reports
 from khuyenhoc.store.restore import restore

@@ -9,7 +9,7 @@ from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.intake.act_sheet import ActSheet, read_act_sheet
 from khuyenhoc.reports.act_form import act_form, act_form_csv
 from khuyenhoc.store.acts import import_acts, imported_acts, withdraw_last_act
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

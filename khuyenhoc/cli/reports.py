@@ -15,8 +15,9 @@ from khuyenhoc.intake.history import HistoryLoader, no_history
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.store.acts import take_up_from_ledger
-from khuyenhoc.store.database import DatabaseInUseError, open_database
+from khuyenhoc.store.database import DatabaseInUseError
 from khuyenhoc.store.history import load_history
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import Receipt, store_submission
 from khuyenhoc.store.wordings import load_memory
 

@@ -15,8 +15,8 @@ from khuyenhoc.i18n import LANGUAGES, Translator
 from khuyenhoc.review.exports import KINDS, READY, READY_KINDS, build_export, build_ready
 from khuyenhoc.review.facts import Facts
 from khuyenhoc.store.answers import answer
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

@@ -6,8 +6,8 @@ from khuyenhoc.address import configured_address, parse_address
 from khuyenhoc.cli.output import CannotRunError, print_json
 from khuyenhoc.home import home_folder
 from khuyenhoc.store.clustering import put_in_order
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.moving import move_to_folder, move_to_shared
+from khuyenhoc.store.opened import open_database
 
 
 def add_subcommands(subcommands: argparse._SubParsersAction) -> None:

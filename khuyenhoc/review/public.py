@@ -9,9 +9,9 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.web.player import build_player
 from khuyenhoc.review.shapes import outlines_of
 from khuyenhoc.store.conference import public_run
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 
 # So many runs are kept drawn: a conference shows one, and everybody in the hall asks for it.
 _MOST_KEPT = 4

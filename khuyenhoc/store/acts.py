@@ -10,9 +10,10 @@ from khuyenhoc.address import configured_address
 from khuyenhoc.domain.later_acts import ActRow, take_up, units_ended
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.store.actions import new_entry, record, writing
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import ActsRefusedError
 from khuyenhoc.store.ledger import ledger_path, read
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.projection.rows import Foresight
 from khuyenhoc.store.schema import refresh_reference
 

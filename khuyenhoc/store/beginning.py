@@ -10,10 +10,11 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.store import durable
 from khuyenhoc.store.actions import new_entry, record, writing
 from khuyenhoc.store.connection import DATABASE_FILE
-from khuyenhoc.store.database import Database, closed_database, open_database
+from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.ledger import ledger_path
 from khuyenhoc.store.migrations import time_stamp
+from khuyenhoc.store.opened import closed_database, open_database
 from khuyenhoc.store.recovery import set_database_aside
 from khuyenhoc.store.restore import Restored, keep_backups, keep_ledger, restore
 

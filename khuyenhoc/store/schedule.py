@@ -10,8 +10,9 @@ from khuyenhoc.home import home_folder
 from khuyenhoc.store.backup import back_up
 from khuyenhoc.store.backup_plan import backup_plan
 from khuyenhoc.store.backup_state import backup_state
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.rounds import Rounds
 
 _log = logging.getLogger(__name__)

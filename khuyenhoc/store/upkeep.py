@@ -8,8 +8,9 @@ import duckdb
 
 from khuyenhoc.address import configured_address
 from khuyenhoc.store.clustering import put_in_order_if_due
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.rounds import Rounds
 
 _log = logging.getLogger(__name__)

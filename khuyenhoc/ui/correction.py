@@ -22,9 +22,9 @@ from khuyenhoc.intake.numbers import State, read_text
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.verdict import Decision, Verdict
 from khuyenhoc.reports.form import report_form
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.history import load_history
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import store_submission
 from khuyenhoc.ui import access, notice
 from khuyenhoc.ui.markdown import escape

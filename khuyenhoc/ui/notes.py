@@ -8,8 +8,8 @@ from khuyenhoc.data_access import derived, query
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_day, format_period
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.remarks import LONGEST_TEXT, RemarkKind, Subject, leave_remark
 from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.markdown import escape

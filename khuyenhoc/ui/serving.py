@@ -29,9 +29,9 @@ from khuyenhoc.home import home_folder
 from khuyenhoc.reports.web.player import player_script
 from khuyenhoc.review.public import public_run_page
 from khuyenhoc.store.backup_state import backup_state
-from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.open_data import answer_address
+from khuyenhoc.store.opened import close_database, open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.access import SESSION_KEY, downloading, session_id
 from khuyenhoc.ui.addresses import Addresses

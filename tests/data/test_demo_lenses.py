@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc.cli import main
-from khuyenhoc.store.database import Database, close_database, open_database
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.opened import close_database, open_database
 
 
 @pytest.fixture(scope="module")

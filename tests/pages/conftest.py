@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import close_database, open_database
+from khuyenhoc.store.opened import close_database, open_database
 from tests.queries.conftest import fill_with_examples
 
 OpenPage = Callable[..., AppTest]

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Stage
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.pages.people_before_the_screen import run_app, server, sit_down
 

@@ -10,7 +10,7 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.domain.workflow import State, Step
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import report_states, reporting_units, take_step
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.approval_mark import unapproved_units

@@ -13,7 +13,7 @@ from khuyenhoc.domain.assessed_sheets import AssessedSheet, Recognition
 from khuyenhoc.intake.text_repair import tone_key
 from khuyenhoc.reports.assessment_form import SHEET, assessment_form
 from khuyenhoc.store.assessments import save_assessment
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 

@@ -10,8 +10,8 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.store.conference import fetch_run
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store

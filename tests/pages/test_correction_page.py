@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.pages.test_upload import drop

@@ -16,8 +16,8 @@ from khuyenhoc.access.service import open_access
 from khuyenhoc.access.sessions import Stage
 from khuyenhoc.reports.handbook.chapters import chapters
 from khuyenhoc.store.backup import back_up
-from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.demo import StoreNotEmptyError, load_demo
+from khuyenhoc.store.opened import close_database, open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.reports import store

@@ -17,7 +17,7 @@ from khuyenhoc.domain.lenses import Lens
 from khuyenhoc.domain.screens import Screen
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.workbook import TableColumn, to_workbook
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import output, routes
 from tests.lens_examples import fill_with_both_maps
 from tests.pages.conftest import OpenPage

@@ -10,7 +10,7 @@ from khuyenhoc.domain.later_acts import take_up
 from khuyenhoc.geography.groups import GroupLayer
 from khuyenhoc.geography.manifest import Label, Manifest, WebLayer
 from khuyenhoc.store.acts import import_acts
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import map_layers, maps, routes
 from tests.acts import invented_act
 from tests.pages.conftest import OpenPage

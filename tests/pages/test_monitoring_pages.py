@@ -14,7 +14,8 @@ from khuyenhoc.domain.indicators import indicators
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.planned_targets import PlannedTarget
 from khuyenhoc.reports.target_form import SHEET, target_form
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.targets import set_targets
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from khuyenhoc.domain.later_acts import take_up
 from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.intake.act_sheet import HEADINGS
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.acts import ACT, BAC_NHA_TRANG, MERGED, ROWS
 from tests.pages.conftest import OpenPage

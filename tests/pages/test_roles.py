@@ -13,7 +13,7 @@ from khuyenhoc.access.permissions import NotAllowedError
 from khuyenhoc.access.roles import Role, has_role
 from khuyenhoc.access.service import AccessService
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.navigation import is_open_to
 from tests.pages.people_before_the_screen import WHO, run_app, run_page_alone, server, sit_down
@@ -138,7 +138,7 @@ def test_writes_ask_again_who_is_acting(server: AccessService, sit_down: Callabl
     def script(units: list[str], province: str) -> None:
         import streamlit as st
 
-        from khuyenhoc.store.database import open_database
+        from khuyenhoc.store.opened import open_database
         from khuyenhoc.ui import access  # noqa: F401 - as every page does
         from tests.reports import store
 

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.durable import file_layer
+from khuyenhoc.store.opened import close_database, open_database
 from khuyenhoc.store.proof.checker import judge
 from khuyenhoc.store.proof.faults import FailingLayer
 from khuyenhoc.store.space import SpaceFloor

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.store.backup_plan import BackupPlan, backup_plan
 from khuyenhoc.store.backup_state import BackupState, backup_state, save_backup_state
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.manifest import snapshots
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.report import RecoveryReport
 from khuyenhoc.store.space import SpaceFloor
 from khuyenhoc.store.workflow import note_action

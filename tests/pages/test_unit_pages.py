@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khuyenhoc.domain.org_units import children
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import progress, routes
 from tests.pages.conftest import OpenPage
 from tests.queries.conftest import BAC_NHA_TRANG, NHA_TRANG

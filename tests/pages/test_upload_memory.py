@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from tests.pages.conftest import OpenPage
 from tests.pages.test_upload import DEMO, GOOD, SAMPLES, changed, drop, stored

@@ -7,12 +7,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from khuyenhoc.access.scope import Scope
-from khuyenhoc.store.database import Database, open_database
+from khuyenhoc.store.database import Database
 from khuyenhoc.store.errors import StoreError
 from khuyenhoc.store.open_data import rows
 from khuyenhoc.store.open_data.asking import Asked, CannotAnswerError, understand
 from khuyenhoc.store.open_data.endpoints import CSV, ENDPOINTS, Endpoint
 from khuyenhoc.store.open_data.openapi import document
+from khuyenhoc.store.opened import open_database
 
 JSON_TYPE, CSV_TYPE = "application/json", "text/csv"
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from khuyenhoc.access.administration import accounts_to_change
 from khuyenhoc.access.roles import ACCOUNT_ROLES, Role
 from khuyenhoc.access.service import open_access
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.accounts.choosing import choose_units
 from khuyenhoc.ui.accounts.telling import told

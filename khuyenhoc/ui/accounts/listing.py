@@ -12,7 +12,7 @@ from khuyenhoc.access.roles import Role
 from khuyenhoc.access.service import open_access
 from khuyenhoc.access.sessions import Session
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.accounts.choosing import units_text
 from khuyenhoc.ui.person import acting_name

@@ -11,7 +11,7 @@ from khuyenhoc.access.api_tokens import LONGEST_DAYS, USUAL_DAYS, ApiToken
 from khuyenhoc.access.service import open_access
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_day
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.accounts.telling import told
 from khuyenhoc.ui.markdown import escape

@@ -7,8 +7,8 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.workflow import default_deadline
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import set_deadline
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.approval.choosing import Report

@@ -14,8 +14,8 @@ from khuyenhoc.domain.workflow import (
     open_to_units,
 )
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import take_step
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.approval.choosing import Report

@@ -9,7 +9,7 @@ from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment
 from khuyenhoc.store.assessments import save_assessment, withdraw_assessment
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import access
 from khuyenhoc.ui.assessment.choosing import choose_unit
 from khuyenhoc.ui.assessment.filling import fill

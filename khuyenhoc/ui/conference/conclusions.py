@@ -16,8 +16,8 @@ from khuyenhoc.reports.workbook import table_columns
 from khuyenhoc.review.earlier_conclusions import MARKS, then_and_now
 from khuyenhoc.review.minutes import minutes
 from khuyenhoc.store.conference import CONCLUSION_STATES, Conclusion, note_conclusion, settle_conclusion
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import output
 from khuyenhoc.ui.filters import indicator_name
 

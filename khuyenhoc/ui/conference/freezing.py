@@ -12,7 +12,7 @@ from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_day, format_period
 from khuyenhoc.store.conference import fetch_run, freeze_run
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui.conference.days import today
 from khuyenhoc.ui.person import acting_name
 

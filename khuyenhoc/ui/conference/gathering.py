@@ -14,8 +14,8 @@ from khuyenhoc.review.facts import Facts
 from khuyenhoc.review.figures import MapLayers
 from khuyenhoc.review.screens import review_run
 from khuyenhoc.review.shapes import map_layers
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import url_state
 from khuyenhoc.ui.filters import Selection
 

@@ -7,8 +7,8 @@ from khuyenhoc.domain.org_units import OrgUnit
 from khuyenhoc.i18n import Translator
 from khuyenhoc.reports.logo import LARGEST_FILE, LogoRefusedError, checked_logo
 from khuyenhoc.review.sentences import association
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import LONGEST_NAME, fetch_letterhead, set_letterhead
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui.person import acting_name
 from khuyenhoc.ui.uploader_words import translate_drop_zone
 

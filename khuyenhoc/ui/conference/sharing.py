@@ -12,7 +12,7 @@ from khuyenhoc.access.service import open_access
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.store.conference import share_run
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import access
 from khuyenhoc.ui.conference.days import today
 from khuyenhoc.ui.person import known_name

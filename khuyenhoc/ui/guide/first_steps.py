@@ -13,8 +13,8 @@ from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.domain.org_units import all_units, org_unit_id, provinces
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import access, form_download, notice, routes, url_state
 from khuyenhoc.ui.guide import own_figures
 from khuyenhoc.ui.guide.tour import show_tour

@@ -8,8 +8,8 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.report import RecoveryReport, recovery_reports
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui import notice

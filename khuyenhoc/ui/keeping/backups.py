@@ -10,9 +10,9 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
 from khuyenhoc.store.backup import STAGES, back_up
 from khuyenhoc.store.backup_state import BackupState, backup_state
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import NotRestorableError, StoreError
 from khuyenhoc.store.manifest import check_snapshot, load_manifest, snapshots
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.schedule import backup_folder
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.markdown import escape

@@ -5,8 +5,8 @@ import streamlit as st
 
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.verification import STAGES, Verification, verify_store
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.table_columns import right_aligned

@@ -10,7 +10,7 @@ from khuyenhoc.data_access import query
 from khuyenhoc.geography.boundaries import boundary_status
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import routes
 from khuyenhoc.ui.table_columns import right_aligned
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from khuyenhoc.access.scope import Scope
 from khuyenhoc.i18n import Translator
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.open_data import write_package
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.workflow import note_action
 
 _FILE = "khuyenhoc_so_lieu.zip"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.backup_plan import BackupPlan, backup_plan, save_backup_plan
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.schedule import backup_folder
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui import notice

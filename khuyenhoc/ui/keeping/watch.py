@@ -7,8 +7,8 @@ import streamlit as st
 from khuyenhoc.i18n import Translator
 from khuyenhoc.store.backup_plan import backup_plan
 from khuyenhoc.store.backup_state import backup_state
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import access, routes
 from khuyenhoc.ui.keeping.alarms import open_alarms
 from khuyenhoc.ui.keeping.backups import needs_backup

@@ -12,8 +12,8 @@ from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.reports.profile_sheet import Part, ProfileWords, StandingLine, profile_sheet
 from khuyenhoc.reports.sparkline import sparkline
 from khuyenhoc.review.sentences import association
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.letterheads import fetch_letterhead
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui.filters import indicator_name
 from khuyenhoc.ui.notes import remarks_on
 from khuyenhoc.ui.profile import history

@@ -13,8 +13,8 @@ from khuyenhoc.i18n.formats import format_date, format_number
 from khuyenhoc.intake.act_sheet import read_act_sheet
 from khuyenhoc.reports.act_form import act_form, act_form_csv
 from khuyenhoc.store.acts import ImportedAct, import_acts, imported_acts, withdraw_last_act
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.markdown import escape
 from khuyenhoc.ui.sheet_import import empty_zone, read_dropped

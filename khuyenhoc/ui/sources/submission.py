@@ -10,8 +10,8 @@ from khuyenhoc.domain.org_units import all_units
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_moment, format_number, format_period
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import fetch_original
 from khuyenhoc.store.workflow import note_action
 from khuyenhoc.ui.markdown import escape

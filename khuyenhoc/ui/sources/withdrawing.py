@@ -7,8 +7,8 @@ from khuyenhoc.access.scope import Scope
 from khuyenhoc.data_access import query
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import withdraw_submission
 from khuyenhoc.ui import notice
 from khuyenhoc.ui.counts import element_name

@@ -23,7 +23,7 @@ from khuyenhoc.i18n.formats import format_date, format_day, format_value
 from khuyenhoc.intake.target_sheet import read_target_sheet
 from khuyenhoc.reports.target_form import target_form
 from khuyenhoc.reports.workbook import table_columns
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.targets import set_targets, withdraw_target
 from khuyenhoc.ui import access, output
 from khuyenhoc.ui.filters import Selection, indicator_name

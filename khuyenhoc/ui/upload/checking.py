@@ -9,8 +9,8 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.pipeline import check_report
 from khuyenhoc.intake.progress import Stage, share_done
 from khuyenhoc.intake.verdict import Verdict
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.history import load_history
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import Receipt
 from khuyenhoc.store.wordings import load_memory
 from khuyenhoc.ui.access import current_scope

@@ -11,7 +11,7 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_day
 from khuyenhoc.intake.confirmed import NOT_STORED, heading_key, unit_key
 from khuyenhoc.intake.verdict import Verdict
-from khuyenhoc.store.database import open_database
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.wordings import HEADING, Wording, forget
 from khuyenhoc.ui.counts import element_name
 from khuyenhoc.ui.markdown import escape

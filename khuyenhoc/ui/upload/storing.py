@@ -4,8 +4,8 @@ import streamlit as st
 
 from khuyenhoc.i18n import Translator
 from khuyenhoc.intake.verdict import Verdict
-from khuyenhoc.store.database import open_database
 from khuyenhoc.store.errors import StoreError
+from khuyenhoc.store.opened import open_database
 from khuyenhoc.store.submissions import store_submission
 from khuyenhoc.store.wordings import remember, wordings_of
 from khuyenhoc.ui.person import known_name

@@ -14,7 +14,8 @@ from khuyenhoc.access.service import AccessService
 from khuyenhoc.access.sessions import Stage
 from khuyenhoc.cli import main
 from khuyenhoc.store.backup import back_up
-from khuyenhoc.store.database import Database, close_database, open_database
+from khuyenhoc.store.database import Database
+from khuyenhoc.store.opened import close_database, open_database
 from khuyenhoc.store.restore import restore
 from khuyenhoc.store.verification import verify_store
 from tests.unit.access.conftest import PASSWORD

@@ -204,7 +204,7 @@ def test_command_line_makes_lists_and_revokes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     from khuyenhoc.cli import main
-    from khuyenhoc.store.database import close_database, open_database
+    from khuyenhoc.store.opened import close_database, open_database
 
     monkeypatch.setattr("khuyenhoc.cli.tokens.open_access", lambda: service)
     make_account("an")

@@ -9,7 +9,7 @@ import pytest
 from khuyenhoc.cli import main
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.confirmed import unit_key
-from khuyenhoc.store.database import close_database, open_database
+from khuyenhoc.store.opened import close_database, open_database
 from khuyenhoc.store.wordings import UNIT, Wording, remember
 
 DEMO = PROJECT_FOLDER / "data" / "demo"

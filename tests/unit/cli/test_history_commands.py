@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from khuyenhoc.cli import main
-from khuyenhoc.store.database import close_database, open_database
+from khuyenhoc.store.opened import close_database, open_database
 from tests.queries.conftest import fill_with_examples
 
 

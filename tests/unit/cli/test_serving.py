@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc.cli import main, serving
-from khuyenhoc.store import database
+from khuyenhoc.store import opened
 from khuyenhoc.store.backup_state import backup_state
 from khuyenhoc.store.manifest import snapshots
 
@@ -56,20 +56,20 @@ def test_backups_are_made_while_it_serves_and_nothing_is_left_open(
         deadline = time.monotonic() + 60
         while backup_state(tmp_path).last_good_at is None and time.monotonic() < deadline:
             time.sleep(0.05)
-        database.close_database()
+        opened.close_database()
 
     monkeypatch.setattr("khuyenhoc.ui.serving.run_server", serve)
     assert main(["serve", "--port", "8703"]) == 0
     assert len(snapshots(tmp_path / "backups")) == 1
     assert not [thread for thread in threading.enumerate() if thread.name == "backup"]
-    assert tmp_path not in database._open_databases
+    assert tmp_path not in opened._open_databases
 
 
 def test_a_command_makes_no_backups_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHUYENHOC_HOME", str(tmp_path))
     assert main(["submissions", "--json"]) == 0
     assert not [thread for thread in threading.enumerate() if thread.name == "backup"]
-    database.close_database()
+    opened.close_database()
 
 
 def test_serving_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from khuyenhoc.cli import main
 from khuyenhoc.store.connection import DATABASE_FILE
-from khuyenhoc.store.database import close_database, open_database
 from khuyenhoc.store.ledger import ledger_path
+from khuyenhoc.store.opened import close_database, open_database
 from tests.reports import store
 
 Run = Callable[..., tuple[int, str, str]]

@@ -13,7 +13,7 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.intake.adapter import Adapted, MappingError, adapt, adapting, read_mapping
 from khuyenhoc.intake.pipeline import check_report
-from khuyenhoc.store.database import close_database
+from khuyenhoc.store.opened import close_database
 
 EXAMPLES = PROJECT_FOLDER / "data" / "adapters"
 LIST = (EXAMPLES / "vi_du_cong_dan_hoc_tap.toml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from khuyenhoc.cli import main
 from khuyenhoc.domain.reference import PROJECT_FOLDER
-from khuyenhoc.store.database import close_database
+from khuyenhoc.store.opened import close_database
 from scripts.build_forms import build
 
 FORMS = PROJECT_FOLDER / "data" / "forms"

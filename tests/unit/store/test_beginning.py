@@ -14,9 +14,9 @@ from khuyenhoc.store.beginning import (
     is_untouched,
     restore_here,
 )
-from khuyenhoc.store.database import close_database, closed_database, open_database
 from khuyenhoc.store.demo import load_demo
 from khuyenhoc.store.errors import NotRestorableError
+from khuyenhoc.store.opened import close_database, closed_database, open_database
 from khuyenhoc.store.restore import restore
 from khuyenhoc.store.verification import verify_store
 from tests.ledger_lines import entries
