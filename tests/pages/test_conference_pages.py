@@ -105,6 +105,7 @@ def test_a_conclusion_is_noted_and_settled(filled_home: Path, open_page: OpenPag
     table = app.dataframe[0].value
     assert table["task"].tolist() == ["Vận động thêm hội viên"]
     assert table["state"].tolist() == ["◔ Đang thực hiện"]
+    assert table["due"].tolist() == ["Quý IV/2025"]
     app.text_input(key="conclusions.comment").set_value("Đã đạt")
     app.segmented_control(key="conclusions.settle_state").set_value("done").run()
     app.button(key="conclusions.settle_save").click().run()

@@ -80,11 +80,11 @@ def test_a_database_that_breaks_while_storing_opens_again_by_itself(
 
     real, calls = Projection.apply, []
 
-    def break_once(self: Projection, lines: object) -> None:
+    def break_once(self: Projection, lines: object, **given: object) -> None:
         calls.append(lines)
         if len(calls) == 1:
             raise duckdb.FatalException("database has been invalidated")
-        real(self, lines)
+        real(self, lines, **given)
 
     monkeypatch.setattr(Projection, "apply", break_once)
     press(ready)

@@ -151,9 +151,9 @@ def note(subject: Subject, units: pd.DataFrame, name: str, t: Translator) -> Non
 
 
 def _coming(period: Period) -> list[Period]:
-    """The quarters from a period on."""
-    quarter = (period.end.month - 1) // 3
-    places = range(period.year * 4 + quarter, period.year * 4 + quarter + _PERIODS_AHEAD)
+    """The quarters after a period: what a conference on it decides is done later."""
+    first = period.year * 4 + period.end.month // 3
+    places = range(first, first + _PERIODS_AHEAD)
     return [Period(place // 4, f"Q{place % 4 + 1}") for place in places]
 
 
