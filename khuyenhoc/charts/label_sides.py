@@ -23,6 +23,8 @@ def label_sides(
 ) -> list[str]:
     """The first side of each mark where nothing runs through the words, or the one where least does.
 
+    Words that lie on the words before them count twice: neither can be read.
+
     Args:
         points: pixels from the left and from the bottom; None where there is no value.
         widths: pixels that each value takes; 0 where none is written.
@@ -41,16 +43,20 @@ def label_sides(
         *(((-1e6, y), (1e6, y)) for y in level),
     ]
     uprights, sides = list(upright), []
+    before: list[tuple[float, float, float, float]] = []
     for point, width in zip(points, widths, strict=True):
         if point is None or not width:
             sides.append(_SIDES[0])
             continue
         crossed = {
-            side: _crossed(box, lines, height) + sum(_parts(x, box, point) for x in uprights)
+            side: _crossed(box, lines, height)
+            + sum(_parts(x, box, point) for x in uprights)
+            + 2 * sum(_overlap(box, other) for other in before)
             for side in _SIDES
             for box in [_words(point, width, side)]
         }
         sides.append(min(_SIDES, key=lambda side: crossed[side]))
+        before.append(_words(point, width, sides[-1]))
     return sides
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from khuyenhoc.data_access import derived
 from khuyenhoc.domain.crosswalk import successions
 from khuyenhoc.domain.later_acts import present_by_code
 from khuyenhoc.domain.org_units import all_units, province_of
@@ -26,7 +27,7 @@ def show_shapes(t: Translator) -> None:
     if manifest is None:
         st.info(t("acts.shapes_not_built"))
         return
-    approximate = sorted(manifest.approximate & all_units().keys())
+    approximate = frozenset(manifest.approximate & all_units().keys())
     total = status.layers["communes-reform"]
     divided = {row.from_id for row in successions() if not row.is_exact and row.event_date == REFORM_DATE}
     st.header(t("acts.shapes_headline", count=len(approximate), total=format_number(total, t.language)))
@@ -57,9 +58,10 @@ def _sources(status: BoundaryStatus, t: Translator) -> None:
     st.table(pd.DataFrame(rows).set_index(t("acts.shapes_layer")))
 
 
-def _by_province(approximate: list[str], t: Translator) -> None:
-    """Every province with such communes, those with the largest share first; the download names each."""
-    units = pd.DataFrame(
+@derived
+def _communes(approximate: frozenset[str]) -> pd.DataFrame:
+    """Every commune of today with its province, and whether its shape is approximate."""
+    return pd.DataFrame(
         [
             {
                 "province": province_of(unit).short_name,
@@ -70,6 +72,11 @@ def _by_province(approximate: list[str], t: Translator) -> None:
             for unit in present_by_code().values()
         ]
     )
+
+
+def _by_province(approximate: frozenset[str], t: Translator) -> None:
+    """Every province with such communes, those with the largest share first; the download names each."""
+    units = _communes(approximate)
     counted = units.groupby("province")["is_approximate"].agg(["sum", "size"]).reset_index()
     counted["share"] = counted["sum"] / counted["size"]
     counted = counted[counted["sum"] > 0].sort_values(["share", "province"], ascending=[False, True])

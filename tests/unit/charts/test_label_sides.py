@@ -26,3 +26,10 @@ def test_names_of_marks_side_by_side_stand_clear_of_each_other() -> None:
     # At the right edge a name stands to the left.
     assert name_sides([(395.0, 100.0)], [60], width=400) == ["middle left"]
     assert name_sides([(100.0, 100.0), (300.0, 100.0)], [60, 60], width=400) == ["top center"] * 2
+
+
+def test_a_value_does_not_lie_on_the_one_before() -> None:
+    # Above, the upright line is in the way; at the left, the words of the first mark.
+    near = [(0.0, 50.0), (70.0, 50.0)]
+    assert label_sides(near, [56, 56], upright=[90.0], height=200) == ["top center", "bottom left"]
+    assert label_sides(near, [8, 56], upright=[90.0], height=200) == ["top center", "top left"]
