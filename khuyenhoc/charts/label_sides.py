@@ -1,5 +1,6 @@
 """On which side of its mark a value of a line is written, so that no line runs through the words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -7,9 +8,18 @@ Point = tuple[float, float]
 
 # Pixels: a line of letters, and from the middle of a mark to the words beside it.
 _HEIGHT, _OFFSET = 17, 8
+_MARKS = re.compile("<[^>]+>")
+_FIGURE_WIDTH, _NARROW, _NARROW_WIDTH = 8.5, " ,.", 4.0
 # Plotly's names, the usual one first; to the right or left of a mark its own line most likely runs.
 _SIDES = ("top center", "bottom center", "top right", "top left", "bottom right", "bottom left")
 _NAME_SIDES = ("top center", "bottom center", "middle right", "middle left")
+
+
+def value_width(text: str) -> float:
+    """Pixels that a printed value takes, which may have the marks of slanted letters in it."""
+    text = _MARKS.sub("", text)
+    narrow = sum(text.count(letter) for letter in _NARROW)
+    return narrow * _NARROW_WIDTH + (len(text) - narrow) * _FIGURE_WIDTH
 
 
 def label_sides(

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khuyenhoc import theme
-from khuyenhoc.charts.label_sides import label_sides
+from khuyenhoc.charts.label_sides import label_sides, value_width
 from khuyenhoc.charts.quarter_axis import label_step, labelled_places, quarter_axis
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
@@ -15,8 +15,8 @@ from khuyenhoc.i18n.formats import format_value
 _HEIGHT = 420
 # Pixels that a printed value takes.
 _LABEL_WIDTH = 62
-# Pixels: of what the lines are drawn on, of the axis at its left, of a printed letter.
-_PLOT_HEIGHT, _AXIS_WIDTH, _LETTER_WIDTH = 290, 62, 8
+# Pixels: of what the lines are drawn on, of the axis at its left.
+_PLOT_HEIGHT, _AXIS_WIDTH = 290, 62
 
 
 def pace_line(
@@ -97,7 +97,7 @@ def _sides(table: pd.DataFrame, texts: list[str], width_hint: int) -> list[str]:
 
     return label_sides(
         points(table["value"]),
-        [len(text) * _LETTER_WIDTH for text in texts],
+        [value_width(text) for text in texts],
         upright=[0.0],
         others=[points(table["expected"])],
         height=_PLOT_HEIGHT,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from khuyenhoc import theme
 from khuyenhoc.charts.estimated_marks import crossed, is_estimate, value_text
-from khuyenhoc.charts.label_sides import label_sides
+from khuyenhoc.charts.label_sides import label_sides, value_width
 from khuyenhoc.charts.quarter_axis import labelled_places, quarter_axis
 from khuyenhoc.charts.value_axis import separators, value_axis
 from khuyenhoc.domain.indicators import Indicator
@@ -20,8 +20,8 @@ from khuyenhoc.i18n.formats import format_period, format_value
 # Pixels that a printed value or period takes, and that the names of the targets take at the right.
 _LABEL_WIDTH = 58
 _TARGET_MARGIN = 130
-# Pixels: of the whole figure, of what the lines are drawn on, of the axis at its left, of a printed letter.
-_HEIGHT, _PLOT_HEIGHT, _AXIS_WIDTH, _LETTER_WIDTH = 430, 340, 70, 8
+# Pixels: of the whole figure, of what the lines are drawn on, of the axis at its left.
+_HEIGHT, _PLOT_HEIGHT, _AXIS_WIDTH = 430, 340, 70
 
 
 def trend_line(
@@ -116,7 +116,7 @@ def _sides(
     ]
     return label_sides(
         points,
-        [len(text) * _LETTER_WIDTH for text in texts],
+        [value_width(text) for text in texts],
         upright=[(REFORM_DATE - first).days * across] if _has_reform(periods) else [],
         level=[(target.value - min(drawn)) * upwards for target in targets],
         height=_PLOT_HEIGHT,

@@ -1,4 +1,4 @@
-from khuyenhoc.charts.label_sides import label_sides, name_sides
+from khuyenhoc.charts.label_sides import label_sides, name_sides, value_width
 
 
 def test_a_value_stands_above_unless_a_line_runs_there() -> None:
@@ -33,3 +33,8 @@ def test_a_value_does_not_lie_on_the_one_before() -> None:
     near = [(0.0, 50.0), (70.0, 50.0)]
     assert label_sides(near, [56, 56], upright=[90.0], height=200) == ["top center", "bottom left"]
     assert label_sides(near, [8, 56], upright=[90.0], height=200) == ["top center", "top left"]
+
+
+def test_signs_between_figures_are_narrow() -> None:
+    assert value_width("50,5%") == 4 * 8.5 + 4
+    assert value_width("<i>≈ 1.234</i>") == 5 * 8.5 + 2 * 4
