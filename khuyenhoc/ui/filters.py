@@ -14,7 +14,7 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.subject import Subject
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period
-from khuyenhoc.review.sentences import place_name as province_name
+from khuyenhoc.review.sentences import of_place, place_name
 from khuyenhoc.ui import person, states, url_state
 
 DEFAULT_INDICATOR = "learning_citizen_rate"
@@ -108,7 +108,12 @@ def selected_name(selection: Selection, t: Translator) -> str:
     """Name of the province chosen; a former one that goes on under a lens is its former land."""
     if selection.province.vintage is Vintage.LEGACY and selection.lens is not Lens.REPORTED:
         return t("lens.former_name", name=selection.province.short_name)
-    return province_name(selection.province, t)
+    return place_name(selection.province, t)
+
+
+def of_selected(finding: str, selection: Selection, t: Translator) -> str:
+    """`Khánh Hòa: …`, of the province on screen: a finding that can be copied out."""
+    return of_place(finding, selected_name(selection, t), t)
 
 
 def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
@@ -118,7 +123,7 @@ def _choose_province(reports: pd.DataFrame, t: Translator) -> OrgUnit:
             t("filters.province"),
             options,
             "province",
-            lambda key: province_name(all_units()[key], t),
+            lambda key: place_name(all_units()[key], t),
             default=person.usual_province_id(),
         )
     ]

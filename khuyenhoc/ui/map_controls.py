@@ -11,8 +11,9 @@ from khuyenhoc.domain.indicators import Indicator
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import map_state, url_state
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.map_state import View
 
 MOST_PERIODS = 4
@@ -24,7 +25,7 @@ def breadcrumb(view: View, selection: Selection, units: pd.DataFrame, unit: str,
         if view is View.PROVINCE:
             st.button(t("map.country"), on_click=map_state.open_country, type="tertiary")
             st.markdown("›")
-            name = province_name(selection.province, t)
+            name = place_name(selection.province, t)
             if unit == map_state.NO_UNIT:
                 st.markdown(f"**{name}**")
             else:

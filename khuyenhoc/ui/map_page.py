@@ -13,6 +13,7 @@ from khuyenhoc.domain.collation import vietnamese_key
 from khuyenhoc.geography.later_shapes import without_shape
 from khuyenhoc.geography.manifest import Manifest
 from khuyenhoc.i18n import Translator
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import (
     map_controls,
     map_data,
@@ -24,7 +25,7 @@ from khuyenhoc.ui import (
     unit_table,
 )
 from khuyenhoc.ui.device import figure_width
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.map_layers import approximate_units
 from khuyenhoc.ui.map_state import NO_UNIT, Mode, View, choose_unit
 from khuyenhoc.ui.markdown import escape
@@ -67,7 +68,7 @@ class OnMap:
 
     def place(self, t: Translator) -> str:
         """Name of what the map shows."""
-        return province_name(self.selection.province, t) if self.view is View.PROVINCE else t("map.country")
+        return place_name(self.selection.province, t) if self.view is View.PROVINCE else t("map.country")
 
 
 def _one_period(on_map: OnMap, t: Translator) -> None:

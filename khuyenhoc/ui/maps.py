@@ -16,10 +16,11 @@ from khuyenhoc.geography.errors import BoundaryError, ManifestFormatError
 from khuyenhoc.geography.inputs import OFFICIAL
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_number, format_period
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import output
 from khuyenhoc.ui.device import figure_width
 from khuyenhoc.ui.drawn import Drawing, drawing
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name
+from khuyenhoc.ui.filters import Selection, indicator_name
 from khuyenhoc.ui.map_layers import outlines_of, shape_layer, web_layers
 
 
@@ -33,7 +34,7 @@ def province_map(
     figure = drawn_map(
         manifest, units, selection.indicator, t, height=height, width_hint=figure_width(width_hint)
     )
-    alt = description(units, selection, province_name(selection.province, t), t)
+    alt = description(units, selection, place_name(selection.province, t), t)
     output.show_figure(figure, alt=alt, key=key)
     show_credit(manifest, units, t)
 

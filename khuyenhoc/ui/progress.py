@@ -17,10 +17,11 @@ from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date, format_period, format_period_inline
 from khuyenhoc.reports.workbook import DAY, table_columns
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import output, sentences
 from khuyenhoc.ui.device import is_phone
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import right_aligned
 
@@ -72,7 +73,7 @@ def headline(cells: pd.DataFrame, selection: Selection, t: Translator) -> str:
     expected = sum(count for status, count in found.items() if status not in NOT_EXPECTED)
     words = t(
         "progress.headline" if missing else "progress.headline_complete",
-        province=province_name(selection.province, t),
+        province=place_name(selection.province, t),
         period=format_period_inline(selection.period, t),
         received=expected - missing,
         expected=expected,
@@ -209,7 +210,7 @@ def reminder(cells: pd.DataFrame, selection: Selection, day: date, t: Translator
     rows = of_period(cells, selection.period)
     returned = rows[rows["status"] == ReportStatus.RETURNED]
     missing = rows[rows["status"].isin({ReportStatus.OVERDUE, ReportStatus.EXPECTED})]
-    parts, name = [], province_name(selection.province, t)
+    parts, name = [], place_name(selection.province, t)
     for key, units in (("progress.remind_missing", missing), ("progress.remind_returned", returned)):
         if not units.empty:
             parts.append(

@@ -21,13 +21,12 @@ from khuyenhoc.i18n.formats import (
     format_value,
     marked,
 )
-from khuyenhoc.review.sentences import MOST_ENDS, and_as_low, listed
+from khuyenhoc.review.sentences import MOST_ENDS, and_as_low, listed, place_name
 from khuyenhoc.ui import lens_words
 from khuyenhoc.ui.filters import (
     Selection,
     indicator_name,
     indicator_name_inline,
-    province_name,
     selected_name,
 )
 
@@ -154,7 +153,7 @@ def attention_text(item: Attention, selection: Selection, t: Translator) -> str:
         "indicator": indicator_name_inline(selection.indicator, t),
     }
     if item.others:
-        values["others"] = _either([province_name(all_units()[other], t) for other in item.others], t)
+        values["others"] = _either([place_name(all_units()[other], t) for other in item.others], t)
     if item.values:
         unit = selection.indicator.unit
         values["names"] = ", ".join(

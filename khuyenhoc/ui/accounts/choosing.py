@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from khuyenhoc.domain.org_units import all_units, province_of, provinces, reporting_to
 from khuyenhoc.domain.periods import Vintage
 from khuyenhoc.i18n import Translator
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui.access import current_scope
-from khuyenhoc.ui.filters import province_name
 
 _EVERYWHERE = ""
 
@@ -69,7 +69,7 @@ def _choose_province(t: Translator, *, key: str, with_everywhere: bool, current:
         t("filters.province"),
         options,
         index=options.index(known) if known in options else 0,
-        format_func=lambda unit: province_name(all_units()[unit], t) if unit else t("accounts.everywhere"),
+        format_func=lambda unit: place_name(all_units()[unit], t) if unit else t("accounts.everywhere"),
         key=f"{key}.province.{with_everywhere}",
     )
 

@@ -13,8 +13,8 @@ from khuyenhoc.domain.periods import Period, Vintage
 from khuyenhoc.domain.workflow import State
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, in_viet_nam
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import states, url_state
-from khuyenhoc.ui.filters import province_name
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def choose_report(scope: Scope, t: Translator) -> Report:
     first, second = st.columns([3, 2])
     with first:
         chosen = _choice(
-            t("filters.province"), options, "province", lambda key: province_name(all_units()[key], t)
+            t("filters.province"), options, "province", lambda key: place_name(all_units()[key], t)
         )
     today = viet_nam_today()
     with second:

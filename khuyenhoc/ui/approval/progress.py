@@ -15,9 +15,9 @@ from khuyenhoc.i18n.formats import (
     in_viet_nam,
 )
 from khuyenhoc.reports.workbook import DAY, MOMENT, table_columns
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import Report
-from khuyenhoc.ui.filters import province_name
 
 _HEIGHT = 520
 _ALWAYS_SHOWN = (State.NOT_STARTED, State.SUBMITTED, State.APPROVED)
@@ -28,7 +28,7 @@ def headline(report: Report, t: Translator) -> str:
     counts = _counts(report)
     return t(
         "approval.headline",
-        province=province_name(report.province, t),
+        province=place_name(report.province, t),
         period=format_period_inline(report.period, t),
         approved=counts[State.APPROVED] + counts[State.LOCKED],
         expected=len(report.progress),
@@ -100,7 +100,7 @@ def show_units(report: Report, t: Translator) -> None:
         t,
         name=f"duyet_{report.province.file_name}_{report.period.period_id}",
         notes={
-            t("notes.province"): province_name(report.province, t),
+            t("notes.province"): place_name(report.province, t),
             t("notes.period"): format_period(report.period, t),
             t("notes.source"): t("approval.table_source"),
         },

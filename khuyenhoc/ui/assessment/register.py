@@ -11,10 +11,11 @@ from khuyenhoc.domain.org_units import successor
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_date
 from khuyenhoc.reports.workbook import table_columns
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui import output
 from khuyenhoc.ui.approval.choosing import viet_nam_today
 from khuyenhoc.ui.assessment.words import title_name
-from khuyenhoc.ui.filters import Selection, province_name
+from khuyenhoc.ui.filters import Selection
 
 
 def sheets_of(selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def headline(sheets: pd.DataFrame, selection: Selection, t: Translator) -> str:
     standing = sheets[sheets["standing"] == "in_force"]
     counts = _titles(standing)["validity"].value_counts()
     titles = int(sum(counts.get(each, 0) for each in (Validity.IN_FORCE, Validity.EXPIRES_SOON)))
-    name = province_name(selection.province, t)
+    name = place_name(selection.province, t)
     if not standing["validity"].any():
         return t("assessment.headline_empty", province=name, sheets=len(standing))
     return t(
@@ -91,7 +92,7 @@ def show_register(sheets: pd.DataFrame, selection: Selection, t: Translator) -> 
         t,
         name=f"so_danh_hieu_{selection.province.file_name}",
         notes={
-            t("notes.province"): province_name(selection.province, t),
+            t("notes.province"): place_name(selection.province, t),
             t("notes.definition"): t("assessment.note"),
             t("notes.source"): t("assessment.source"),
         },

@@ -12,10 +12,9 @@ from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_period
 from khuyenhoc.reports.workbook import table_columns
-from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import lens_words, output
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.filters import Selection, of_selected
 from khuyenhoc.ui.table_columns import right_aligned
 
 
@@ -28,12 +27,12 @@ def show_breaks(selection: Selection, scope: Scope, t: Translator) -> None:
         period_id=selection.period.period_id,
     )
     if breaks.empty:
-        st.header(of_place(t("funds.no_breaks"), selected_name(selection, t), t))
+        st.header(of_selected(t("funds.no_breaks"), selection, t))
         st.caption(t("funds.breaks_note"))
         lens_words.say_kept_here(selection, "lens.why_breaks", t)
         return
     found = t("funds.breaks_title", count=len(breaks), units=breaks["org_unit_id"].nunique())
-    st.header(of_place(found, selected_name(selection, t), t))
+    st.header(of_selected(found, selection, t))
     st.caption(t("funds.breaks_note"))
     lens_words.say_kept_here(selection, "lens.why_breaks", t)
     _table(breaks, selection, t)

@@ -5,8 +5,7 @@ import pandas as pd
 from khuyenhoc.domain.fund import TYPICAL_AVERAGE, FundFlow
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_number, marked
-from khuyenhoc.review.sentences import of_place
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.filters import Selection, of_selected, selected_name
 from khuyenhoc.ui.funds.span import Span
 
 
@@ -34,7 +33,7 @@ def inline(text: str) -> str:
 def balance_title(flow: FundFlow, selection: Selection, t: Translator) -> str:
     """Whether the balance grew or shrank, and by how much."""
     if flow.opening is None or flow.closing is None:
-        return of_place(t("funds.balance_unknown"), selected_name(selection, t), t)
+        return of_selected(t("funds.balance_unknown"), selection, t)
     change = flow.closing - flow.opening
     key = "funds.balance_grew" if change > 0 else "funds.balance_fell" if change < 0 else "funds.balance_same"
     finding = t(
@@ -43,7 +42,7 @@ def balance_title(flow: FundFlow, selection: Selection, t: Translator) -> str:
         opening=format_money(flow.opening, t),
         closing=format_money(flow.closing, t),
     )
-    return of_place(finding, selected_name(selection, t), t)
+    return of_selected(finding, selection, t)
 
 
 def balance_alt(flow: FundFlow, t: Translator) -> str:
@@ -60,7 +59,7 @@ def balance_alt(flow: FundFlow, t: Translator) -> str:
 def flows_title(flow: FundFlow, selection: Selection, t: Translator) -> str:
     """The largest source and the largest use."""
     if not flow.sources or not flow.uses:
-        return of_place(t("funds.flows_unknown"), selected_name(selection, t), t)
+        return of_selected(t("funds.flows_unknown"), selection, t)
     source = max(flow.sources, key=flow.sources.get)
     use = max(flow.uses, key=flow.uses.get)
     finding = t(
@@ -70,19 +69,19 @@ def flows_title(flow: FundFlow, selection: Selection, t: Translator) -> str:
         use=inline(t(f"funds.short.{use}")),
         use_amount=format_money(flow.uses[use], t),
     )
-    return of_place(finding, selected_name(selection, t), t)
+    return of_selected(finding, selection, t)
 
 
 def awards_title(awards: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """How many awards, worth how much."""
     if awards.empty:
-        return of_place(t("funds.awards_unknown"), selected_name(selection, t), t)
+        return of_selected(t("funds.awards_unknown"), selection, t)
     finding = t(
         "funds.awards_title",
         count=format_number(awards["award_count"].sum(), t.language),
         amount=format_money(awards["amount"].sum(), t),
     )
-    return of_place(finding, selected_name(selection, t), t)
+    return of_selected(finding, selection, t)
 
 
 def awards_note(awards: pd.DataFrame, t: Translator) -> str:

@@ -10,11 +10,10 @@ from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_money, format_value, marked
 from khuyenhoc.reports.fund_publication import hidden_note
 from khuyenhoc.reports.workbook import TableColumn, table_columns
-from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import lens_words, output, sentences
 from khuyenhoc.ui.estimates import in_italics
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection, selected_name
+from khuyenhoc.ui.filters import Selection, of_selected
 from khuyenhoc.ui.funds.span import Span, parameters
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import text_columns
@@ -46,7 +45,7 @@ def show_units(span: Span, selection: Selection, scope: Scope, t: Translator) ->
     units = query("fund_by_unit", scope, **parameters(selection, from_january=span.from_january))
     if units.empty:
         return
-    st.header(of_place(_title(units, t), selected_name(selection, t), t))
+    st.header(of_selected(_title(units, t), selection, t))
     st.caption(f"{t('funds.units_subtitle', span=span.name)} {sentences.map_words(selection, t)}.")
     headings = _headings(selection.lens, t)
     units, shown = _rows(units, tuple(headings), t)

@@ -9,15 +9,16 @@ from khuyenhoc.domain.pace_table import Pace
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_change, format_number, format_period_inline, format_value
+from khuyenhoc.review.sentences import place_name
 from khuyenhoc.ui.counts import counted
-from khuyenhoc.ui.filters import Selection, indicator_name, province_name, selected_name
+from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
 
 
 @derived
 def headline(models: pd.DataFrame, selection: Selection, t: Translator) -> str:
     """How many models have reached their next target, and which is farthest from it."""
     opening = {
-        "province": province_name(selection.province, t),
+        "province": place_name(selection.province, t),
         "period": format_period_inline(selection.period, t),
     }
     due = models[models["target_year"] >= selection.period.year].drop_duplicates("indicator")
@@ -55,9 +56,7 @@ def bullets_alt(models: pd.DataFrame, selection: Selection, t: Translator) -> st
             t("targets.alt_bar", name=indicator_name(indicators()[name], t), value=value, marks=marks)
         )
     period = format_period_inline(selection.period, t)
-    return t(
-        "targets.alt", province=province_name(selection.province, t), period=period, bars="; ".join(parts)
-    )
+    return t("targets.alt", province=place_name(selection.province, t), period=period, bars="; ".join(parts))
 
 
 def pace_title(pace: Pace, target_year: int, target_value: float, selection: Selection, t: Translator) -> str:

@@ -13,11 +13,10 @@ from khuyenhoc.domain.unit_pace import Divided, UnitRule, judge_units
 from khuyenhoc.i18n import Translator
 from khuyenhoc.i18n.formats import format_period, format_value
 from khuyenhoc.reports.workbook import table_columns
-from khuyenhoc.review.sentences import of_place
 from khuyenhoc.ui import output
 from khuyenhoc.ui.counts import counted
 from khuyenhoc.ui.file_notes import file_notes
-from khuyenhoc.ui.filters import Selection, indicator_name, selected_name
+from khuyenhoc.ui.filters import Selection, indicator_name, of_selected
 from khuyenhoc.ui.profile_link import table_with_profiles
 from khuyenhoc.ui.table_columns import text_columns
 from khuyenhoc.ui.targets.pacing import PaceView, quarter_of
@@ -96,7 +95,7 @@ def show_units(units: pd.DataFrame, selection: Selection, t: Translator) -> None
         behind=int(counts.get(Standing.BEHIND, 0)),
         indicator=indicator_name(selection.indicator, t).lower(),
     )
-    st.header(of_place(finding, selected_name(selection, t), t))
+    st.header(of_selected(finding, selection, t))
     numbers = {"all": len(units), **{str(standing): int(counts.get(standing, 0)) for standing in Standing}}
     choice = st.segmented_control(
         t("targets.show_which"),
