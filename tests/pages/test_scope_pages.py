@@ -17,7 +17,7 @@ from khuyenhoc.domain.org_units import Level, all_units, province_of
 from khuyenhoc.domain.periods import Period
 from khuyenhoc.domain.reference import PROJECT_FOLDER
 from khuyenhoc.reports.form import report_form
-from khuyenhoc.ui import access, routes
+from khuyenhoc.ui import access, navigation, person, routes
 from khuyenhoc.ui.navigation import is_open_to
 
 REPORTER = Person("id", "Người báo cáo", Role.REPORTER, ("reform-22333",))
@@ -31,9 +31,9 @@ PAGES = [
 @pytest.fixture
 def reporter(filled_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     set_mode(Mode.SERVER)
-    monkeypatch.setattr(access, "current_person", lambda: REPORTER)
-    for module in ("navigation", "person"):
-        monkeypatch.setattr(f"khuyenhoc.ui.{module}.current_person", lambda: REPORTER)
+    # Imported before: a module that is imported while another is patched would keep the patch.
+    for module in (access, navigation, person):
+        monkeypatch.setattr(module, "current_person", lambda: REPORTER)
     yield REPORTER
     set_mode(Mode.DESK)
 
